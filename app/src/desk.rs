@@ -1,0 +1,148 @@
+//! The port: what a page, an island or the API may ask for. The server implements it; pages know nothing else.
+
+mod refusal;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+use crate::model::document::{Article, Listing, Page, Summary};
+use crate::model::indicator::{Indicator, Series};
+use crate::model::lang::Lang;
+use crate::model::place::{Hub, Place};
+use crate::model::plan::Plan;
+use crate::model::query::{Answer, Query, Suggestion};
+use crate::model::reader::Reader;
+use crate::model::slug::Slug;
+use crate::model::term::Concept;
+
+pub use refusal::{Refusal, Reply};
+
+/// Documents, as far as the reader may read them. A hidden document is [`Refusal::Absent`], as one that does not exist.
+#[async_trait]
+pub trait Documents: Send + Sync {
+    async fn document(&self, reader: &Reader, slug: &Slug) -> Result<Article, Refusal>;
+
+    /// Newest first.
+    async fn documents(&self, reader: &Reader, listing: &Listing) -> Result<Page<Summary>, Refusal>;
+}
+
+/// The one search.
+#[async_trait]
+pub trait Search: Send + Sync {
+    async fn search(&self, reader: &Reader, query: &Query) -> Result<Answer, Refusal>;
+
+    /// What typing may lead to, best first, at most `size`.
+    async fn suggest(&self, reader: &Reader, typed: &str, lang: Lang, size: u32) -> Result<Vec<Suggestion>, Refusal>;
+
+    /// Documents like this one, best first, at most `size`; empty when there are none.
+    async fn related(&self, reader: &Reader, slug: &Slug, size: u32) -> Result<Vec<Summary>, Refusal>;
+}
+
+/// Hubs and the places that figures are about.
+#[async_trait]
+pub trait Hubs: Send + Sync {
+    /// In the order of their position.
+    async fn hubs(&self) -> Result<Vec<Hub>, Refusal>;
+
+    async fn places(&self) -> Result<Vec<Place>, Refusal>;
+}
+
+/// The monitor.
+#[async_trait]
+pub trait Monitor: Send + Sync {
+    /// In the order of theme and position.
+    async fn indicators(&self, reader: &Reader) -> Result<Vec<Indicator>, Refusal>;
+
+    async fn series(&self, reader: &Reader, code: &Slug) -> Result<Series, Refusal>;
+
+    /// Every indicator with its values, for overviews.
+    async fn all_series(&self, reader: &Reader) -> Result<Vec<Series>, Refusal>;
+}
+
+/// The plan of the letter and the words of the field.
+#[async_trait]
+pub trait Plans: Send + Sync {
+    async fn plan(&self) -> Result<Plan, Refusal>;
+
+    async fn concepts(&self) -> Result<Vec<Concept>, Refusal>;
+}
+
+/// All of the port.
+pub trait Library: Documents + Search + Hubs + Monitor + Plans {}
+
+impl<T: Documents + Search + Hubs + Monitor + Plans> Library for T {}
+
+/// The library, as one reader may use it. Lent to each request; there is no way to ask as nobody.
+#[derive(Clone)]
+pub struct Desk {
+    library: Arc<dyn Library>,
+    reader: Reader,
+}
+
+impl Desk {
+    pub fn new(library: Arc<dyn Library>, reader: Reader) -> Desk {
+        Desk { library, reader }
+    }
+
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    pub async fn document(&self, slug: &Slug) -> Result<Article, Refusal> {
+        self.library.document(&self.reader, slug).await
+    }
+
+    pub async fn documents(&self, listing: &Listing) -> Result<Page<Summary>, Refusal> {
+        self.library.documents(&self.reader, listing).await
+    }
+
+    pub async fn search(&self, query: &Query) -> Result<Answer, Refusal> {
+        self.library.search(&self.reader, query).await
+    }
+
+    pub async fn suggest(&self, typed: &str, lang: Lang, size: u32) -> Result<Vec<Suggestion>, Refusal> {
+        self.library.suggest(&self.reader, typed, lang, size).await
+    }
+
+    pub async fn related(&self, slug: &Slug, size: u32) -> Result<Vec<Summary>, Refusal> {
+        self.library.related(&self.reader, slug, size).await
+    }
+
+    pub async fn hubs(&self) -> Result<Vec<Hub>, Refusal> {
+        self.library.hubs().await
+    }
+
+    pub async fn hub(&self, code: &Slug) -> Result<Hub, Refusal> {
+        self.hubs().await?.into_iter().find(|hub| hub.code == *code).ok_or(Refusal::Absent)
+    }
+
+    pub async fn places(&self) -> Result<Vec<Place>, Refusal> {
+        self.library.places().await
+    }
+
+    pub async fn indicators(&self) -> Result<Vec<Indicator>, Refusal> {
+        self.library.indicators(&self.reader).await
+    }
+
+    pub async fn series(&self, code: &Slug) -> Result<Series, Refusal> {
+        self.library.series(&self.reader, code).await
+    }
+
+    pub async fn all_series(&self) -> Result<Vec<Series>, Refusal> {
+        self.library.all_series(&self.reader).await
+    }
+
+    pub async fn plan(&self) -> Result<Plan, Refusal> {
+        self.library.plan().await
+    }
+
+    pub async fn concepts(&self) -> Result<Vec<Concept>, Refusal> {
+        self.library.concepts().await
+    }
+}
+
+/// The desk of this request; the server lends it by context.
+pub fn desk() -> Result<Desk, Refusal> {
+    leptos::prelude::use_context::<Desk>().ok_or(Refusal::Unavailable)
+}

@@ -1,0 +1,5 @@
+//! What server and browser of Knooppunt share. Knows nobody: the server lends the desk, the words and the status line.
+
+pub mod desk;
+pub mod model;
+pub mod words;

@@ -1,0 +1,25 @@
+//! What Knooppunt speaks about: things, legal values, and the one rule of who may read.
+//! No framework, no I/O, no clock.
+
+pub mod lang;
+pub mod slug;
+
+pub mod reader;
+pub mod sharing;
+pub mod tlp;
+
+pub mod document;
+pub mod facts;
+pub mod html;
+pub mod line;
+pub mod period;
+pub mod place;
+pub mod source;
+
+pub mod indicator;
+pub mod plan;
+pub mod term;
+
+pub mod change;
+pub mod problem;
+pub mod query;

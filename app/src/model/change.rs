@@ -1,0 +1,76 @@
+//! The log of all that happened: the only way anything learns of a write.
+
+use std::fmt;
+
+/// What a change is about. A row never has content, only where to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Noun {
+    Document,
+    Hub,
+    Place,
+    Indicator,
+    Plan,
+    Organisation,
+    Concept,
+}
+
+impl Noun {
+    pub const ALL: [Noun; 7] =
+        [Noun::Document, Noun::Hub, Noun::Place, Noun::Indicator, Noun::Plan, Noun::Organisation, Noun::Concept];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Noun::Document => "document",
+            Noun::Hub => "hub",
+            Noun::Place => "place",
+            Noun::Indicator => "indicator",
+            Noun::Plan => "plan",
+            Noun::Organisation => "organisation",
+            Noun::Concept => "concept",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Noun> {
+        Noun::ALL.into_iter().find(|noun| noun.code() == code)
+    }
+}
+
+impl fmt::Display for Noun {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// One row of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Grows by one; becomes visible in order.
+    pub seq: i64,
+    /// UTC milliseconds.
+    pub at: i64,
+    pub noun: Noun,
+    /// The id of the thing (UUID of a document, code of the others).
+    pub id: String,
+    pub verb: Verb,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verb {
+    Created,
+    Changed,
+    Deleted,
+}
+
+impl Verb {
+    pub fn code(self) -> &'static str {
+        match self {
+            Verb::Created => "created",
+            Verb::Changed => "changed",
+            Verb::Deleted => "deleted",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Verb> {
+        [Verb::Created, Verb::Changed, Verb::Deleted].into_iter().find(|verb| verb.code() == code)
+    }
+}

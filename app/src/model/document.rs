@@ -1,0 +1,113 @@
+//! Documents: the write-up, its revisions, and what a page or a list shows of them.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::facts::{Facts, Kind};
+use super::html::{Heading, SafeHtml};
+use super::lang::Lang;
+use super::line::{Line, Stage};
+use super::sharing::Sharing;
+use super::slug::Slug;
+use super::source::Source;
+
+/// What somebody wrote: the content of one revision, complete with who may read it.
+/// It is also what an import reads and an export writes, so the two round-trip.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WriteUp {
+    pub slug: Slug,
+    pub lang: Lang,
+    pub title: String,
+    pub summary: String,
+    /// Markdown (CommonMark with GFM tables and footnotes).
+    pub body: String,
+    pub facts: Facts,
+    pub sharing: Sharing,
+    pub hubs: Vec<Slug>,
+    pub lines: Vec<Line>,
+    pub stages: Vec<Stage>,
+    pub tags: Vec<String>,
+    /// The day the write-up itself gives; absent when it gives none.
+    pub published: Option<Date>,
+    /// The document this one translates.
+    pub translation_of: Option<Slug>,
+    /// Documents the writer points to.
+    pub related: Vec<Slug>,
+    pub sources: Vec<Source>,
+}
+
+impl WriteUp {
+    pub fn kind(&self) -> Kind {
+        self.facts.kind()
+    }
+}
+
+/// A document as the store keeps it: the published revision and its provenance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// UUIDv7; never shown.
+    pub id: String,
+    /// The organisation that owns it.
+    pub owner: Slug,
+    /// The person who wrote it; never shown to readers who need not know.
+    pub author: Option<Slug>,
+    /// Number of the published revision, from 1.
+    pub revision: u32,
+    pub created: Timestamp,
+    /// When the published revision was made.
+    pub updated: Timestamp,
+    pub write_up: WriteUp,
+}
+
+/// A document ready to be read: body as HTML, neighbours trimmed to the reader.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    pub document: Document,
+    /// The owner's name as shown.
+    pub owner_name: String,
+    pub html: SafeHtml,
+    pub contents: Vec<Heading>,
+    /// The same text in other languages, as far as this reader may read them.
+    pub translations: Vec<Summary>,
+    /// Documents the writer points to (facts included) and documents that point here, as far as this reader may read them.
+    pub linked: Vec<Summary>,
+}
+
+/// What a list shows of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    pub slug: Slug,
+    pub lang: Lang,
+    pub kind: Kind,
+    pub title: String,
+    pub summary: String,
+    pub hubs: Vec<Slug>,
+    pub lines: Vec<Line>,
+    pub stages: Vec<Stage>,
+    pub tlp: super::tlp::Tlp,
+    pub published: Option<Date>,
+    pub updated: Timestamp,
+    pub translation_of: Option<Slug>,
+}
+
+/// Which documents a list asks for. Empty lists mean: all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    pub kinds: Vec<Kind>,
+    pub hub: Option<Slug>,
+    pub line: Option<Line>,
+    pub stage: Option<Stage>,
+    /// Prefer this language: of a text and its translations only the one in this language is listed, or the original.
+    /// `None` lists every document by itself.
+    pub prefer: Option<Lang>,
+    pub from: u32,
+    pub size: u32,
+}
+
+/// A part of a list, with the length of the whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page<T> {
+    pub total: u64,
+    pub items: Vec<T>,
+}

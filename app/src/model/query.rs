@@ -1,0 +1,262 @@
+//! A question to search, and the answer.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::facts::Kind;
+use super::lang::Lang;
+use super::line::Line;
+use super::slug::Slug;
+use super::tlp::Tlp;
+
+/// A question. Its URL form ([`Query::from_pairs`], [`Query::to_pairs`]) is the same for pages and API.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Query {
+    /// As typed: words, "phrases", -exclusions and field:value. Whatever is typed, the answer is never an error.
+    pub text: String,
+    /// The language of the question: which analysis goes first, which translation a hit shows.
+    pub lang: Lang,
+    /// Filters; several values of one filter widen, different filters narrow. Empty means: all.
+    pub kinds: Vec<HitKind>,
+    pub hubs: Vec<Slug>,
+    pub lines: Vec<Line>,
+    pub langs: Vec<Lang>,
+    pub years: Vec<i16>,
+    pub sort: Sort,
+    pub from: u32,
+    pub size: u32,
+}
+
+/// How many hits an answer has unless asked otherwise, and at most.
+pub const DEFAULT_SIZE: u32 = 20;
+pub const MOST_HITS: u32 = 100;
+
+/// How far into the list one may page; beyond, a narrower question serves better.
+pub const MOST_FROM: u32 = 10_000;
+
+impl Query {
+    pub fn new(text: impl Into<String>, lang: Lang) -> Query {
+        Query { text: text.into(), lang, size: DEFAULT_SIZE, ..Query::default() }
+    }
+
+    /// Reads the URL form. Unknown keys and unusable values are left out; their names are returned,
+    /// so that the answer can say what was ignored.
+    pub fn from_pairs<'a>(lang: Lang, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Query, Vec<String>) {
+        let mut query = Query::new("", lang);
+        let mut ignored = Vec::new();
+        for (key, value) in pairs {
+            // An unused field of a form comes as an empty value: that is no filter, and no mistake.
+            let used = value.is_empty()
+                || match key {
+                    "q" => {
+                        query.text = value.to_owned();
+                        true
+                    }
+                    "taal" => Lang::parse(value).map(|lang| query.lang = lang).is_some(),
+                    "soort" => each(value, HitKind::parse, &mut query.kinds),
+                    "knooppunt" => each(value, |code| code.parse().ok(), &mut query.hubs),
+                    "lijn" => each(value, Line::parse, &mut query.lines),
+                    "documenttaal" => each(value, Lang::parse, &mut query.langs),
+                    "jaar" => each(value, |year| year.parse().ok(), &mut query.years),
+                    "sorteer" => Sort::parse(value).map(|sort| query.sort = sort).is_some(),
+                    "vanaf" => value.parse().map(|from: u32| query.from = from.min(MOST_FROM)).is_ok(),
+                    "aantal" => value.parse().map(|size: u32| query.size = size.min(MOST_HITS)).is_ok(),
+                    _ => false,
+                };
+            if !used {
+                ignored.push(key.to_owned());
+            }
+        }
+        (query, ignored)
+    }
+
+    /// The URL form, without what is default; `taal` is left to the caller, for pages have it in their path.
+    pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        if !self.text.is_empty() {
+            pairs.push(("q", self.text.clone()));
+        }
+        pairs.extend(self.kinds.iter().map(|kind| ("soort", kind.code().to_owned())));
+        pairs.extend(self.hubs.iter().map(|hub| ("knooppunt", hub.to_string())));
+        pairs.extend(self.lines.iter().map(|line| ("lijn", line.code().to_owned())));
+        pairs.extend(self.langs.iter().map(|lang| ("documenttaal", lang.code().to_owned())));
+        pairs.extend(self.years.iter().map(|year| ("jaar", year.to_string())));
+        if self.sort != Sort::default() {
+            pairs.push(("sorteer", self.sort.code().to_owned()));
+        }
+        if self.from > 0 {
+            pairs.push(("vanaf", self.from.to_string()));
+        }
+        if self.size != DEFAULT_SIZE {
+            pairs.push(("aantal", self.size.to_string()));
+        }
+        pairs
+    }
+
+    pub fn has_filters(&self) -> bool {
+        !(self.kinds.is_empty()
+            && self.hubs.is_empty()
+            && self.lines.is_empty()
+            && self.langs.is_empty()
+            && self.years.is_empty())
+    }
+}
+
+/// Adds every value of a comma-separated list; false when one of them is unusable.
+fn each<T: PartialEq>(values: &str, parse: impl Fn(&str) -> Option<T>, list: &mut Vec<T>) -> bool {
+    let mut all_used = true;
+    for value in values.split(',') {
+        match parse(value.trim()) {
+            Some(value) if !list.contains(&value) => list.push(value),
+            Some(_) => {}
+            None => all_used = false,
+        }
+    }
+    all_used
+}
+
+/// In which order hits come. Ties are broken by slug.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sort {
+    #[default]
+    Relevance,
+    Newest,
+    Title,
+}
+
+impl Sort {
+    pub const ALL: [Sort; 3] = [Sort::Relevance, Sort::Newest, Sort::Title];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Sort::Relevance => "relevantie",
+            Sort::Newest => "nieuwste",
+            Sort::Title => "titel",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Sort> {
+        Sort::ALL.into_iter().find(|sort| sort.code() == code)
+    }
+}
+
+/// What a hit is: a document of some kind, or an indicator of the monitor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum HitKind {
+    Document(Kind),
+    Indicator,
+}
+
+impl HitKind {
+    pub fn all() -> impl Iterator<Item = HitKind> {
+        Kind::ALL.into_iter().map(HitKind::Document).chain([HitKind::Indicator])
+    }
+
+    pub fn code(self) -> &'static str {
+        match self {
+            HitKind::Document(kind) => kind.code(),
+            HitKind::Indicator => "indicator",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<HitKind> {
+        HitKind::all().find(|kind| kind.code() == code)
+    }
+}
+
+impl TryFrom<String> for HitKind {
+    type Error = String;
+
+    fn try_from(code: String) -> Result<HitKind, String> {
+        HitKind::parse(&code).ok_or_else(|| format!("'{code}' is not a kind"))
+    }
+}
+
+impl From<HitKind> for String {
+    fn from(kind: HitKind) -> String {
+        kind.code().to_owned()
+    }
+}
+
+/// The answer to a [`Query`]. A text and its translations count as one.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    pub total: u64,
+    pub hits: Vec<Hit>,
+    pub facets: Facets,
+    /// "Did you mean": a better-known spelling of the question, when the words as typed find little.
+    pub suggestion: Option<String>,
+    /// What was left out of the question, and why.
+    pub notices: Vec<Notice>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    pub slug: Slug,
+    pub kind: HitKind,
+    pub lang: Lang,
+    /// With the words of the question marked.
+    pub title: Vec<Marked>,
+    /// The passage that answers best, or the summary.
+    pub fragment: Vec<Marked>,
+    pub hubs: Vec<Slug>,
+    pub lines: Vec<Line>,
+    pub tlp: Tlp,
+    pub published: Option<Date>,
+    /// The same text in other languages, as far as the reader may read them.
+    pub translations: Vec<(Lang, Slug)>,
+}
+
+/// A piece of text, marked where it matches the question. Text, never HTML.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marked {
+    pub text: String,
+    pub hit: bool,
+}
+
+/// How many hits each value of a filter has, given all other filters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facets {
+    pub kinds: BTreeMap<HitKind, u64>,
+    pub hubs: BTreeMap<Slug, u64>,
+    pub lines: BTreeMap<Line, u64>,
+    pub langs: BTreeMap<Lang, u64>,
+    pub years: BTreeMap<i16, u64>,
+}
+
+/// Why the answer is not to the whole question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Notice {
+    /// Keys or values in the address that mean nothing here.
+    Ignored(Vec<String>),
+    /// More words than are searched for at once; only the first count.
+    TooManyWords(u32),
+    /// Wildcards at the start of a word, and regular expressions, are searched as plain words.
+    PlainWordsOnly,
+    /// A field name that does not exist; searched as a word.
+    UnknownField(String),
+    /// Paged further than the list goes.
+    PastTheEnd,
+    /// The index is being rebuilt; not everything is found yet.
+    Rebuilding,
+}
+
+/// What typing may lead to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    pub text: String,
+    pub target: Target,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Target {
+    Document(Slug, Kind),
+    Hub(Slug),
+    Indicator(Slug),
+    /// A term of the field: searches for it.
+    Term,
+}

@@ -1,0 +1,28 @@
+//! Where something was read.
+
+use serde::{Deserialize, Serialize};
+
+/// A publication that supports a statement. Shown with everything that rests on it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// Only `http` and `https` become links; see [`Source::link`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// When it was published, as precisely as known: `2022-11-04`, `2023-05` or `2019`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+impl Source {
+    /// The address, if it is a web address. `javascript:` and the like never become a link.
+    pub fn link(&self) -> Option<&str> {
+        self.url.as_deref().filter(|url| {
+            let lower = url.to_ascii_lowercase();
+            (lower.starts_with("https://") || lower.starts_with("http://")) && !url.contains(char::is_whitespace)
+        })
+    }
+}

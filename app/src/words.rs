@@ -1,0 +1,26 @@
+//! Every sentence of the interface, typed: one field per sentence, one file per language.
+//!
+//! `content/words/{nl,en}.toml` hold them; a missing or unknown key fails at start. The browser never needs the
+//! catalogue: islands receive the two or three words they show as props.
+
+use leptos::prelude::use_context;
+use serde::Deserialize;
+
+use crate::model::lang::Lang;
+
+/// The words of one language. One table per page or part, each with its struct in `words/`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {}
+
+/// The language of the interface for this request, with its words. The server lends it by context.
+#[derive(Clone, Copy)]
+pub struct Interface {
+    pub lang: Lang,
+    pub words: &'static Words,
+}
+
+/// The interface of this request, or `None` where the server lent none (as when routes are listed at start).
+pub fn interface() -> Option<Interface> {
+    use_context::<Interface>()
+}

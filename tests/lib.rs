@@ -1,0 +1,1 @@
+//! The suite lives in `suite/`; this crate has no code of its own.
