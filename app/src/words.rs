@@ -3,6 +3,11 @@
 //! `content/words/{nl,en}.toml` hold them; a missing or unknown key fails at start. The browser never needs the
 //! catalogue: islands receive the two or three words they show as props.
 
+mod format;
+mod frame;
+mod home;
+mod refused;
+
 use leptos::prelude::use_context;
 use serde::Deserialize;
 
@@ -11,7 +16,12 @@ use crate::model::lang::Lang;
 /// The words of one language. One table per page or part, each with its struct in `words/`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Words {}
+pub struct Words {
+    pub frame: frame::Frame,
+    pub format: format::Format,
+    pub refused: refused::Refused,
+    pub home: home::Home,
+}
 
 /// The language of the interface for this request, with its words. The server lends it by context.
 #[derive(Clone, Copy)]

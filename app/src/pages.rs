@@ -1,0 +1,5 @@
+//! One component per address. Rendered on the server only.
+
+pub mod document;
+pub mod home;
+pub mod not_found;

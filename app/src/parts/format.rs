@@ -1,0 +1,96 @@
+//! Numbers, dates and periods as the language of the interface writes them.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::TimeZone};
+use rust_decimal::Decimal;
+
+use crate::model::lang::Lang;
+use crate::model::period::Period;
+use crate::words::Interface;
+
+/// `4 november 2022`, `4 November 2022`.
+pub fn date(interface: Interface, date: Date) -> String {
+    format!("{} {} {}", date.day(), month(interface, date.month()), date.year())
+}
+
+/// The day of a moment in the Netherlands, as [`date`].
+pub fn day(interface: Interface, moment: Timestamp) -> String {
+    date(interface, day_of(moment))
+}
+
+/// The day of a moment in the Netherlands.
+pub fn day_of(moment: Timestamp) -> Date {
+    let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
+    zone.to_datetime(moment).date()
+}
+
+/// A period in words: `2024`, `1e halfjaar 2024`, `maart 2024`, `2023 tot en met 30 september`.
+pub fn period(interface: Interface, period: Period) -> String {
+    let words = &interface.words.format;
+    let fill = |pattern: &str, number: i8, year: i16| {
+        pattern.replace("{number}", &number.to_string()).replace("{year}", &year.to_string())
+    };
+    match period {
+        Period::Year(year) => year.to_string(),
+        Period::Half(year, half) => fill(&words.half, half, year),
+        Period::Quarter(year, quarter) => fill(&words.quarter, quarter, year),
+        Period::Month(year, number) => format!("{} {year}", month(interface, number)),
+        Period::Week(year, week) => fill(&words.week, week, year),
+        Period::YearToDate(year, None) => fill(&words.part_of_year, 0, year),
+        Period::YearToDate(year, Some(last)) => fill(&words.year_to_date, 0, year)
+            .replace("{day}", &format!("{} {}", last.day(), month(interface, last.month()))),
+        Period::Span((y1, m1), (y2, m2)) if y1 == y2 => {
+            format!("{}–{} {y1}", month(interface, m1), month(interface, m2))
+        }
+        Period::Span((y1, m1), (y2, m2)) => {
+            format!("{} {y1} – {} {y2}", month(interface, m1), month(interface, m2))
+        }
+        Period::Undated => words.undated.clone(),
+    }
+}
+
+/// A quantity with its decimals as given: `1.234,5` in Dutch, `1,234.5` in English.
+pub fn number(lang: Lang, value: Decimal) -> String {
+    let plain = value.normalize().to_string();
+    let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("\u{2212}", rest));
+    let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
+    let (group, point) = if lang == Lang::Nl { ('.', ',') } else { (',', '.') };
+    let mut written = String::from(sign);
+    for (position, digit) in whole.chars().enumerate() {
+        if position > 0 && (whole.len() - position) % 3 == 0 {
+            written.push(group);
+        }
+        written.push(digit);
+    }
+    if !decimals.is_empty() {
+        written.push(point);
+        written.push_str(decimals);
+    }
+    written
+}
+
+/// A count.
+pub fn count(lang: Lang, value: u64) -> String {
+    number(lang, Decimal::from(value))
+}
+
+/// Whole cents as euros: `€ 16,5 miljoen`, `€ 950.000`.
+pub fn euros(interface: Interface, cents: i64) -> String {
+    let Interface { lang, words } = interface;
+    let amount = Decimal::new(cents, 2);
+    let million = Decimal::from(1_000_000);
+    // A narrow space that does not break: the sign and its number stay on one line.
+    if amount.abs() >= million {
+        let millions = (amount / million).round_dp(3);
+        format!("€\u{a0}{}\u{a0}{}", number(lang, millions), words.format.million)
+    } else {
+        format!("€\u{a0}{}", number(lang, amount))
+    }
+}
+
+fn month(interface: Interface, month: i8) -> &'static str {
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|index| interface.words.format.months.get(index))
+        .map_or("", String::as_str)
+}

@@ -1,0 +1,25 @@
+((script, wasm) => {
+	// Islands wake from the outside in; the children of an island belong to the page and may hold further islands.
+	const waiting = [];
+	async function wake(node, mod) {
+		if (node.tagName === "LEPTOS-ISLAND") {
+			const island = mod[node.dataset.component];
+			if (island) {
+				waiting.at(-1)?.();
+				await island(node);
+			}
+		}
+		const children = node.tagName === "LEPTOS-CHILDREN";
+		if (children) waiting.push(node.$$on_hydrate);
+		for (const child of node.children) await wake(child, mod);
+		if (children) waiting.pop();
+	}
+	async function start() {
+		const mod = await import(script);
+		await mod.default({ module_or_path: wasm });
+		mod.hydrate();
+		await wake(document.body, mod);
+		document.documentElement.dataset.awake = "";
+	}
+	(window.requestIdleCallback ?? setTimeout)(start);
+})

@@ -1,0 +1,101 @@
+//! Which address shows which page, and how addresses are written.
+//!
+//! Every page has two addresses: Dutch at `/…`, English at `/en/…`. All are rendered whole before they are sent
+//! (`SsrMode::Async`), so that they read without scripts and the status line is right.
+
+use std::fmt::Write;
+
+use leptos_router::{MatchNestedRoutes, NestedRoute, SsrMode, StaticSegment, path};
+
+use crate::model::lang::Lang;
+use crate::model::slug::Slug;
+use crate::pages::document::DocumentPage;
+use crate::pages::home::Home;
+
+/// A page at its Dutch and its English address.
+macro_rules! page {
+    ($path:tt, $view:expr) => {
+        (
+            NestedRoute::new(path!($path), $view).ssr_mode(SsrMode::Async),
+            NestedRoute::new((StaticSegment("en"), path!($path)), $view).ssr_mode(SsrMode::Async),
+        )
+    };
+}
+
+/// The URL table.
+pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
+    (page!("/", Home), page!("/documenten/:slug", DocumentPage))
+}
+
+pub fn home_url(lang: Lang) -> String {
+    url(lang, "/")
+}
+
+pub fn search_url(lang: Lang) -> String {
+    url(lang, "/zoeken")
+}
+
+/// Search with the given pairs of [`crate::model::query::Query::to_pairs`].
+pub fn search_url_with(lang: Lang, pairs: &[(&str, String)]) -> String {
+    with_pairs(search_url(lang), pairs)
+}
+
+pub fn document_url(lang: Lang, slug: &Slug) -> String {
+    url(lang, &format!("/documenten/{}", encode(slug.as_str())))
+}
+
+pub fn hub_url(lang: Lang, hub: &Slug) -> String {
+    url(lang, &format!("/knooppunten/{}", encode(hub.as_str())))
+}
+
+pub fn indicator_url(lang: Lang, indicator: &Slug) -> String {
+    url(lang, &format!("/monitor/{}", encode(indicator.as_str())))
+}
+
+/// The address of a page in a language, from its Dutch path.
+pub fn url(lang: Lang, path: &str) -> String {
+    match (lang.interface(), path) {
+        (Lang::Nl, path) => path.to_owned(),
+        (_, "/") => "/en/".to_owned(),
+        (_, path) => format!("/en{path}"),
+    }
+}
+
+/// The Dutch path of a page, from its address in any language.
+pub fn dutch_path(path: &str) -> &str {
+    match path.strip_prefix("/en") {
+        Some("") => "/",
+        Some(rest) if rest.starts_with('/') => rest,
+        _ => path,
+    }
+}
+
+/// The interface language that an address asks for.
+pub fn lang_of(path: &str) -> Lang {
+    if dutch_path(path) == path { Lang::Nl } else { Lang::En }
+}
+
+/// An address with a query string.
+pub fn with_pairs(mut address: String, pairs: &[(&str, String)]) -> String {
+    for (position, (key, value)) in pairs.iter().enumerate() {
+        address.push(if position == 0 { '?' } else { '&' });
+        address.push_str(key);
+        address.push('=');
+        address.push_str(&encode(value));
+    }
+    address
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986, so that a text is one segment or one value.
+pub fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}

@@ -1,0 +1,16 @@
+use serde::Deserialize;
+
+/// What a reader sees instead of an answer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refused {
+    pub absent: String,
+    pub absent_text: String,
+    pub unreadable: String,
+    pub unreadable_text: String,
+    pub unavailable: String,
+    pub unavailable_text: String,
+    pub search: String,
+    pub search_button: String,
+    pub home: String,
+}
