@@ -13,33 +13,15 @@ use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Router};
 
+use crate::assets::Assets;
 use crate::pages::not_found::NotFound;
 use crate::parts::frame::Frame;
-use crate::parts::loader::{Loader, RememberedTheme};
+use crate::parts::loader::{Files, RememberedTheme};
 use crate::words::interface;
-
-/// Where the files of the front end are served. The server lends it by context; the names carry a hash of the content.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Assets {
-    /// The style sheet.
-    pub style: String,
-    /// The script that wasm-bindgen wrote, and the WASM it starts. Empty where no front end was built:
-    /// pages then go without, as they do in a browser that blocks it.
-    pub script: String,
-    pub wasm: String,
-    /// The sign in the browser's tab (SVG).
-    pub icon: String,
-    /// Fonts that every page needs, fetched early.
-    pub fonts: Vec<String>,
-}
 
 /// The whole HTML document around [`App`].
 pub fn shell() -> impl IntoView {
     let lang = interface().map_or("nl", |interface| interface.lang.code());
-    let assets = use_context::<Assets>().unwrap_or_default();
-    let fonts = assets.fonts.iter().cloned().map(|font| {
-        view! { <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
-    });
     view! {
         <!DOCTYPE html>
         <html lang=lang>
@@ -48,10 +30,7 @@ pub fn shell() -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <RememberedTheme/>
-                {fonts.collect_view()}
-                <link rel="stylesheet" href=assets.style.clone()/>
-                <link rel="icon" r#type="image/svg+xml" href=assets.icon.clone()/>
-                <Loader assets/>
+                {use_context::<Assets>().map(|assets| view! { <Files assets/> })}
                 <MetaTags/>
             </head>
             <body>
