@@ -6,6 +6,7 @@
 mod format;
 mod frame;
 mod home;
+mod names;
 mod refused;
 
 use leptos::prelude::use_context;
@@ -21,6 +22,7 @@ pub struct Words {
     pub format: format::Format,
     pub refused: refused::Refused,
     pub home: home::Home,
+    pub names: names::Names,
 }
 
 /// The language of the interface for this request, with its words. The server lends it by context.
@@ -33,4 +35,11 @@ pub struct Interface {
 /// The interface of this request, or `None` where the server lent none (as when routes are listed at start).
 pub fn interface() -> Option<Interface> {
     use_context::<Interface>()
+}
+
+/// Fills the `{names}` of a sentence.
+pub fn fill(sentence: &str, parts: &[(&str, &dyn std::fmt::Display)]) -> String {
+    parts
+        .iter()
+        .fold(sentence.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
 }

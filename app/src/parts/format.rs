@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::model::lang::Lang;
 use crate::model::period::Period;
-use crate::words::Interface;
+use crate::words::{Interface, fill};
 
 /// `4 november 2022`, `4 November 2022`.
 pub fn date(interface: Interface, date: Date) -> String {
@@ -24,26 +24,28 @@ pub fn day_of(moment: Timestamp) -> Date {
     zone.to_datetime(moment).date()
 }
 
-/// A period in words: `2024`, `1e halfjaar 2024`, `maart 2024`, `2023 tot en met 30 september`.
+/// A period in words: `2024`, `eerste helft 2025`, `t/m september 2021`, `2022 en 2023 samen`.
 pub fn period(interface: Interface, period: Period) -> String {
     let words = &interface.words.format;
-    let fill = |pattern: &str, number: i8, year: i16| {
-        pattern.replace("{number}", &number.to_string()).replace("{year}", &year.to_string())
-    };
     match period {
         Period::Year(year) => year.to_string(),
-        Period::Half(year, half) => fill(&words.half, half, year),
-        Period::Quarter(year, quarter) => fill(&words.quarter, quarter, year),
+        Period::Half(year, half) => fill(nth(&words.halves, half), &[("year", &year)]),
+        Period::Quarter(year, quarter) => fill(nth(&words.quarters, quarter), &[("year", &year)]),
         Period::Month(year, number) => format!("{} {year}", month(interface, number)),
-        Period::Week(year, week) => fill(&words.week, week, year),
-        Period::YearToDate(year, None) => fill(&words.part_of_year, 0, year),
-        Period::YearToDate(year, Some(last)) => fill(&words.year_to_date, 0, year)
-            .replace("{day}", &format!("{} {}", last.day(), month(interface, last.month()))),
-        Period::Span((y1, m1), (y2, m2)) if y1 == y2 => {
-            format!("{}–{} {y1}", month(interface, m1), month(interface, m2))
+        Period::Week(year, week) => fill(&words.week, &[("week", &week), ("year", &year)]),
+        Period::YearToDate(year, None) => fill(&words.part_of_year, &[("year", &year)]),
+        Period::YearToDate(_, Some(last)) if last == last.last_of_month() => {
+            fill(&words.year_to_date, &[("last", &format!("{} {}", month(interface, last.month()), last.year()))])
         }
+        Period::YearToDate(_, Some(last)) => fill(&words.year_to_date, &[("last", &date(interface, last))]),
+        Period::Span((first, 1), (last, 12)) if last == first + 1 => {
+            fill(&words.two_years, &[("first", &first), ("last", &last)])
+        }
+        Period::Span((first, 1), (last, 12)) => fill(&words.span, &[("first", &first), ("last", &last)]),
         Period::Span((y1, m1), (y2, m2)) => {
-            format!("{} {y1} – {} {y2}", month(interface, m1), month(interface, m2))
+            let first =
+                if y1 == y2 { month(interface, m1).to_owned() } else { format!("{} {y1}", month(interface, m1)) };
+            fill(&words.span, &[("first", &first), ("last", &format!("{} {y2}", month(interface, m2)))])
         }
         Period::Undated => words.undated.clone(),
     }
@@ -89,8 +91,10 @@ pub fn euros(interface: Interface, cents: i64) -> String {
 }
 
 fn month(interface: Interface, month: i8) -> &'static str {
-    usize::try_from(month - 1)
-        .ok()
-        .and_then(|index| interface.words.format.months.get(index))
-        .map_or("", String::as_str)
+    nth(&interface.words.format.months, month)
+}
+
+/// The n-th word, from 1.
+fn nth(words: &'static [String], number: i8) -> &'static str {
+    usize::try_from(number - 1).ok().and_then(|index| words.get(index)).map_or("", String::as_str)
 }

@@ -1,0 +1,166 @@
+use serde::Deserialize;
+
+use crate::model::facts::{Allowed, Between, Kind};
+use crate::model::indicator::{Direction, Qualifier, Theme};
+use crate::model::line::{Line, Stage};
+use crate::model::place::{HubKind, Scope};
+use crate::model::plan::MeasureStatus;
+
+/// What the closed lists of the model are called. One name per idea, on every page.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    kind: Kinds,
+    kinds: Kinds,
+    line: Lines,
+    stage: Stages,
+    theme: Themes,
+    qualifier: Qualifiers,
+    direction: Directions,
+    status: Statuses,
+    hub_kind: HubKinds,
+    scope: Scopes,
+    between: Betweens,
+    allowed: Alloweds,
+}
+
+/// A struct with one name per variant, read from a table of the same keys.
+macro_rules! list {
+    ($list:ident, $of:ty, { $($field:ident = $variant:path),+ $(,)? }) => {
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        struct $list { $($field: String),+ }
+
+        impl $list {
+            fn of(&self, value: $of) -> &str {
+                match value { $($variant => &self.$field),+ }
+            }
+        }
+    };
+}
+
+impl Names {
+    /// One document of a kind: "werkwijze".
+    pub fn kind(&self, kind: Kind) -> &str {
+        self.kind.of(kind)
+    }
+
+    /// Several: "werkwijzen".
+    pub fn kinds(&self, kind: Kind) -> &str {
+        self.kinds.of(kind)
+    }
+
+    pub fn line(&self, line: Line) -> &str {
+        self.line.of(line)
+    }
+
+    pub fn stage(&self, stage: Stage) -> &str {
+        self.stage.of(stage)
+    }
+
+    pub fn theme(&self, theme: Theme) -> &str {
+        self.theme.of(theme)
+    }
+
+    pub fn qualifier(&self, qualifier: Qualifier) -> &str {
+        self.qualifier.of(qualifier)
+    }
+
+    /// How to read a rise: "meer is beter".
+    pub fn direction(&self, direction: Direction) -> &str {
+        self.direction.of(direction)
+    }
+
+    pub fn status(&self, status: MeasureStatus) -> &str {
+        self.status.of(status)
+    }
+
+    pub fn hub_kind(&self, kind: HubKind) -> &str {
+        self.hub_kind.of(kind)
+    }
+
+    pub fn scope(&self, scope: Scope) -> &str {
+        self.scope.of(scope)
+    }
+
+    pub fn between(&self, between: Between) -> &str {
+        self.between.of(between)
+    }
+
+    /// The answer to a sharing case.
+    pub fn allowed(&self, allowed: Allowed) -> &str {
+        self.allowed.of(allowed)
+    }
+}
+
+list!(Kinds, Kind, {
+    practice = Kind::Practice,
+    innovation = Kind::Innovation,
+    modus_operandi = Kind::ModusOperandi,
+    liaison_note = Kind::LiaisonNote,
+    insight = Kind::Insight,
+    guidance = Kind::Guidance,
+    sharing_case = Kind::SharingCase,
+});
+list!(Lines, Line, {
+    barriers = Line::Barriers,
+    resilience = Line::Resilience,
+    enforcement = Line::Enforcement,
+    information = Line::Information,
+});
+list!(Stages, Stage, {
+    source = Stage::Source,
+    transit = Stage::Transit,
+    sea = Stage::Sea,
+    air = Stage::Air,
+    hub = Stage::Hub,
+    hinterland = Stage::Hinterland,
+});
+list!(Themes, Theme, {
+    seizures = Theme::Seizures,
+    offenders = Theme::Offenders,
+    resilience = Theme::Resilience,
+    effort = Theme::Effort,
+    volume = Theme::Volume,
+    budget = Theme::Budget,
+});
+list!(Qualifiers, Qualifier, {
+    official = Qualifier::Official,
+    exact = Qualifier::Exact,
+    approximate = Qualifier::Approximate,
+    reported = Qualifier::Reported,
+    derived = Qualifier::Derived,
+});
+list!(Directions, Direction, {
+    higher_is_better = Direction::HigherIsBetter,
+    lower_is_better = Direction::LowerIsBetter,
+    ambiguous = Direction::Ambiguous,
+    neutral = Direction::Neutral,
+});
+list!(Statuses, MeasureStatus, {
+    announced = MeasureStatus::Announced,
+    under_study = MeasureStatus::UnderStudy,
+    agreed = MeasureStatus::Agreed,
+    running = MeasureStatus::Running,
+    done = MeasureStatus::Done,
+});
+list!(HubKinds, HubKind, {
+    seaport = HubKind::Seaport,
+    airport = HubKind::Airport,
+    auction = HubKind::Auction,
+});
+list!(Scopes, Scope, {
+    five = Scope::Five,
+    other = Scope::Other,
+    foreign = Scope::Foreign,
+});
+list!(Betweens, Between, {
+    public_public = Between::PublicPublic,
+    public_private = Between::PublicPrivate,
+});
+list!(Alloweds, Allowed, {
+    allowed = Allowed::Allowed,
+    under_conditions = Allowed::UnderConditions,
+    not_allowed = Allowed::NotAllowed,
+    open = Allowed::Open,
+});
