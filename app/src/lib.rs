@@ -5,6 +5,7 @@ pub mod desk;
 pub mod model;
 pub mod words;
 
+pub mod islands;
 pub mod pages;
 pub mod parts;
 pub mod routes;

@@ -19,6 +19,7 @@ pub mod source;
 pub mod indicator;
 pub mod plan;
 pub mod term;
+pub mod trend;
 
 pub mod change;
 pub mod problem;

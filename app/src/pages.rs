@@ -2,4 +2,6 @@
 
 pub mod document;
 pub mod home;
+pub mod indicator;
+pub mod monitor;
 pub mod not_found;

@@ -11,6 +11,8 @@ use crate::model::lang::Lang;
 use crate::model::slug::Slug;
 use crate::pages::document::DocumentPage;
 use crate::pages::home::Home;
+use crate::pages::indicator::IndicatorPage;
+use crate::pages::monitor::Monitor;
 
 /// A page at its Dutch and its English address.
 macro_rules! page {
@@ -24,7 +26,12 @@ macro_rules! page {
 
 /// The URL table.
 pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
-    (page!("/", Home), page!("/documenten/:slug", DocumentPage))
+    (
+        page!("/", Home),
+        page!("/documenten/:slug", DocumentPage),
+        page!("/monitor", Monitor),
+        page!("/monitor/:indicator", IndicatorPage),
+    )
 }
 
 pub fn home_url(lang: Lang) -> String {
@@ -48,8 +55,22 @@ pub fn hub_url(lang: Lang, hub: &Slug) -> String {
     url(lang, &format!("/knooppunten/{}", encode(hub.as_str())))
 }
 
+pub fn monitor_url(lang: Lang) -> String {
+    url(lang, "/monitor")
+}
+
 pub fn indicator_url(lang: Lang, indicator: &Slug) -> String {
     url(lang, &format!("/monitor/{}", encode(indicator.as_str())))
+}
+
+/// The values of an indicator as CSV; the same address in every language.
+pub fn indicator_csv_url(indicator: &Slug) -> String {
+    format!("/monitor/{}.csv", encode(indicator.as_str()))
+}
+
+/// The values of an indicator in the API.
+pub fn indicator_api_url(indicator: &Slug) -> String {
+    format!("/api/v1/indicatoren/{}/waarden", encode(indicator.as_str()))
 }
 
 /// The address of a page in a language, from its Dutch path.

@@ -3,9 +3,11 @@
 //! `content/words/{nl,en}.toml` hold them; a missing or unknown key fails at start. The browser never needs the
 //! catalogue: islands receive the two or three words they show as props.
 
+pub mod chart;
 mod format;
 mod frame;
 mod home;
+mod monitor;
 mod names;
 mod refused;
 
@@ -23,6 +25,9 @@ pub struct Words {
     pub refused: refused::Refused,
     pub home: home::Home,
     pub names: names::Names,
+    pub chart: chart::ChartWords,
+    pub summary: chart::SummaryWords,
+    pub monitor: monitor::MonitorWords,
 }
 
 /// The language of the interface for this request, with its words. The server lends it by context.

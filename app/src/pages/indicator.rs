@@ -1,0 +1,188 @@
+//! `/monitor/{indicator}`: one indicator with its chart, definition, conflicts, every value, and what goes with it.
+
+mod conflicts;
+mod events;
+mod related;
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use crate::desk::{Desk, Refusal};
+use crate::model::indicator::Series;
+use crate::model::place::{Place, Scope};
+use crate::model::slug::Slug;
+use crate::model::trend::readings;
+use crate::pages::monitor::demonstration;
+use crate::parts::ask::ask;
+use crate::parts::chart::multiples::{PlanEvent, Scaling, multiples};
+use crate::parts::head::Head;
+use crate::parts::place_groups::{Group, place_groups};
+use crate::parts::summary::{conclusion, summary};
+use crate::parts::value_table::value_table;
+use crate::routes;
+use crate::words::{Interface, fill};
+
+#[component]
+pub fn IndicatorPage() -> impl IntoView {
+    let code = use_params_map().read_untracked().get("indicator").unwrap_or_default();
+    let scaling = match use_query_map().read_untracked().get("schaal").as_deref() {
+        Some("eigen") => Scaling::Own,
+        _ => Scaling::Same,
+    };
+    ask(move |interface, desk| indicator(interface, desk, code, scaling))
+}
+
+async fn indicator(interface: Interface, desk: Desk, code: String, scaling: Scaling) -> Result<impl IntoView, Refusal> {
+    let Interface { lang, words } = interface;
+    let words = &words.monitor;
+    let code: Slug = code.parse().map_err(|_| Refusal::Absent)?;
+    let series = desk.series(&code).await?;
+    let hubs = desk.hubs().await?;
+    let plan = desk.plan().await?;
+    let related = related::related(interface, &desk, &series).await;
+    let groups = place_groups(&series, &hubs);
+    let places: Vec<Place> = groups.iter().flat_map(|(_, places)| places.clone()).collect();
+    let happened = events::happened(&plan, &series);
+    let numbers: Vec<PlanEvent> = happened.iter().map(|(number, period, _)| (*number, *period)).collect();
+    let charts: Vec<_> = groups
+        .iter()
+        .enumerate()
+        .filter_map(|(index, (group, places))| chart(interface, &series, *group, places, scaling, &numbers, index))
+        .collect();
+    let any_chart = !charts.is_empty();
+    let name = series.indicator.name.get(lang).to_owned();
+    let sentences = summary(interface, &series, &hubs);
+    let sentences = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+    let table = value_table(interface, &series, &places, fill(&words.caption, &[("name", &name)]));
+    let conflicts = conflicts::conflicts(interface, &series, &places);
+    let events = (any_chart && !happened.is_empty()).then(|| events::list(interface, happened));
+    let address = routes::indicator_url(lang, &code);
+    let citation = fill(&words.citation, &[("name", &name), ("url", &address)]);
+    let description = series.indicator.definition.get(lang).to_owned();
+    Ok(view! {
+        <Head title=name.clone() description=description/>
+        <p class="label">
+            <a href=routes::monitor_url(lang)>{words.title.as_str()}</a>
+        </p>
+        <h1>{name}</h1>
+        {series.indicator.demonstration.then(|| demonstration(interface))}
+        {definition(interface, &series)}
+        <section class="section" aria-labelledby="in-short">
+            <div class="section-head">
+                <h2 id="in-short">{words.in_short.as_str()}</h2>
+            </div>
+            <ul class="sentences">{sentences}</ul>
+        </section>
+        {any_chart
+            .then(|| {
+                view! {
+                    <section class="section" aria-labelledby="chart">
+                        <div class="section-head">
+                            <h2 id="chart">{words.chart.as_str()}</h2>
+                            {scale_switch(interface, &address, scaling)}
+                        </div>
+                        {charts}
+                        {events}
+                    </section>
+                }
+            })}
+        {conflicts}
+        <section class="section" aria-labelledby="values">
+            <div class="section-head">
+                <h2 id="values">{words.all_values.as_str()}</h2>
+                <span>
+                    <a href=routes::indicator_csv_url(&code) download="">
+                        {words.download_csv.as_str()}
+                    </a>
+                    " · "
+                    <a href=routes::indicator_api_url(&code)>{words.download_api.as_str()}</a>
+                </span>
+            </div>
+            {table}
+        </section>
+        {related}
+        <section class="section" aria-labelledby="cite">
+            <div class="section-head">
+                <h2 id="cite">{words.cite.as_str()}</h2>
+            </div>
+            <p class="citation">{citation}</p>
+        </section>
+    })
+}
+
+/// What is counted, in which unit, and how to read it.
+fn definition(interface: Interface, series: &Series) -> impl IntoView + use<> {
+    let Interface { lang, words } = interface;
+    let indicator = &series.indicator;
+    let rows = [
+        (&words.monitor.definition, Some(indicator.definition.get(lang).to_owned())),
+        (&words.monitor.caveat, indicator.caveat.as_ref().map(|caveat| caveat.get(lang).to_owned())),
+        (&words.monitor.direction, Some(words.names.direction(indicator.direction).to_owned())),
+        (&words.monitor.unit, Some(indicator.unit.get(lang).to_owned())),
+        (&words.monitor.theme, Some(words.names.theme(indicator.theme).to_owned())),
+    ];
+    let rows = rows.into_iter().filter_map(|(name, text)| {
+        let text = text.filter(|text| !text.is_empty())?;
+        Some(view! {
+            <div>
+                <dt class="label">{name.as_str()}</dt>
+                <dd>{text}</dd>
+            </div>
+        })
+    });
+    view! { <dl class="definition">{rows.collect_view()}</dl> }
+}
+
+/// The drawings of one group of places. Only places with two values or more have something to show over time;
+/// all others are in the table.
+fn chart(
+    interface: Interface,
+    series: &Series,
+    group: Group,
+    places: &[Place],
+    scaling: Scaling,
+    events: &[PlanEvent],
+    index: usize,
+) -> Option<impl IntoView + use<>> {
+    let words = &interface.words.monitor;
+    let places: Vec<Place> = places.iter().filter(|place| readings(series, &place.code).len() > 1).cloned().collect();
+    let drawings = multiples(interface, series, &places, scaling, events, &format!("chart-{index}"))?;
+    let name = match group {
+        Group::Hubs(Scope::Five) => &words.group_five,
+        Group::Hubs(Scope::Other) => &words.group_other,
+        Group::Hubs(Scope::Foreign) => &words.group_foreign,
+        Group::Wider => &words.group_wider,
+    };
+    let note = (group == Group::Wider).then(|| view! { <p class="subtle small">{words.wider_note.as_str()}</p> });
+    Some(view! {
+        <figure class="chart">
+            <figcaption>
+                <h3>{name.as_str()}</h3>
+                <p>{conclusion(interface, series, &places)}</p>
+                {note}
+            </figcaption>
+            {drawings}
+        </figure>
+    })
+}
+
+fn scale_switch(interface: Interface, address: &str, scaling: Scaling) -> impl IntoView + use<> {
+    let words = &interface.words.chart;
+    let own = format!("{address}?schaal=eigen#chart");
+    let same = format!("{address}#chart");
+    let choice = |href: String, text: &'static str, chosen: bool| {
+        view! {
+            <li>
+                <a href=href aria-current=chosen.then_some("true")>
+                    {text}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <ul class="switch">
+            {choice(same, &words.same_scale, scaling == Scaling::Same)}
+            {choice(own, &words.own_scale, scaling == Scaling::Own)}
+        </ul>
+    }
+}

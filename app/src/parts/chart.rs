@@ -1,0 +1,13 @@
+//! Charts as server-rendered SVG. Widths are percentages, heights pixels: the drawing is as wide as its place on the
+//! page, and its text is text of the page, never scaled. No inline style; colours come from `style/chart.css`.
+
+pub mod label;
+pub mod plot;
+pub mod scale;
+
+pub mod bars;
+pub mod key;
+pub mod multiples;
+pub mod panel;
+pub mod share;
+pub mod spark;

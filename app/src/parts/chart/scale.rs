@@ -1,0 +1,101 @@
+//! Scales: from values and days to places on a drawing, as fractions of its width or height.
+
+use jiff::civil::{Date, date};
+
+use crate::model::period::Period;
+
+/// A value axis. It holds zero, so that heights and lengths can be compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    pub low: f64,
+    pub high: f64,
+    /// Round numbers, lowest first; the first is `low` and the last is `high`.
+    pub ticks: Vec<f64>,
+}
+
+impl Axis {
+    /// An axis over these values and zero, with about so many steps of 1, 2, 2.5 or 5 times a power of ten.
+    pub fn over(values: impl IntoIterator<Item = f64>, about: u32) -> Axis {
+        let (low, high) =
+            values.into_iter().filter(|v| v.is_finite()).fold((0f64, 0f64), |(low, high), v| (low.min(v), high.max(v)));
+        let reach = if high > low { high - low } else { 1.0 };
+        let step = step(reach / f64::from(about.max(1)));
+        let first = (low / step).floor();
+        let last = (first + 1.0).max((high / step).ceil());
+        // At most a handful: the step was chosen from the reach.
+        let ticks: Vec<f64> = (0..=(last - first) as i32).map(|n| (first + f64::from(n)) * step).collect();
+        Axis { low: first * step, high: last * step, ticks }
+    }
+
+    /// Where a value is, from 0 (low) to 1 (high).
+    pub fn at(&self, value: f64) -> f64 {
+        (value - self.low) / (self.high - self.low)
+    }
+}
+
+/// The smallest round step that is not below `least`.
+fn step(least: f64) -> f64 {
+    let power = 10f64.powf(least.log10().floor());
+    [1.0, 2.0, 2.5, 5.0, 10.0]
+        .into_iter()
+        .map(|round| round * power)
+        .find(|step| *step >= least * 0.999_999)
+        .unwrap_or(least)
+}
+
+/// A time axis of whole calendar years, each as wide as the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Years {
+    pub first: i16,
+    pub last: i16,
+}
+
+impl Years {
+    /// The years these periods touch; `None` when none is dated.
+    pub fn over(periods: impl IntoIterator<Item = Period>) -> Option<Years> {
+        periods.into_iter().fold(None, |years, period| {
+            let Some(first) = period.first_day().map(Date::year) else { return years };
+            let last = period.last_day().map_or(first, Date::year);
+            Some(match years {
+                None => Years { first, last },
+                Some(Years { first: f, last: l }) => Years { first: first.min(f), last: last.max(l) },
+            })
+        })
+    }
+
+    pub fn count(self) -> u16 {
+        self.last.abs_diff(self.first) + 1
+    }
+
+    pub fn each(self) -> impl Iterator<Item = i16> {
+        self.first..=self.last
+    }
+
+    /// Where the morning of a day is, from 0 (start of the first year) to 1 (end of the last).
+    pub fn at(self, day: Date) -> f64 {
+        let within = f64::from(day.day_of_year() - 1) / f64::from(day.days_in_year());
+        (f64::from(day.year() - self.first) + within) / f64::from(self.count())
+    }
+
+    pub fn middle(self, year: i16) -> f64 {
+        (f64::from(year - self.first) + 0.5) / f64::from(self.count())
+    }
+
+    /// From where to where a period reaches; `None` when undated. Where the last day is not told, to the end of its year.
+    pub fn reach(self, period: Period) -> Option<(f64, f64)> {
+        let first = period.first_day()?;
+        let last = period.last_day().unwrap_or(date(first.year(), 12, 31));
+        Some((self.at(first), last.tomorrow().map_or(1.0, |after| self.at(after))))
+    }
+
+    /// The years that are named on the axis when there is room for `most` of them; the last always is.
+    pub fn named(self, most: u16) -> impl Iterator<Item = i16> {
+        let stride = self.count().div_ceil(most.max(1)).max(1) as i16;
+        self.each().filter(move |year| (self.last - year) % stride == 0)
+    }
+}
+
+/// A fraction of the width, as an SVG length.
+pub fn percent(fraction: f64) -> String {
+    format!("{:.2}%", fraction * 100.0)
+}

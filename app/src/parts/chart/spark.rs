@@ -1,0 +1,57 @@
+//! A chart without axes, as high as two lines of text, beside the value it leads to.
+
+use leptos::prelude::*;
+
+use super::panel::round;
+use super::plot::{Plot, Shape};
+use super::scale::percent;
+
+const HEIGHT: f64 = 44.0;
+const EDGE: f64 = 6.0;
+
+/// Hidden from readers of the page's text: the latest values stand beside it in words.
+#[component]
+pub fn Spark(plot: Plot) -> impl IntoView {
+    let pixel = |y: f64| HEIGHT - EDGE - y * (HEIGHT - 2.0 * EDGE);
+    let marks = plot.marks.iter().map(|mark| {
+        let class = if mark.firm { "chart-mark" } else { "chart-mark chart-mark-loose" };
+        let y = pixel(mark.y);
+        match mark.shape {
+            Shape::WholeYear => view! { <circle class=class cx=percent(mark.middle()) cy=round(y) r="3"/> }.into_any(),
+            Shape::PartOfYear | Shape::SeveralYears => view! {
+                <rect
+                    class=format!("{class} chart-mark-part")
+                    x=percent(mark.from)
+                    width=percent((mark.to - mark.from).max(0.03))
+                    y=round(y - 2.0)
+                    height="4"
+                />
+            }
+            .into_any(),
+        }
+    });
+    let lines = plot.lines.iter().map(|line| {
+        view! {
+            <line
+                class=if line.possible { "chart-line chart-line-possible" } else { "chart-line" }
+                x1=percent(line.from.0)
+                y1=round(pixel(line.from.1))
+                x2=percent(line.to.0)
+                y2=round(pixel(line.to.1))
+            />
+        }
+    });
+    let brackets = plot.brackets.iter().map(|bracket| {
+        let x = percent(bracket.x);
+        view! { <line class="chart-bracket" x1=x.clone() x2=x y1=round(pixel(bracket.low)) y2=round(pixel(bracket.high))/> }
+    });
+    let floor = round(pixel(plot.axis.at(0.0)));
+    view! {
+        <svg class="spark" aria-hidden="true" width="100%" height=round(HEIGHT)>
+            <line class="chart-zero" x1="0" x2="100%" y1=floor.clone() y2=floor/>
+            {lines.collect_view()}
+            {brackets.collect_view()}
+            {marks.collect_view()}
+        </svg>
+    }
+}

@@ -1,0 +1,38 @@
+//! The places of a series in the order a reader looks for them: the hubs of the plan with their parts, other hubs,
+//! ports abroad, and what belongs to no single hub.
+
+use crate::model::indicator::Series;
+use crate::model::place::{Hub, Place, Scope};
+
+/// What places have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    Hubs(Scope),
+    /// Combinations, countries and wider: their values are never split or added up.
+    Wider,
+}
+
+/// The places that have values, by group; empty groups are left out.
+pub fn place_groups(series: &Series, hubs: &[Hub]) -> Vec<(Group, Vec<Place>)> {
+    let mut ranked: Vec<((Group, u32, bool, usize), &Place)> = Vec::new();
+    for (index, place) in series.places.iter().enumerate() {
+        if !series.observations.iter().any(|o| o.place == place.code) {
+            continue;
+        }
+        let hub = place.hub.as_ref().and_then(|code| hubs.iter().find(|hub| hub.code == *code));
+        let rank = match hub {
+            Some(hub) => (Group::Hubs(hub.scope), hub.position, !place.whole, index),
+            None => (Group::Wider, 0, false, index),
+        };
+        ranked.push((rank, place));
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let mut groups: Vec<(Group, Vec<Place>)> = Vec::new();
+    for ((group, ..), place) in ranked {
+        match groups.last_mut() {
+            Some((last, places)) if *last == group => places.push(place.clone()),
+            _ => groups.push((group, vec![place.clone()])),
+        }
+    }
+    groups
+}

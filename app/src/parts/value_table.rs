@@ -1,0 +1,83 @@
+//! Every value of a series, each with its period, how exact it is, and its source.
+
+use leptos::prelude::*;
+
+use crate::model::indicator::{Observation, Series};
+use crate::model::place::Place;
+use crate::model::trend::readings;
+use crate::parts::format::{number, period};
+use crate::parts::source::SourceLine;
+use crate::words::{Interface, fill};
+
+/// The values of these places, a block of rows per place, newest first. Values that differ stand under each other and
+/// say so.
+pub fn value_table(interface: Interface, series: &Series, places: &[Place], caption: String) -> impl IntoView + use<> {
+    let Interface { lang, words } = interface;
+    let chart = &words.chart;
+    let unit = series.indicator.unit.get(lang);
+    let value_head = if unit.is_empty() { chart.value.clone() } else { fill(&chart.value_in, &[("unit", &unit)]) };
+    let blocks: Vec<_> = places
+        .iter()
+        .filter_map(|place| {
+            let mut rows: Vec<(&Observation, bool)> = Vec::new();
+            for reading in readings(series, &place.code).into_iter().rev() {
+                let differs = reading.differs();
+                rows.extend(reading.observations.into_iter().map(|observation| (observation, differs)));
+            }
+            (!rows.is_empty()).then(|| block(interface, place, &rows))
+        })
+        .collect();
+    let label = caption.clone();
+    view! {
+        <div class="scroll" role="region" aria-label=label tabindex="0">
+            <table class="value-table">
+                <caption>{caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{chart.period.as_str()}</th>
+                        <th scope="col" class="number">
+                            {value_head}
+                        </th>
+                        <th scope="col">{chart.qualifier.as_str()}</th>
+                        <th scope="col">{chart.source_and_note.as_str()}</th>
+                    </tr>
+                </thead>
+                {blocks}
+            </table>
+        </div>
+    }
+}
+
+fn block(interface: Interface, place: &Place, rows: &[(&Observation, bool)]) -> impl IntoView + use<> {
+    let Interface { lang, words } = interface;
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|(observation, differs)| {
+            let note = observation.note.as_ref().map(|note| note.get(lang).to_owned()).filter(|note| !note.is_empty());
+            view! {
+                <tr id=format!("v-{}", observation.id) class=differs.then_some("value-disputed")>
+                    <th scope="row">{period(interface, observation.period)}</th>
+                    <td class="number">{number(lang, observation.value)}</td>
+                    <td>
+                        {words.names.qualifier(observation.qualifier)}
+                        {differs.then(|| view! { <span class="tag tag-disputed">{words.chart.differs.as_str()}</span> })}
+                    </td>
+                    <td>
+                        <SourceLine source=observation.source.clone()/>
+                        {note.map(|note| view! { <p class="value-note">{note}</p> })}
+                    </td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <tbody>
+            <tr class="value-place">
+                <th scope="rowgroup" colspan="4">
+                    {place.name.get(lang).to_owned()}
+                </th>
+            </tr>
+            {rows}
+        </tbody>
+    }
+}

@@ -1,0 +1,55 @@
+use serde::Deserialize;
+
+/// The monitor and the page of one indicator.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MonitorWords {
+    pub title: String,
+    pub description: String,
+    pub lead: String,
+    /// What may and may not be concluded.
+    pub limits_title: String,
+    pub limits: Vec<String>,
+    pub filter_hub: String,
+    pub all_hubs: String,
+    pub show: String,
+    pub themes: String,
+    /// With `{count}`.
+    pub indicators: String,
+    pub one_indicator: String,
+    /// With `{count}` and `{hub}`.
+    pub without_values: String,
+    /// With `{count}`.
+    pub more_places: String,
+    /// With `{place}`: which place the small chart is about.
+    pub drawn: String,
+    pub empty: String,
+    pub empty_hub: String,
+    pub group_five: String,
+    pub group_other: String,
+    pub group_foreign: String,
+    pub group_wider: String,
+    pub wider_note: String,
+    pub in_short: String,
+    pub chart: String,
+    pub definition: String,
+    pub unit: String,
+    pub direction: String,
+    pub caveat: String,
+    pub theme: String,
+    pub conflicts: String,
+    pub conflicts_text: String,
+    pub all_values: String,
+    /// With `{name}`.
+    pub caption: String,
+    pub sources: String,
+    pub download_csv: String,
+    pub download_api: String,
+    pub events: String,
+    pub events_text: String,
+    pub related: String,
+    pub cite: String,
+    /// With `{name}` and `{url}`.
+    pub citation: String,
+    pub scale_note: String,
+}
