@@ -5,3 +5,4 @@ pub mod home;
 pub mod indicator;
 pub mod monitor;
 pub mod not_found;
+pub mod search;

@@ -8,12 +8,21 @@ pub mod sign;
 pub mod ask;
 pub mod refused;
 
+pub mod barrier_model;
 pub mod chart;
-pub mod format;
+pub mod document_row;
+pub mod facets;
+pub mod facts;
+pub mod hits;
+pub mod marks;
 pub mod place_groups;
-pub mod quantity;
-pub mod safe_html;
+pub mod search_field;
 pub mod source;
 pub mod summary;
+pub mod title_block;
 pub mod tlp;
 pub mod value_table;
+
+pub mod format;
+pub mod quantity;
+pub mod safe_html;

@@ -13,6 +13,7 @@ use crate::pages::document::DocumentPage;
 use crate::pages::home::Home;
 use crate::pages::indicator::IndicatorPage;
 use crate::pages::monitor::Monitor;
+use crate::pages::search::SearchPage;
 
 /// A page at its Dutch and its English address.
 macro_rules! page {
@@ -28,6 +29,7 @@ macro_rules! page {
 pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
     (
         page!("/", Home),
+        page!("/zoeken", SearchPage),
         page!("/documenten/:slug", DocumentPage),
         page!("/monitor", Monitor),
         page!("/monitor/:indicator", IndicatorPage),
@@ -105,6 +107,40 @@ pub fn with_pairs(mut address: String, pairs: &[(&str, String)]) -> String {
         address.push_str(&encode(value));
     }
     address
+}
+
+/// The pairs of a query string (`?q=drie+woorden&lijn=barriers`), decoded.
+pub fn pairs(query: &str) -> Vec<(String, String)> {
+    query
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decode(key), decode(value))
+        })
+        .collect()
+}
+
+/// Undoes form encoding. What is no valid encoding stays as it is; what is no UTF-8 becomes U+FFFD.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let pair = tail.get(..2).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let pair = pair.and_then(|digits| std::str::from_utf8(digits).ok());
+        match (first, pair.and_then(|digits| u8::from_str_radix(digits, 16).ok())) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            (first, _) => {
+                bytes.push(if *first == b'+' { b' ' } else { *first });
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Percent-encodes all but the unreserved characters of RFC 3986, so that a text is one segment or one value.

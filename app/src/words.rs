@@ -4,12 +4,16 @@
 //! catalogue: islands receive the two or three words they show as props.
 
 pub mod chart;
+mod document;
+mod facts;
 mod format;
 mod frame;
 mod home;
 mod monitor;
 mod names;
 mod refused;
+mod search;
+mod tlp;
 
 use leptos::prelude::use_context;
 use serde::Deserialize;
@@ -24,6 +28,10 @@ pub struct Words {
     pub format: format::Format,
     pub refused: refused::Refused,
     pub home: home::Home,
+    pub search: search::Search,
+    pub document: document::Document,
+    pub facts: facts::Facts,
+    pub tlp: tlp::Meanings,
     pub names: names::Names,
     pub chart: chart::ChartWords,
     pub summary: chart::SummaryWords,

@@ -1,16 +1,25 @@
-//! `/documenten/{slug}`: one write-up, to be read.
+//! `/documenten/{slug}`: one write-up, to be read, cited and taken along.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::desk::{Desk, Refusal};
-use crate::model::document::Article;
+use crate::model::document::{Article, Document, Summary};
+use crate::model::html::Heading;
+use crate::model::place::Hub;
 use crate::model::slug::Slug;
 use crate::parts::ask::ask;
+use crate::parts::document_row::{DocumentRows, foreign};
+use crate::parts::facts::{self, Section, Setting};
+use crate::parts::format::{self, capital};
 use crate::parts::head::Head;
+use crate::parts::marks::{HubTags, LineTags};
 use crate::parts::safe_html::SafeHtml;
-use crate::parts::tlp::TlpChip;
-use crate::words::Interface;
+use crate::parts::source::Sources;
+use crate::parts::title_block::{Field, TitleBlock};
+use crate::parts::tlp::{PrintedTlp, TlpLabel};
+use crate::routes;
+use crate::words::{Interface, fill};
 
 #[component]
 pub fn DocumentPage() -> impl IntoView {
@@ -18,18 +27,214 @@ pub fn DocumentPage() -> impl IntoView {
     ask(move |interface, desk| document(interface, desk, slug))
 }
 
-async fn document(_interface: Interface, desk: Desk, slug: String) -> Result<impl IntoView, Refusal> {
+async fn document(interface: Interface, desk: Desk, slug: String) -> Result<impl IntoView, Refusal> {
     // What is no slug cannot be a document.
     let slug: Slug = slug.parse().map_err(|_| Refusal::Absent)?;
-    let Article { document, html, .. } = desk.document(&slug).await?;
-    let write_up = document.write_up;
-    Ok(view! {
-        <Head title=write_up.title.clone() description=write_up.summary.clone()/>
-        <article lang=write_up.lang.code()>
-            <TlpChip tlp=write_up.sharing.tlp()/>
-            <h1>{write_up.title}</h1>
-            <p>{write_up.summary}</p>
-            <SafeHtml html/>
+    let article = desk.document(&slug).await?;
+    let hubs = desk.hubs().await?;
+    let related = desk.related(&slug, MOST_RELATED).await?;
+    Ok(view! { <ArticleView article hubs related interface/> })
+}
+
+const MOST_RELATED: u32 = 5;
+
+#[component]
+fn ArticleView(article: Article, hubs: Vec<Hub>, related: Vec<Summary>, interface: Interface) -> impl IntoView {
+    let Interface { lang, words } = interface;
+    let Article { document, owner_name, html, contents, translations, linked } = article;
+    let write_up = &document.write_up;
+    let text_lang = foreign(write_up.lang.code(), lang.code());
+    let setting = Setting { interface, text_lang, linked: &linked };
+    let opening = facts::opening(&write_up.facts, setting);
+    let (wide, closing): (Vec<_>, Vec<_>) =
+        facts::closing(&write_up.facts, setting).into_iter().partition(|section| section.wide);
+    let anchors = anchors(&contents, &opening, &closing, &wide, interface);
+    let fields = fields(&document, &owner_name, hubs.clone(), &translations, interface);
+    let sharing = write_up.sharing.clone();
+    let related: Vec<Summary> =
+        related.into_iter().filter(|other| linked.iter().all(|known| known.slug != other.slug)).collect();
+    let citation = citation(&document, &owner_name, interface);
+    let slug = write_up.slug.clone();
+    let kind = capital(words.names.kind(write_up.kind()));
+    let kind_url = routes::search_url_with(lang, &[("soort", write_up.kind().code().to_owned())]);
+    view! {
+        <Head title=write_up.title.clone() description=write_up.summary.clone() in_both_languages=false/>
+        <PrintedTlp tlp=sharing.tlp()/>
+        <article class="document">
+            <header class="document-head">
+                <p class="document-kind">
+                    <a href=kind_url>{kind}</a>
+                </p>
+                <h1 lang=text_lang>{write_up.title.clone()}</h1>
+                <p class="lead" lang=text_lang>
+                    {write_up.summary.clone()}
+                </p>
+                <TlpLabel sharing interface/>
+                <TitleBlock fields/>
+            </header>
+            <div class="document-columns">
+                <nav class="document-contents" aria-labelledby="contents">
+                    <h2 class="label" id="contents">
+                        {words.document.contents.as_str()}
+                    </h2>
+                    <ol>{anchors}</ol>
+                    <Actions slug interface/>
+                </nav>
+                <div class="document-text">
+                    {opening.into_iter().map(section).collect_view()}
+                    <div id="tekst" lang=text_lang>
+                        <SafeHtml html/>
+                    </div>
+                    {closing.into_iter().map(section).collect_view()}
+                </div>
+                <aside class="document-aside" aria-label=words.document.linked.as_str()>
+                    <Neighbours title=&words.document.linked documents=linked hubs=hubs.clone() interface/>
+                    <Neighbours title=&words.document.related documents=related hubs=hubs interface/>
+                </aside>
+                <div class="document-wide">
+                    {wide.into_iter().map(section).collect_view()}
+                    <section class="document-section" id="bronnen">
+                        <h2>{words.document.sources.as_str()}</h2>
+                        <Sources sources=write_up.sources.clone()/>
+                    </section>
+                    <section class="document-section document-cite" id="verwijzen">
+                        <h2>{words.document.cite.as_str()}</h2>
+                        <p id="citation">{citation}</p>
+                    </section>
+                </div>
+            </div>
         </article>
+    }
+}
+
+fn section(section: Section) -> impl IntoView {
+    view! {
+        <section class="document-section" id=section.anchor>
+            <h2>{section.title}</h2>
+            {section.view}
+        </section>
+    }
+}
+
+/// The table of contents, in the order of the page.
+fn anchors(
+    contents: &[Heading],
+    opening: &[Section],
+    closing: &[Section],
+    wide: &[Section],
+    interface: Interface,
+) -> impl IntoView + use<> {
+    let words = &interface.words.document;
+    let of = |section: &Section| (section.anchor.to_owned(), section.title.to_owned(), 2);
+    let mut entries: Vec<(String, String, u8)> = opening.iter().map(of).collect();
+    if contents.is_empty() {
+        entries.push(("tekst".to_owned(), words.text.clone(), 2));
+    }
+    entries.extend(contents.iter().map(|heading| (heading.anchor.clone(), heading.text.clone(), heading.level)));
+    entries.extend(closing.iter().chain(wide).map(of));
+    entries.push(("bronnen".to_owned(), words.sources.clone(), 2));
+    entries.push(("verwijzen".to_owned(), words.cite.clone(), 2));
+    let entries = entries.into_iter().map(|(anchor, text, level)| {
+        view! {
+            <li class:document-contents-deeper=level == 3>
+                <a href=format!("#{anchor}")>{text}</a>
+            </li>
+        }
+    });
+    entries.collect_view()
+}
+
+fn fields(
+    document: &Document,
+    owner_name: &str,
+    hubs: Vec<Hub>,
+    translations: &[Summary],
+    interface: Interface,
+) -> Vec<Field> {
+    let Interface { lang, words } = interface;
+    let names = &words.names;
+    let words = &words.document;
+    let write_up = &document.write_up;
+    let mut fields = Vec::new();
+    if !write_up.hubs.is_empty() {
+        let tags = view! { <HubTags hubs=write_up.hubs.clone() known=hubs lang/> };
+        fields.push(Field::wide(&words.hubs, tags));
+    }
+    if !write_up.lines.is_empty() {
+        let tags = view! { <LineTags lines=write_up.lines.clone() interface/> };
+        fields.push(Field::wide(&words.lines, tags));
+    }
+    fields.extend(facts::fields(&write_up.facts, interface));
+    if !write_up.stages.is_empty() {
+        let stages: Vec<&str> = write_up.stages.iter().map(|stage| names.stage(*stage)).collect();
+        fields.push(Field::new(&words.stages, capital(&stages.join(", "))));
+    }
+    fields.push(Field::new(&words.owner, owner_name.to_owned()));
+    if let Some(day) = write_up.published {
+        fields.push(Field::new(&words.published, format::date(interface, day)));
+    }
+    let updated = format::day(interface, document.updated);
+    fields.push(Field::new(&words.revision, format!("{} ({updated})", document.revision)));
+    if !translations.is_empty() {
+        let links = translations.iter().map(|translation| {
+            let code = translation.lang.code();
+            // The reader of a translation reads the site in that language too.
+            let href = routes::document_url(translation.lang, &translation.slug);
+            view! {
+                <a href=href lang=code hreflang=code>
+                    {translation.lang.own_name()}
+                </a>
+            }
+        });
+        fields.push(Field::new(&words.translations, links.collect_view()));
+    }
+    fields
+}
+
+#[component]
+fn Neighbours(title: &'static str, documents: Vec<Summary>, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
+    (!documents.is_empty()).then(|| {
+        view! {
+            <section class="document-neighbours">
+                <h2 class="label">{title}</h2>
+                <DocumentRows documents hubs interface short=true/>
+            </section>
+        }
     })
+}
+
+/// Ways to take the document along.
+#[component]
+fn Actions(slug: Slug, interface: Interface) -> impl IntoView {
+    let words = &interface.words.document;
+    let address = routes::document_url(interface.lang, &slug);
+    let encoded = routes::encode(slug.as_str());
+    view! {
+        <h2 class="label">{words.actions.as_str()}</h2>
+        <ul class="document-actions">
+            <li>
+                <a href=format!("{address}/markdown") download>
+                    {words.markdown.as_str()}
+                </a>
+            </li>
+            <li>
+                <a href=format!("/api/v1/documenten/{encoded}")>{words.json.as_str()}</a>
+            </li>
+        </ul>
+    }
+}
+
+fn citation(document: &Document, owner_name: &str, interface: Interface) -> String {
+    let write_up = &document.write_up;
+    let day = write_up.published.unwrap_or_else(|| format::day_of(document.updated));
+    fill(
+        &interface.words.document.citation,
+        &[
+            ("title", &write_up.title),
+            ("owner", &owner_name),
+            ("revision", &document.revision),
+            ("date", &format::date(interface, day)),
+            ("address", &routes::document_url(interface.lang, &write_up.slug)),
+        ],
+    )
 }

@@ -90,6 +90,12 @@ pub fn euros(interface: Interface, cents: i64) -> String {
     }
 }
 
+/// The text with its first letter as a capital, where a name of a list opens a line.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 fn month(interface: Interface, month: i8) -> &'static str {
     nth(&interface.words.format.months, month)
 }

@@ -20,3 +20,10 @@ pub fn SourceLine(source: Source) -> impl IntoView {
         </span>
     }
 }
+
+/// The sources of a text, numbered.
+#[component]
+pub fn Sources(sources: Vec<Source>) -> impl IntoView {
+    let sources = sources.into_iter().map(|source| view! { <li><SourceLine source/></li> });
+    view! { <ol class="sources">{sources.collect_view()}</ol> }
+}

@@ -2,12 +2,39 @@
 
 use leptos::prelude::*;
 
+use crate::model::sharing::Sharing;
 use crate::model::tlp::Tlp;
+use crate::words::Interface;
 
 /// The label of something that can be read.
 #[component]
 pub fn TlpChip(tlp: Tlp) -> impl IntoView {
     view! { <span class=format!("tlp {}", class(tlp)) translate="no">{tlp.label()}</span> }
+}
+
+/// The label with what it means, at the top of what carries it.
+#[component]
+pub fn TlpLabel(sharing: Sharing, interface: Interface) -> impl IntoView {
+    let words = &interface.words.tlp;
+    let public_bodies_only = sharing.public_bodies_only().then(|| format!(" {}", words.public_bodies_only));
+    view! {
+        <p class="tlp-label">
+            <TlpChip tlp=sharing.tlp()/>
+            <span>{words.of(sharing.tlp())} {public_bodies_only}</span>
+        </p>
+    }
+}
+
+/// The label at the top and foot of every printed sheet; nothing on a screen. It repeats what the page says.
+#[component]
+pub fn PrintedTlp(tlp: Tlp) -> impl IntoView {
+    ["printed-tlp printed-tlp-top", "printed-tlp printed-tlp-foot"].map(|place| {
+        view! {
+            <div class=place aria-hidden="true">
+                <TlpChip tlp/>
+            </div>
+        }
+    })
 }
 
 fn class(tlp: Tlp) -> &'static str {

@@ -1,0 +1,147 @@
+//! `/zoeken`: one form (GET), its filters, and the answer. Works without scripts; an island makes it live.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_url;
+
+use crate::desk::{Desk, Refusal};
+use crate::model::query::{Notice, Query, Sort};
+use crate::parts::ask::ask;
+use crate::parts::facets::{ActiveFilters, Facets};
+use crate::parts::head::Head;
+use crate::parts::hits::{Hits, Nothing, Pager};
+use crate::parts::search_field::SearchField;
+use crate::routes;
+use crate::words::{Interface, fill};
+
+#[component]
+pub fn SearchPage() -> impl IntoView {
+    let pairs = routes::pairs(use_url().get_untracked().search());
+    ask(move |interface, desk| search(interface, desk, pairs))
+}
+
+async fn search(interface: Interface, desk: Desk, pairs: Vec<(String, String)>) -> Result<impl IntoView, Refusal> {
+    let Interface { lang, words } = interface;
+    let words = &words.search;
+    let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+    let (mut query, ignored) = Query::from_pairs(lang, pairs);
+    // A page of nothing is of no use to a reader; programs that only count use the API.
+    query.size = query.size.max(1);
+    let mut answer = desk.search(&query).await?;
+    if !ignored.is_empty() {
+        answer.notices.push(Notice::Ignored(ignored));
+    }
+    let hubs = desk.hubs().await?;
+    let title = if query.text.is_empty() { words.title.clone() } else { format!("{} – {}", query.text, words.title) };
+    let notices =
+        answer.notices.iter().map(|notice| view! { <li>{notice_text(notice, interface)}</li> }).collect_view();
+    let suggestion = answer.suggestion.clone();
+    Ok(view! {
+        <Head title=title description=words.description.as_str()/>
+        <h1 class="visually-hidden">{words.title.as_str()}</h1>
+        <form class="search" id="search" role="search" action=routes::search_url(lang) autocomplete="off">
+            <div class="search-ask">
+                <SearchField id="q" text=query.text.clone() interface/>
+                <LanguageHelp interface/>
+            </div>
+            <details class="search-filters" id="filters" open=true>
+                <summary class="label">{words.filters.as_str()}</summary>
+                <Facets facets=answer.facets.clone() query=query.clone() hubs=hubs.clone() interface/>
+                <button class="button button-quiet search-apply">{words.filter_button.as_str()}</button>
+            </details>
+            <section class="search-answer" aria-labelledby="count">
+                <div class="search-line">
+                    <h2 class="search-count" id="count" role="status">
+                        {count_text(answer.total, &query, interface)}
+                    </h2>
+                    <SortField sort=query.sort interface/>
+                </div>
+                <div id="answer">
+                    <ActiveFilters query=query.clone() hubs=hubs.clone() interface/>
+                    {(!answer.notices.is_empty()).then(|| view! { <ul class="notices">{notices}</ul> })}
+                    {suggestion
+                        .map(|text| {
+                            let corrected = Query { text: text.clone(), from: 0, ..query.clone() };
+                            view! {
+                                <p class="search-suggestion">
+                                    {words.suggestion.as_str()} " "
+                                    <a href=routes::search_url_with(lang, &corrected.to_pairs())>{text}</a> "?"
+                                </p>
+                            }
+                        })}
+                    {(answer.total == 0).then(|| view! { <Nothing query=query.clone() interface/> })}
+                    <Hits hits=answer.hits hubs=hubs interface/>
+                    <Pager query=query total=answer.total interface/>
+                </div>
+            </section>
+        </form>
+    })
+}
+
+#[component]
+fn SortField(sort: Sort, interface: Interface) -> impl IntoView {
+    let words = &interface.words.search;
+    let options = Sort::ALL.map(|option| {
+        let name = match option {
+            Sort::Relevance => &words.relevance,
+            Sort::Newest => &words.newest,
+            Sort::Title => &words.by_title,
+        };
+        view! {
+            <option value=option.code() selected=option == sort>
+                {name.as_str()}
+            </option>
+        }
+    });
+    view! {
+        <label class="search-sort">
+            <span>{words.sort.as_str()}</span>
+            <select class="select" name="sorteer">
+                {options}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn LanguageHelp(interface: Interface) -> impl IntoView {
+    let words = &interface.words.search;
+    let examples = words.language_examples.iter().map(|[example, meaning]| {
+        view! {
+            <div>
+                <dt>
+                    <code>{example.as_str()}</code>
+                </dt>
+                <dd>{meaning.as_str()}</dd>
+            </div>
+        }
+    });
+    view! {
+        <details class="search-help">
+            <summary>{words.language_help.as_str()}</summary>
+            <dl>{examples.collect_view()}</dl>
+        </details>
+    }
+}
+
+/// "12 resultaten voor ‘pincode’".
+fn count_text(total: u64, query: &Query, interface: Interface) -> String {
+    let words = &interface.words.search;
+    let count = match total {
+        0 => words.no_results.clone(),
+        1 => words.one_result.clone(),
+        more => fill(&words.results, &[("count", &crate::parts::format::count(interface.lang, more))]),
+    };
+    if query.text.is_empty() { count } else { format!("{count} {}", fill(&words.for_text, &[("text", &query.text)])) }
+}
+
+fn notice_text(notice: &Notice, interface: Interface) -> String {
+    let words = &interface.words.search;
+    match notice {
+        Notice::Ignored(names) => fill(&words.ignored, &[("names", &names.join(", "))]),
+        Notice::TooManyWords(count) => fill(&words.too_many_words, &[("count", count)]),
+        Notice::PlainWordsOnly => words.plain_words_only.clone(),
+        Notice::UnknownField(name) => fill(&words.unknown_field, &[("name", name)]),
+        Notice::PastTheEnd => words.past_the_end.clone(),
+        Notice::Rebuilding => words.rebuilding.clone(),
+    }
+}

@@ -1,0 +1,151 @@
+//! The answer to a question: hits in rows, the pager, and what to do when there are none.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use crate::model::facts::Kind;
+use crate::model::place::Hub;
+use crate::model::query::{Hit, HitKind, MOST_FROM, Marked, Query};
+use crate::parts::document_row::{Marks, foreign};
+use crate::parts::facets::kinds_name;
+use crate::parts::format::{self, capital};
+use crate::parts::tlp::TlpChip;
+use crate::routes;
+use crate::words::{Interface, fill};
+
+#[component]
+pub fn Hits(hits: Vec<Hit>, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
+    let rows = hits.into_iter().map(|hit| {
+        let hubs = hubs.iter().filter(|hub| hit.hubs.contains(&hub.code)).cloned().collect();
+        view! { <HitRow hit hubs interface/> }
+    });
+    view! { <ol class="document-rows">{rows.collect_view()}</ol> }
+}
+
+#[component]
+fn HitRow(hit: Hit, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
+    let Interface { lang, words } = interface;
+    let (kind, url) = match hit.kind {
+        HitKind::Document(kind) => (words.names.kind(kind), routes::document_url(lang, &hit.slug)),
+        HitKind::Indicator => (words.search.indicator.as_str(), routes::indicator_url(lang, &hit.slug)),
+    };
+    let text_lang = foreign(hit.lang.code(), lang.code());
+    let translations = hit.translations.into_iter().map(|(spoken, slug)| {
+        view! {
+            <a href=routes::document_url(spoken, &slug) lang=spoken.code() hreflang=spoken.code()>
+                {spoken.own_name()}
+            </a>
+        }
+    });
+    let translations = translations.collect_view();
+    view! {
+        <li class="document-row">
+            <p class="document-row-kind">{capital(kind)}</p>
+            <h3 class="document-row-title">
+                <a href=url lang=text_lang>
+                    {marked(hit.title)}
+                </a>
+            </h3>
+            {hit
+                .published
+                .map(|day| {
+                    view! {
+                        <p class="document-row-date">
+                            <time datetime=day.to_string()>{format::date(interface, day)}</time>
+                        </p>
+                    }
+                })}
+            <p class="document-row-summary" lang=text_lang>
+                {marked(hit.fragment)}
+            </p>
+            <div class="document-row-meta">
+                <Marks hubs lines=hit.lines interface/>
+                {(!translations.is_empty())
+                    .then(|| {
+                        view! { <span class="document-row-languages">{words.search.also_in.as_str()} " " {translations}</span> }
+                    })}
+                <TlpChip tlp=hit.tlp/>
+            </div>
+        </li>
+    }
+}
+
+fn marked(pieces: Vec<Marked>) -> impl IntoView {
+    pieces
+        .into_iter()
+        .map(
+            |piece| {
+                if piece.hit { Either::Left(view! { <mark>{piece.text}</mark> }) } else { Either::Right(piece.text) }
+            },
+        )
+        .collect_view()
+}
+
+/// Previous and next, and where one is.
+#[component]
+pub fn Pager(query: Query, total: u64, interface: Interface) -> impl IntoView {
+    let Interface { lang, words } = interface;
+    let words = &words.search;
+    let at = |from: u32| routes::search_url_with(lang, &Query { from, ..query.clone() }.to_pairs());
+    let previous = (query.from > 0).then(|| at(query.from.saturating_sub(query.size)));
+    let after = query.from.saturating_add(query.size);
+    let next = (u64::from(after) < total && after <= MOST_FROM).then(|| at(after));
+    let last = u64::from(after).min(total);
+    let range = fill(
+        &words.range,
+        &[
+            ("from", &format::count(lang, u64::from(query.from) + 1)),
+            ("to", &format::count(lang, last)),
+            ("total", &format::count(lang, total)),
+        ],
+    );
+    (previous.is_some() || next.is_some()).then(|| {
+        view! {
+            <nav class="pager" aria-label=words.pages.as_str()>
+                {previous
+                    .map(|url| view! { <a class="pager-previous" href=url rel="prev">{words.previous.as_str()}</a> })}
+                {(u64::from(query.from) < total).then(|| view! { <span class="number">{range}</span> })}
+                {next.map(|url| view! { <a class="pager-next" href=url rel="next">{words.next.as_str()}</a> })}
+            </nav>
+        }
+    })
+}
+
+/// What may help when nothing is found.
+#[component]
+pub fn Nothing(query: Query, interface: Interface) -> impl IntoView {
+    let Interface { lang, words } = interface;
+    let search = &words.search;
+    let kinds = Kind::ALL.map(|kind| {
+        let pairs = [("soort", kind.code().to_owned())];
+        view! {
+            <li>
+                <a href=routes::search_url_with(
+                    lang,
+                    &pairs,
+                )>{kinds_name(HitKind::Document(kind), interface)}</a>
+            </li>
+        }
+    });
+    let without = Query::new(query.text.clone(), query.lang);
+    view! {
+        <div class="search-nothing">
+            <ul class="search-nothing-help">
+                {query
+                    .has_filters()
+                    .then(|| {
+                        view! {
+                            <li>
+                                <a href=routes::search_url_with(
+                                    lang,
+                                    &without.to_pairs(),
+                                )>{search.without_filters.as_str()}</a>
+                            </li>
+                        }
+                    })} <li>{search.help_fewer.as_str()}</li> <li>{search.help_spelling.as_str()}</li>
+            </ul>
+            <p>{search.help_browse.as_str()}</p>
+            <ul class="search-nothing-kinds">{kinds}</ul>
+        </div>
+    }
+}

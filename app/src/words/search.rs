@@ -1,0 +1,65 @@
+use serde::Deserialize;
+
+/// The search page and the search fields elsewhere. Names in braces stand for what is filled in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Search {
+    pub title: String,
+    pub description: String,
+    pub label: String,
+    pub placeholder: String,
+    pub button: String,
+    pub filters: String,
+    pub filter_button: String,
+    pub kind: String,
+    pub hub: String,
+    pub line: String,
+    pub language: String,
+    pub year: String,
+    pub indicator: String,
+    pub indicators: String,
+    pub sort: String,
+    pub relevance: String,
+    pub newest: String,
+    pub by_title: String,
+    /// With `{count}`.
+    pub results: String,
+    pub one_result: String,
+    pub no_results: String,
+    /// With `{text}`.
+    pub for_text: String,
+    /// With `{from}`, `{to}` and `{total}`.
+    pub range: String,
+    pub active: String,
+    /// With `{filter}`, for those who hear the page.
+    pub remove: String,
+    pub remove_all: String,
+    pub also_in: String,
+    pub previous: String,
+    pub next: String,
+    pub pages: String,
+    /// "Bedoelde u": before the suggestion.
+    pub suggestion: String,
+    pub without_filters: String,
+    pub help_fewer: String,
+    pub help_spelling: String,
+    pub help_browse: String,
+    /// With `{names}`.
+    pub ignored: String,
+    /// With `{count}`.
+    pub too_many_words: String,
+    pub plain_words_only: String,
+    /// With `{name}`.
+    pub unknown_field: String,
+    pub past_the_end: String,
+    pub rebuilding: String,
+    pub language_help: String,
+    /// Examples with what they do, in pairs.
+    pub language_examples: Vec<[String; 2]>,
+    pub suggestions: String,
+    /// With `{count}`, for those who hear the page.
+    pub suggestions_found: String,
+    pub suggestion_term: String,
+    pub suggestion_hub: String,
+    pub failed: String,
+}
