@@ -10,11 +10,13 @@ pub mod pages;
 pub mod parts;
 pub mod routes;
 
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Router};
 
 use crate::assets::Assets;
+use crate::pages::failed::{Failed, FailedPage};
 use crate::pages::not_found::NotFound;
 use crate::parts::frame::Frame;
 use crate::parts::loader::{Files, RememberedTheme};
@@ -41,14 +43,21 @@ pub fn shell() -> impl IntoView {
     }
 }
 
-/// Every page, in its frame. Also runs once at start, without a request, to list the routes.
+/// Every page, in its frame; or what the server lends instead of a page. Also runs once at start, without a request, to list the routes.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
         <Router>
             <Frame>
-                <FlatRoutes fallback=NotFound children=ToChildren::to_children(routes::pages)/>
+                {match use_context::<Failed>() {
+                    Some(failed) => Either::Left(view! { <FailedPage failed/> }),
+                    None => {
+                        Either::Right(
+                            view! { <FlatRoutes fallback=NotFound children=ToChildren::to_children(routes::pages)/> },
+                        )
+                    }
+                }}
             </Frame>
         </Router>
     }

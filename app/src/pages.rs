@@ -1,6 +1,7 @@
 //! One component per address. Rendered on the server only.
 
 pub mod document;
+pub mod failed;
 pub mod home;
 pub mod indicator;
 pub mod monitor;

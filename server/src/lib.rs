@@ -1,1 +1,5 @@
+//! The adapters of Knooppunt: what stands between the desk and the outside.
 
+pub mod command;
+pub mod config;
+pub mod http;

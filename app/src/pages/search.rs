@@ -33,7 +33,7 @@ async fn search(interface: Interface, desk: Desk, pairs: Vec<(String, String)>) 
     let hubs = desk.hubs().await?;
     let title = if query.text.is_empty() { words.title.clone() } else { format!("{} – {}", query.text, words.title) };
     let notices =
-        answer.notices.iter().map(|notice| view! { <li>{notice_text(notice, interface)}</li> }).collect_view();
+        answer.notices.iter().map(|notice| view! { <li>{interface.words.search.notice(notice)}</li> }).collect_view();
     let suggestion = answer.suggestion.clone();
     Ok(view! {
         <Head title=title description=words.description.as_str()/>
@@ -132,16 +132,4 @@ fn count_text(total: u64, query: &Query, interface: Interface) -> String {
         more => fill(&words.results, &[("count", &crate::parts::format::count(interface.lang, more))]),
     };
     if query.text.is_empty() { count } else { format!("{count} {}", fill(&words.for_text, &[("text", &query.text)])) }
-}
-
-fn notice_text(notice: &Notice, interface: Interface) -> String {
-    let words = &interface.words.search;
-    match notice {
-        Notice::Ignored(names) => fill(&words.ignored, &[("names", &names.join(", "))]),
-        Notice::TooManyWords(count) => fill(&words.too_many_words, &[("count", count)]),
-        Notice::PlainWordsOnly => words.plain_words_only.clone(),
-        Notice::UnknownField(name) => fill(&words.unknown_field, &[("name", name)]),
-        Notice::PastTheEnd => words.past_the_end.clone(),
-        Notice::Rebuilding => words.rebuilding.clone(),
-    }
 }

@@ -13,8 +13,8 @@ pub fn Refused(refusal: Refusal) -> impl IntoView {
     if let Some(reply) = use_context::<Reply>() {
         reply.status(refusal.status());
     }
-    interface().map(|Interface { lang, words }| {
-        let words = &words.refused;
+    interface().map(|interface| {
+        let words = &interface.words.refused;
         let (title, text) = match refusal {
             Refusal::Absent => (&words.absent, &words.absent_text),
             Refusal::Unreadable => (&words.unreadable, &words.unreadable_text),
@@ -22,25 +22,41 @@ pub fn Refused(refusal: Refusal) -> impl IntoView {
         };
         let may_search = refusal != Refusal::Unavailable;
         view! {
-            <Head title=title.as_str() in_both_languages=false/>
-            <div class="refused">
-                <p class="refused-status">{refusal.status()}</p>
-                <h1>{title.as_str()}</h1>
-                <p>{text.as_str()}</p>
-                {may_search
-                    .then(|| {
-                        view! {
-                            <form class="search-field" role="search" action=routes::search_url(lang)>
-                                <label for="refused-q">{words.search.as_str()}</label>
-                                <input id="refused-q" type="search" name="q"/>
-                                <button class="button">{words.search_button.as_str()}</button>
-                            </form>
-                        }
-                    })}
-                <p>
-                    <a href=routes::home_url(lang)>{words.home.as_str()}</a>
-                </p>
-            </div>
+            <Notice interface status=refusal.status() title=title.as_str() text=text.as_str() may_search/>
         }
     })
+}
+
+/// A status in words, with a way on.
+#[component]
+pub fn Notice(
+    interface: Interface,
+    status: u16,
+    title: &'static str,
+    text: &'static str,
+    may_search: bool,
+) -> impl IntoView {
+    let Interface { lang, words } = interface;
+    let words = &words.refused;
+    view! {
+        <Head title=title in_both_languages=false/>
+        <div class="refused">
+            <p class="refused-status">{status}</p>
+            <h1>{title}</h1>
+            <p>{text}</p>
+            {may_search
+                .then(|| {
+                    view! {
+                        <form class="search-field" role="search" action=routes::search_url(lang)>
+                            <label for="refused-q">{words.search.as_str()}</label>
+                            <input id="refused-q" type="search" name="q"/>
+                            <button class="button">{words.search_button.as_str()}</button>
+                        </form>
+                    }
+                })}
+            <p>
+                <a href=routes::home_url(lang)>{words.home.as_str()}</a>
+            </p>
+        </div>
+    }
 }

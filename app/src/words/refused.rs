@@ -10,6 +10,12 @@ pub struct Refused {
     pub unreadable_text: String,
     pub unavailable: String,
     pub unavailable_text: String,
+    /// A request that is not carried out, whatever its address.
+    pub not_done: String,
+    pub not_done_text: String,
+    /// A fault inside.
+    pub broken: String,
+    pub broken_text: String,
     pub search: String,
     pub search_button: String,
     pub home: String,

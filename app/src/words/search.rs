@@ -1,5 +1,8 @@
 use serde::Deserialize;
 
+use super::fill;
+use crate::model::query::Notice;
+
 /// The search page and the search fields elsewhere. Names in braces stand for what is filled in.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,4 +65,18 @@ pub struct Search {
     pub suggestion_term: String,
     pub suggestion_hub: String,
     pub failed: String,
+}
+
+impl Search {
+    /// What was left out of a question, as a sentence.
+    pub fn notice(&self, notice: &Notice) -> String {
+        match notice {
+            Notice::Ignored(names) => fill(&self.ignored, &[("names", &names.join(", "))]),
+            Notice::TooManyWords(count) => fill(&self.too_many_words, &[("count", count)]),
+            Notice::PlainWordsOnly => self.plain_words_only.clone(),
+            Notice::UnknownField(name) => fill(&self.unknown_field, &[("name", name)]),
+            Notice::PastTheEnd => self.past_the_end.clone(),
+            Notice::Rebuilding => self.rebuilding.clone(),
+        }
+    }
 }

@@ -1,0 +1,3 @@
+//! One file per command of `knooppunt`.
+
+pub mod openapi;

@@ -1,0 +1,157 @@
+//! What can be set: every limit has a number, a flag and an environment variable, and is checked before the socket opens.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+use clap::Args;
+
+/// The data folder, which every command has.
+#[derive(Args, Clone, Debug)]
+pub struct Data {
+    /// Folder of the store, the index and the attachments; made when it is not there
+    #[arg(long, value_name = "DIR", default_value = "./data", env = "KNOOPPUNT_DATA", global = true)]
+    pub data: PathBuf,
+}
+
+/// How `knooppunt serve` answers.
+#[derive(Args, Clone, Debug)]
+pub struct Config {
+    /// Address and port to listen on
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:3000", env = "KNOOPPUNT_LISTEN")]
+    pub listen: SocketAddr,
+    /// Content to load at start, changed files only: a folder, or `none`; the bundled content when left out
+    #[arg(long, value_name = "DIR|none", env = "KNOOPPUNT_CONTENT")]
+    pub content: Option<String>,
+    /// Address under which readers know the site, such as https://knooppunt.example; used where an address must be whole
+    #[arg(long, value_name = "URL", value_parser = web_address, env = "KNOOPPUNT_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// A proxy in front speaks TLS with every reader: tell browsers to use nothing else (HSTS, two years)
+    #[arg(long, env = "KNOOPPUNT_BEHIND_TLS")]
+    pub behind_tls: bool,
+    /// Where to report a vulnerability (mailto:… or https:…); without it there is no /.well-known/security.txt
+    #[arg(long, value_name = "URI", value_parser = contact, env = "KNOOPPUNT_SECURITY_CONTACT")]
+    pub security_contact: Option<String>,
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+/// The limits of the listener. Times are whole seconds, sizes are bytes.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Limits")]
+pub struct Limits {
+    /// Connections at the same time; more wait in the queue of the system
+    #[arg(long, value_name = "N", default_value_t = Limits::DEFAULT.max_connections, value_parser = at_least_one, env = "KNOOPPUNT_MAX_CONNECTIONS")]
+    pub max_connections: usize,
+    /// Time for the whole header of a request, and for an idle connection to send its next request
+    #[arg(long, value_name = "S", default_value_t = Limits::DEFAULT.header_timeout, env = "KNOOPPUNT_HEADER_TIMEOUT")]
+    pub header_timeout: Seconds,
+    /// Time that a body may stand still while it is being sent
+    #[arg(long, value_name = "S", default_value_t = Limits::DEFAULT.body_timeout, env = "KNOOPPUNT_BODY_TIMEOUT")]
+    pub body_timeout: Seconds,
+    /// Time to make an answer; after it the reader gets status 503
+    #[arg(long, value_name = "S", default_value_t = Limits::DEFAULT.request_timeout, env = "KNOOPPUNT_REQUEST_TIMEOUT")]
+    pub request_timeout: Seconds,
+    /// Time that a reader may take in nothing of an answer before the connection is cut
+    #[arg(long, value_name = "S", default_value_t = Limits::DEFAULT.write_timeout, env = "KNOOPPUNT_WRITE_TIMEOUT")]
+    pub write_timeout: Seconds,
+    /// Size of the body of a request; more is refused with status 413
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::DEFAULT.max_body, env = "KNOOPPUNT_MAX_BODY")]
+    pub max_body: usize,
+    /// Length of an address with its query; more is refused with status 414
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::DEFAULT.max_address, env = "KNOOPPUNT_MAX_ADDRESS")]
+    pub max_address: usize,
+    /// Size of the header of a request, the address included; more is refused with status 431
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::DEFAULT.max_header, value_parser = header_size, env = "KNOOPPUNT_MAX_HEADER")]
+    pub max_header: usize,
+    /// Live connections (/live) at the same time; more are refused with status 503
+    #[arg(long, value_name = "N", default_value_t = Limits::DEFAULT.max_live, env = "KNOOPPUNT_MAX_LIVE")]
+    pub max_live: usize,
+    /// Memory for rendered pages
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::DEFAULT.page_cache, env = "KNOOPPUNT_PAGE_CACHE")]
+    pub page_cache: usize,
+    /// Time that the index may lag behind the store before /readyz says so
+    #[arg(long, value_name = "S", default_value_t = Limits::DEFAULT.ready_lag, env = "KNOOPPUNT_READY_LAG")]
+    pub ready_lag: Seconds,
+    /// Time for answers under way to finish after SIGTERM or SIGINT
+    #[arg(long, value_name = "S", default_value_t = Limits::DEFAULT.stop_timeout, env = "KNOOPPUNT_STOP_TIMEOUT")]
+    pub stop_timeout: Seconds,
+}
+
+impl Limits {
+    /// What holds where nothing is set.
+    pub const DEFAULT: Limits = Limits {
+        max_connections: 2048,
+        header_timeout: Seconds(15),
+        body_timeout: Seconds(15),
+        request_timeout: Seconds(20),
+        write_timeout: Seconds(60),
+        max_body: 1024 * 1024,
+        max_address: 60_000,
+        max_header: 96 * 1024,
+        max_live: 512,
+        page_cache: 32 * 1024 * 1024,
+        ready_lag: Seconds(30),
+        stop_timeout: Seconds(30),
+    };
+}
+
+/// A length of time in whole seconds, at least one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seconds(u64);
+
+impl Seconds {
+    pub fn new(seconds: u64) -> Option<Seconds> {
+        (1..=86_400).contains(&seconds).then_some(Seconds(seconds))
+    }
+}
+
+impl From<Seconds> for Duration {
+    fn from(seconds: Seconds) -> Duration {
+        Duration::from_secs(seconds.0)
+    }
+}
+
+impl FromStr for Seconds {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Seconds, &'static str> {
+        text.parse().ok().and_then(Seconds::new).ok_or("give whole seconds, 1 to 86400")
+    }
+}
+
+impl fmt::Display for Seconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|n| *n >= 1).ok_or_else(|| "give a whole number from 1".to_owned())
+}
+
+/// hyper reads no header in less than 8 KiB.
+fn header_size(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|n| *n >= 8192).ok_or_else(|| "give a whole number of bytes from 8192".to_owned())
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    if !rest.is_empty() && rest.trim_end_matches('/').chars().all(plain) {
+        Ok(text.trim_end_matches('/').to_owned())
+    } else {
+        Err("give http:// or https:// and a host, without a path".to_owned())
+    }
+}
+
+fn contact(text: &str) -> Result<String, String> {
+    let known = ["mailto:", "https://", "tel:"].iter().any(|scheme| text.starts_with(scheme));
+    if known && !text.contains(|c: char| c.is_control() || c.is_whitespace()) {
+        Ok(text.to_owned())
+    } else {
+        Err("give an address that starts with mailto:, https:// or tel:".to_owned())
+    }
+}

@@ -1,0 +1,76 @@
+//! Who asks, over which wire, within which limits? This file is the table of contents of the site.
+
+mod api;
+mod area;
+mod cache;
+mod edge;
+mod encoding;
+mod failure;
+mod files;
+mod guard;
+mod headers;
+mod health;
+mod listen;
+mod live;
+mod nonce;
+mod pages;
+mod problem;
+mod pulse;
+mod render;
+mod rpc;
+mod site;
+mod sitemap;
+mod words;
+
+use std::sync::Arc;
+use std::sync::OnceLock;
+
+use app::desk::Refusal;
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+
+pub use api::description;
+pub use files::Files;
+pub use listen::{listen, stop_at_signal};
+pub use pulse::Pulse;
+pub use site::Site;
+
+/// Every address of the site.
+pub fn router(site: Arc<Site>) -> Router {
+    started_at();
+    // Pages for people, in Dutch at /… and in English at /en/….
+    let pages = site.pages.iter().fold(Router::new(), |router, page| router.route(page, get(pages::page)));
+
+    pages
+        .route("/en/", get(pages::page))
+        // What programs ask.
+        .merge(api::routes())
+        // What islands ask.
+        .merge(rpc::routes())
+        // The front end.
+        .route("/pkg/{*file}", get(files::file))
+        // Operations.
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/live", get(live::live))
+        // Crawlers and researchers.
+        .route("/robots.txt", get(health::robots_txt))
+        .route("/sitemap.xml", get(sitemap::sitemap))
+        .route("/.well-known/security.txt", get(health::security_txt))
+        .fallback(pages::page)
+        .layer(from_fn_with_state(site.clone(), edge::edge))
+        .with_state(site)
+}
+
+/// The status line of a refusal.
+fn status_of(refusal: &Refusal) -> StatusCode {
+    StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// Seconds since 1970 at the start of this process.
+fn started_at() -> i64 {
+    static STARTED: OnceLock<i64> = OnceLock::new();
+    *STARTED.get_or_init(|| jiff::Timestamp::now().as_second())
+}

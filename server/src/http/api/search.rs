@@ -1,0 +1,157 @@
+//! `GET /api/v1/zoeken`.
+
+use std::collections::BTreeMap;
+
+use app::model::query::{Answer, Hit, Notice, Query};
+use app::words::Interface;
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::wire::{Piece, Translation, plain};
+use super::{Shared, json, params, refused};
+use crate::http::problem::{Fault, Problem};
+
+/// More than this is no question.
+const MOST_TEXT: usize = 10 * 1024;
+
+/// Wat er gevonden is.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Zoekantwoord)]
+struct Found {
+    /// Aantal treffers in het geheel; een tekst en haar vertalingen tellen als één.
+    totaal: u64,
+    resultaten: Vec<Result>,
+    /// Per filter en waarde: hoeveel treffers die waarde heeft, gegeven de andere filters.
+    facetten: Facets,
+    /// Een bekendere schrijfwijze van de vraag, als de woorden zelf weinig opleveren.
+    #[schema(required)]
+    suggestie: Option<String>,
+    /// Wat er van de vraag niet gebruikt is, in de taal van de vraag.
+    #[schema(required)]
+    melding: Option<String>,
+}
+
+/// Een treffer.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Treffer)]
+struct Result {
+    id: String,
+    titel: String,
+    /// De passage die het best antwoordt.
+    fragment: String,
+    /// Dezelfde passage in delen, met wat overeenkomt met de vraag gemarkeerd.
+    fragment_delen: Vec<Piece>,
+    /// `practice`, `innovation`, `modus-operandi`, `liaison-note`, `insight`, `guidance`, `sharing-case` of `indicator`.
+    soort: &'static str,
+    /// ISO 639-1.
+    taal: &'static str,
+    tlp: &'static str,
+    knooppunten: Vec<String>,
+    lijnen: Vec<&'static str>,
+    /// Dag waarop het stuk verscheen, als die bekend is.
+    #[schema(required, format = Date)]
+    gepubliceerd: Option<String>,
+    vertalingen: Vec<Translation>,
+}
+
+/// Aantallen per waarde.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Facetten)]
+struct Facets {
+    soort: BTreeMap<String, u64>,
+    knooppunt: BTreeMap<String, u64>,
+    lijn: BTreeMap<String, u64>,
+    documenttaal: BTreeMap<String, u64>,
+    jaar: BTreeMap<String, u64>,
+}
+
+/// Zoek in alles wat te lezen is
+///
+/// Woorden, "woordgroepen", -uitsluitingen en veld:waarde. Wat er ook gevraagd wordt: het antwoord is 200, met een
+/// `melding` als iets van de vraag niet gebruikt kon worden. Alleen een vraag van meer dan 10 kB geeft 400.
+#[utoipa::path(
+    get,
+    path = "/zoeken",
+    tag = "Zoeken",
+    operation_id = "zoek",
+    params(
+        ("q" = Option<String>, Query, description = "De vraag, zoals getypt"),
+        ("taal" = Option<String>, Query, description = "Taal van de vraag: nl, en, de, fr of es", example = "nl"),
+        ("soort" = Option<String>, Query, description = "Een of meer soorten, gescheiden door komma's", example = "practice"),
+        ("knooppunt" = Option<String>, Query, description = "Een of meer knooppunten", example = "schiphol"),
+        ("lijn" = Option<String>, Query, description = "Een of meer rode lijnen: barriers, resilience, enforcement, information"),
+        ("documenttaal" = Option<String>, Query, description = "Een of meer talen van het stuk zelf"),
+        ("jaar" = Option<String>, Query, description = "Een of meer jaren van verschijnen"),
+        ("sorteer" = Option<String>, Query, description = "relevantie, nieuwste of titel"),
+        ("aantal" = Option<u32>, Query, description = "Hoeveel treffers, hoogstens 100; gewoonlijk 20"),
+        ("vanaf" = Option<u32>, Query, description = "Hoeveel treffers over te slaan"),
+    ),
+    responses(
+        (status = 200, description = "Wat er gevonden is", body = Found, content_type = "application/json"),
+        (status = 400, description = "De vraag is langer dan 10 kB", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Zoeken kan nu niet", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn search(State(site): Shared, uri: Uri, headers: HeaderMap) -> Response {
+    let pairs = params::pairs(&uri);
+    if pairs.iter().any(|(key, value)| key == "q" && value.len() > MOST_TEXT) {
+        return Problem::faults(vec![Fault::value("q", "hoogstens 10 kB")]).into_response();
+    }
+    let lang = app::model::lang::Lang::default();
+    let (query, mut ignored) = Query::from_pairs(lang, pairs.iter().map(|(k, v)| (k.as_str(), v.as_str())));
+    ignored.sort();
+    ignored.dedup();
+    let mut answer = match site.desk().search(&query).await {
+        Ok(answer) => answer,
+        Err(refusal) => return refused(&refusal).into_response(),
+    };
+    if !ignored.is_empty() {
+        answer
+            .notices
+            .insert(0, Notice::Ignored(ignored.iter().take(10).map(|key| key.chars().take(60).collect()).collect()));
+    }
+    json(&headers, &found(answer, site.interface(query.lang)))
+}
+
+fn found(answer: Answer, interface: Interface) -> Found {
+    let sentences: Vec<String> = answer.notices.iter().map(|notice| interface.words.search.notice(notice)).collect();
+    let facets = answer.facets;
+    Found {
+        totaal: answer.total,
+        resultaten: answer.hits.into_iter().map(result).collect(),
+        facetten: Facets {
+            soort: counts(facets.kinds, |kind| kind.code().to_owned()),
+            knooppunt: counts(facets.hubs, String::from),
+            lijn: counts(facets.lines, |line| line.code().to_owned()),
+            documenttaal: counts(facets.langs, |lang| lang.code().to_owned()),
+            jaar: counts(facets.years, |year| year.to_string()),
+        },
+        suggestie: answer.suggestion,
+        melding: (!sentences.is_empty()).then(|| sentences.join(" ")),
+    }
+}
+
+fn counts<T>(counts: BTreeMap<T, u64>, code: impl Fn(T) -> String) -> BTreeMap<String, u64> {
+    counts.into_iter().map(|(value, count)| (code(value), count)).collect()
+}
+
+fn result(hit: Hit) -> Result {
+    Result {
+        id: hit.slug.into(),
+        titel: plain(&hit.title),
+        fragment: plain(&hit.fragment),
+        fragment_delen: hit.fragment.into_iter().map(Piece::from).collect(),
+        soort: hit.kind.code(),
+        taal: hit.lang.code(),
+        tlp: hit.tlp.label(),
+        knooppunten: hit.hubs.into_iter().map(String::from).collect(),
+        lijnen: hit.lines.into_iter().map(|line| line.code()).collect(),
+        gepubliceerd: hit.published.map(|day| day.to_string()),
+        vertalingen: hit.translations.into_iter().map(|(lang, slug)| Translation::new(lang, slug)).collect(),
+    }
+}

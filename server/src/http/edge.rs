@@ -1,0 +1,69 @@
+//! The outermost layer: every request passes here first, every answer last.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use futures::FutureExt;
+use http_body_util::Limited;
+use tower_http::timeout::TimeoutBody;
+
+use super::area::Area;
+use super::site::Site;
+use super::{failure, guard, headers};
+
+/// Limits, refuses, catches and logs; gives errors their form and answers their headers.
+pub async fn edge(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let id = request_id();
+    let limits = &site.config.limits;
+    let (method, uri, asked) = (request.method().clone(), request.uri().clone(), request.headers().clone());
+
+    let bare = match guard::refuse(&request, limits) {
+        Some(refused) => refused,
+        None => {
+            let request = request.map(|body| {
+                Body::new(TimeoutBody::new(limits.body_timeout.into(), Limited::new(body, limits.max_body)))
+            });
+            let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
+            match tokio::time::timeout(limits.request_timeout.into(), answer).await {
+                Ok(Ok(answer)) => answer,
+                // The panic hook has logged where and why.
+                Ok(Err(_)) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+                Err(_) => {
+                    tracing::error!(request_id = id, path = uri.path(), "no answer within the request timeout");
+                    StatusCode::SERVICE_UNAVAILABLE.into_response()
+                }
+            }
+        }
+    };
+    let mut answer = failure::tell(&site, &asked, &uri, bare).await;
+    let status = answer.status();
+    headers::complete(answer.headers_mut(), status, Area::of(uri.path()), site.config.behind_tls);
+    if let Ok(value) = HeaderValue::try_from(&id) {
+        answer.headers_mut().insert(headers::REQUEST_ID, value);
+    }
+    // Neither addresses of visitors nor what they search for: the query stays out.
+    tracing::info!(
+        request_id = id,
+        %method,
+        path = uri.path(),
+        status = status.as_u16(),
+        duration_ms = started.elapsed().as_micros() as f64 / 1000.0,
+        "request"
+    );
+    answer
+}
+
+/// Names a request in the log and in its answer, so that somebody who reports a fault can point at it.
+fn request_id() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let started = super::started_at();
+    format!("{started:x}-{:x}", COUNT.fetch_add(1, Ordering::Relaxed))
+}

@@ -1,0 +1,69 @@
+//! Pages for people: rendered once per change, revalidated by ETag, sent with a nonce of their own.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, VARY};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+
+use super::cache::Rendered;
+use super::failure::Told;
+use super::site::Site;
+use super::{encoding, headers, nonce, render};
+
+/// `GET` of a page.
+pub async fn page(State(site): State<Arc<Site>>, request: Request) -> Response {
+    let version = site.pulse.version();
+    let uri = one_address(request.uri());
+    let address = uri.path_and_query().map_or("/", |address| address.as_str());
+    if let Some(page) = site.cache.get(version, address) {
+        return answer(request.headers(), &page);
+    }
+    match render::page(&site, &uri).await {
+        Ok((StatusCode::OK, page)) => {
+            let page = Arc::new(page);
+            site.cache.put(version, address, page.clone());
+            answer(request.headers(), &page)
+        }
+        Ok((status, page)) => send(request.headers(), status, &page),
+        Err(error) => {
+            tracing::error!(%error, path = uri.path(), "a rendered page could not be read back");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// `/en/` is the page of `/en`.
+fn one_address(uri: &Uri) -> Uri {
+    if uri.path() == "/en/" {
+        let address = uri.query().map_or("/en".to_owned(), |query| format!("/en?{query}"));
+        return Uri::try_from(address).unwrap_or_else(|_| Uri::from_static("/en"));
+    }
+    uri.clone()
+}
+
+/// The page, or word that the asker already has it. Anonymous pages may be kept by the reader's own browser, which
+/// asks each time whether they still hold: what was withdrawn is gone at once.
+fn answer(asked: &HeaderMap, page: &Rendered) -> Response {
+    let mut response = if render::has(asked, &page.etag) {
+        (StatusCode::NOT_MODIFIED, [(VARY, "accept-encoding")]).into_response()
+    } else {
+        send(asked, StatusCode::OK, page)
+    };
+    let headers = response.headers_mut();
+    headers.insert(ETAG, page.etag.clone());
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    response
+}
+
+/// The page with a nonce that was never used before.
+pub fn send(asked: &HeaderMap, status: StatusCode, page: &Rendered) -> Response {
+    let nonce = nonce::fresh();
+    let mut response = encoding::answer(asked, status, page.template.with(&nonce));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CONTENT_SECURITY_POLICY, headers::page_policy(&nonce));
+    response.extensions_mut().insert(Told);
+    response
+}

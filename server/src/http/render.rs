@@ -1,0 +1,80 @@
+//! From a request to the HTML of a page: the one place that starts leptos.
+
+use std::sync::Arc;
+
+use app::desk::Reply;
+use app::pages::failed::Failed;
+use app::routes;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use http_body_util::BodyExt;
+use leptos::prelude::{expect_context, provide_context};
+use leptos_axum::ResponseOptions;
+use sha2::{Digest, Sha256};
+
+use super::cache::Rendered;
+use super::nonce::{self, Template};
+use super::site::Site;
+
+/// The page at this address, with its status. `Err` when what was rendered cannot be read back.
+pub async fn page(site: &Arc<Site>, uri: &Uri) -> Result<(StatusCode, Rendered), axum::Error> {
+    render(site, uri, None).await
+}
+
+/// The page that says what went wrong, in the frame of the site.
+pub async fn failure(site: &Arc<Site>, uri: &Uri, status: StatusCode) -> Result<Rendered, axum::Error> {
+    Ok(render(site, uri, Some(Failed(status.as_u16()))).await?.1)
+}
+
+async fn render(site: &Arc<Site>, uri: &Uri, failed: Option<Failed>) -> Result<(StatusCode, Rendered), axum::Error> {
+    let lent = site.clone();
+    let interface = site.interface(routes::lang_of(uri.path()));
+    let lend = move || {
+        let options = expect_context::<ResponseOptions>();
+        provide_context(Reply::new(move |status| {
+            options.set_status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        }));
+        provide_context(nonce::stand_in());
+        provide_context(lent.desk());
+        provide_context(interface);
+        provide_context(lent.files.assets().clone());
+        if let Some(failed) = failed {
+            provide_context(failed);
+        }
+    };
+    // A page may see the address and nothing else of the request: what it shows can then be kept for other readers.
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = uri.clone();
+    let response = leptos_axum::render_app_async_with_context(lend, app::shell)(request).await;
+    let status = response.status();
+    let html = response.into_body().collect().await?.to_bytes();
+    let template = Template::new(&String::from_utf8_lossy(&html));
+    let etag = etag(template.text());
+    Ok((status, Rendered { template, etag }))
+}
+
+/// Taken from the page without its nonce, so that an unchanged page is known again.
+fn etag(text: &str) -> HeaderValue {
+    use std::fmt::Write;
+
+    let mut etag = String::from("W/\"");
+    for byte in &Sha256::digest(text)[..12] {
+        // Writing to a String cannot fail.
+        let _ = write!(etag, "{byte:02x}");
+    }
+    etag.push('"');
+    HeaderValue::try_from(etag).unwrap_or(HeaderValue::from_static("W/\"\""))
+}
+
+/// Whether the asker already has what this ETag names (RFC 9110, 13.1.2: weak comparison).
+pub fn has(headers: &axum::http::HeaderMap, etag: &HeaderValue) -> bool {
+    let bare = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let Ok(ours) = etag.to_str().map(bare) else { return false };
+    headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|theirs| theirs.trim() == "*" || bare(theirs) == ours)
+}
