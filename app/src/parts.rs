@@ -13,6 +13,7 @@ pub mod chart;
 pub mod document_row;
 pub mod facets;
 pub mod facts;
+pub mod glance;
 pub mod hits;
 pub mod marks;
 pub mod place_groups;

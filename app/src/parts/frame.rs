@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 
 use crate::model::lang::Lang;
+use crate::parts::search_field::SearchField;
 use crate::parts::sign::Sign;
 use crate::routes;
 use crate::words::{Interface, interface};
@@ -26,7 +27,7 @@ fn Header(interface: Interface) -> impl IntoView {
     let words = &words.frame;
     let url = use_url().get_untracked();
     let here = routes::dutch_path(url.path()).to_owned();
-    let entries = [("/zoeken", &words.search)].map(|(path, name)| {
+    let entries = [("/zoeken", &words.search), ("/monitor", &words.monitor)].map(|(path, name)| {
         let current = here == path || here.starts_with(&format!("{path}/"));
         view! {
             <li>
@@ -36,6 +37,8 @@ fn Header(interface: Interface) -> impl IntoView {
             </li>
         }
     });
+    // Both have a search field of their own.
+    let may_search = here != "/" && here != "/zoeken";
     let other = if lang == Lang::Nl { Lang::En } else { Lang::Nl };
     let mut other_url = routes::url(other, &here);
     if !url.search().is_empty() {
@@ -47,26 +50,55 @@ fn Header(interface: Interface) -> impl IntoView {
             {words.skip.as_str()}
         </a>
         <header class="header">
-            <a class="header-name" href=routes::home_url(lang)>
-                <Sign/>
-                <span>{words.site.as_str()}</span>
-            </a>
-            <nav class="header-nav" aria-label=words.navigation.as_str()>
-                <ul>{entries}</ul>
-            </nav>
-            <a class="header-language" href=other_url lang=other.code() hreflang=other.code()>
-                {other.own_name()}
-            </a>
+            <div class="header-inner">
+                <a class="header-name" href=routes::home_url(lang)>
+                    <Sign/>
+                    <span>{words.site.as_str()}</span>
+                </a>
+                <nav class="header-nav" aria-label=words.navigation.as_str()>
+                    <ul>{entries}</ul>
+                </nav>
+                <div class="header-side">
+                    {may_search
+                        .then(|| {
+                            view! {
+                                <form class="header-search" role="search" action=routes::search_url(lang)>
+                                    <SearchField id="header-q" interface/>
+                                </form>
+                            }
+                        })}
+                    <a class="header-language" href=other_url lang=other.code() hreflang=other.code()>
+                        {other.own_name()}
+                    </a>
+                </div>
+            </div>
         </header>
     }
 }
 
 #[component]
 fn Footer(interface: Interface) -> impl IntoView {
-    let words = &interface.words.frame;
+    let Interface { lang, words } = interface;
+    let words = &words.frame;
+    let links = [
+        ("/over", &words.about),
+        ("/toegankelijkheid", &words.accessibility),
+        ("/privacy", &words.privacy),
+        ("/stijl", &words.style),
+    ]
+    .map(|(path, name)| {
+        view! {
+            <li>
+                <a href=routes::url(lang, path)>{name.as_str()}</a>
+            </li>
+        }
+    });
     view! {
         <footer class="footer">
-            <p>{words.about_site.as_str()}</p>
+            <div class="footer-inner">
+                <p>{words.about_site.as_str()}</p>
+                <ul class="footer-links">{links}</ul>
+            </div>
         </footer>
     }
 }

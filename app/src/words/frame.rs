@@ -9,4 +9,9 @@ pub struct Frame {
     pub skip: String,
     pub navigation: String,
     pub search: String,
+    pub monitor: String,
+    pub about: String,
+    pub accessibility: String,
+    pub privacy: String,
+    pub style: String,
 }
