@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use crate::model::document::{Article, Listing, Page, Summary};
+use crate::model::document::{Article, Listing, Page, Prose, Summary};
 use crate::model::indicator::{Indicator, Series};
 use crate::model::lang::Lang;
 use crate::model::place::{Hub, Place};
@@ -68,10 +68,17 @@ pub trait Plans: Send + Sync {
     async fn concepts(&self) -> Result<Vec<Concept>, Refusal>;
 }
 
-/// All of the port.
-pub trait Library: Documents + Search + Hubs + Monitor + Plans {}
+/// The longer texts of fixed pages.
+#[async_trait]
+pub trait Texts: Send + Sync {
+    /// The text of a page in the interface language closest to `lang`.
+    async fn prose(&self, page: &str, lang: Lang) -> Result<Prose, Refusal>;
+}
 
-impl<T: Documents + Search + Hubs + Monitor + Plans> Library for T {}
+/// All of the port.
+pub trait Library: Documents + Search + Hubs + Monitor + Plans + Texts {}
+
+impl<T: Documents + Search + Hubs + Monitor + Plans + Texts> Library for T {}
 
 /// The library, as one reader may use it. Lent to each request; there is no way to ask as nobody.
 #[derive(Clone)]
@@ -139,6 +146,10 @@ impl Desk {
 
     pub async fn concepts(&self) -> Result<Vec<Concept>, Refusal> {
         self.library.concepts().await
+    }
+
+    pub async fn prose(&self, page: &str, lang: Lang) -> Result<Prose, Refusal> {
+        self.library.prose(page, lang).await
     }
 }
 

@@ -2,4 +2,7 @@
 
 pub mod command;
 pub mod config;
+pub mod exchange;
 pub mod http;
+pub mod library;
+pub mod store;

@@ -74,6 +74,14 @@ pub struct Article {
     pub linked: Vec<Summary>,
 }
 
+/// A longer text of a fixed page, such as the accessibility statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prose {
+    pub title: String,
+    pub html: SafeHtml,
+    pub contents: Vec<Heading>,
+}
+
 /// What a list shows of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {

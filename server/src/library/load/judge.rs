@@ -1,0 +1,181 @@
+//! Whether what came in fits together and fits what is there.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use app::model::document::WriteUp;
+use app::model::problem::Problem;
+use app::model::slug::Slug;
+
+use crate::exchange::{self, Located};
+use crate::store::{self, Registers, Store};
+
+/// Collects the faults of a load.
+pub struct Judge {
+    pub problems: Vec<Problem>,
+    hubs: HashSet<Slug>,
+    /// What translations point to, each with the fault it would be.
+    originals: BTreeMap<Slug, Problem>,
+}
+
+impl Judge {
+    /// Judges the registers, and learns from them and from the store which hubs there are.
+    pub async fn new(store: &Store, registers: &exchange::Registers) -> store::Result<Judge> {
+        let mut hubs: HashSet<Slug> = store.hubs().await?.into_iter().map(|hub| hub.code).collect();
+        hubs.extend(registers.hubs.iter().map(|hub| hub.value.code.clone()));
+        let mut judge = Judge { problems: Vec::new(), hubs, originals: BTreeMap::new() };
+        judge.codes(&registers.organisations, "slug", |organisation| &organisation.slug);
+        judge.codes(&registers.hubs, "code", |hub| &hub.code);
+        judge.codes(&registers.places, "code", |place| &place.code);
+        judge.codes(&registers.concepts, "id", |concept| &concept.id);
+        judge.codes(&registers.indicators, "code", |indicator| &indicator.code);
+        judge.codes(&registers.observations, "id", |observation| &observation.id);
+        judge.codes(&registers.measures, "code", |measure| &measure.code);
+        judge.codes(&registers.motions, "code", |motion| &motion.code);
+        judge.hub_references(registers);
+        judge.observations(store, registers).await?;
+        if let Some(budget) = &registers.budget
+            && let Err(message) = budget.value.check()
+        {
+            judge.problems.push(budget.problem("allocation", message));
+        }
+        Ok(judge)
+    }
+
+    /// Takes over faults found while reading.
+    pub fn faults(&mut self, problems: Vec<Problem>) {
+        self.problems.extend(problems);
+    }
+
+    pub fn document(&mut self, document: &Located<WriteUp>) {
+        for hub in &document.value.hubs {
+            self.hub(document, "hubs", hub);
+        }
+        if let Some(original) = &document.value.translation_of
+            && !self.originals.contains_key(original)
+        {
+            let fault = document.problem("translation_of", "");
+            self.originals.insert(original.clone(), fault);
+        }
+    }
+
+    /// `first` and `again` are `file:line`.
+    pub fn duplicate(&mut self, slug: &Slug, first: &str, again: &str) {
+        let (file, line) = again.rsplit_once(':').unwrap_or((again, ""));
+        let message = format!("'{slug}' is the id of another document too, at {first}: give one of the two another id");
+        let problem = Problem::new(message).in_file(file).in_field("id");
+        self.problems.push(match line.parse() {
+            Ok(line) => problem.at_line(line),
+            Err(_) => problem,
+        });
+    }
+
+    /// Checks that translations point to originals that are there. After all documents are staged.
+    pub async fn translations(&mut self, store: &Store) -> store::Result<()> {
+        let slugs: BTreeSet<Slug> = self.originals.keys().cloned().collect();
+        let (missing, translations) = store.missing_or_translations(&slugs).await?;
+        for slug in missing {
+            let message =
+                format!("there is no document '{slug}': name the original, or import it together with this one");
+            self.problems.extend(self.originals.remove(&slug).map(|fault| Problem { message, ..fault }));
+        }
+        for slug in translations {
+            let message = format!("'{slug}' is a translation itself: name the original");
+            self.problems.extend(self.originals.remove(&slug).map(|fault| Problem { message, ..fault }));
+        }
+        Ok(())
+    }
+
+    fn hub<T>(&mut self, item: &Located<T>, field: &str, hub: &Slug) {
+        if !self.hubs.contains(hub) {
+            let mut known: Vec<&str> = self.hubs.iter().map(Slug::as_str).collect();
+            known.sort_unstable();
+            let message = format!("there is no hub '{hub}': use one of {}, or add it to hubs.toml", known.join(", "));
+            self.problems.push(item.problem(field, message));
+        }
+    }
+
+    fn codes<T>(&mut self, items: &[Located<T>], field: &str, code: impl Fn(&T) -> &Slug) {
+        let mut seen: BTreeMap<&Slug, String> = BTreeMap::new();
+        for item in items {
+            let code = code(&item.value);
+            if let Some(first) = seen.get(code) {
+                let message = format!("'{code}' is there twice, first at {first}: give one of the two another name");
+                self.problems.push(item.problem(field, message));
+            } else {
+                seen.insert(code, item.origin());
+            }
+        }
+    }
+
+    fn hub_references(&mut self, registers: &exchange::Registers) {
+        for organisation in &registers.organisations {
+            for hub in &organisation.value.hubs {
+                self.hub(organisation, "hubs", hub);
+            }
+        }
+        for measure in &registers.measures {
+            for hub in &measure.value.hubs {
+                self.hub(measure, "hubs", hub);
+            }
+        }
+        for place in &registers.places {
+            if self.hubs.contains(&place.value.code) {
+                let message = format!("the hub '{}' is a place by itself: do not list it again", place.value.code);
+                self.problems.push(place.problem("code", message));
+            }
+            if let Some(hub) = &place.value.hub {
+                self.hub(place, "hub", hub);
+            }
+        }
+        if let Some(budget) = &registers.budget {
+            for hub in budget.value.allocation.iter().filter_map(|part| part.hub.as_ref()) {
+                self.hub(budget, "allocation", hub);
+            }
+        }
+    }
+
+    async fn observations(&mut self, store: &Store, registers: &exchange::Registers) -> store::Result<()> {
+        if registers.observations.is_empty() {
+            return Ok(());
+        }
+        let mut places: HashSet<Slug> = store.places().await?.into_iter().map(|place| place.code).collect();
+        places.extend(registers.places.iter().map(|place| place.value.code.clone()));
+        places.extend(self.hubs.iter().cloned());
+        let mut indicators: HashSet<Slug> = store.indicators().await?.into_iter().map(|one| one.code).collect();
+        indicators.extend(registers.indicators.iter().map(|indicator| indicator.value.code.clone()));
+        for observation in &registers.observations {
+            let value = &observation.value;
+            if !places.contains(&value.place) {
+                let message =
+                    format!("there is no hub or place '{}': correct it, or add it to places.toml", value.place);
+                self.problems.push(observation.problem("place", message));
+            }
+            if !indicators.contains(&value.indicator) {
+                let message = format!(
+                    "there is no indicator '{}': correct it, or add it to monitor/indicators.toml",
+                    value.indicator
+                );
+                self.problems.push(observation.problem("indicator", message));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The values alone, as the store takes them.
+pub fn values(registers: exchange::Registers) -> Registers {
+    fn each<T>(items: Vec<Located<T>>) -> Vec<T> {
+        items.into_iter().map(|item| item.value).collect()
+    }
+    Registers {
+        organisations: each(registers.organisations),
+        hubs: each(registers.hubs),
+        places: each(registers.places),
+        concepts: each(registers.concepts),
+        indicators: each(registers.indicators),
+        observations: each(registers.observations),
+        measures: each(registers.measures),
+        motions: each(registers.motions),
+        budget: registers.budget.map(|budget| budget.value),
+    }
+}

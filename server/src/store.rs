@@ -1,0 +1,108 @@
+//! How everything is kept: SQL, and nothing else. One file per noun; [`sql`] alone knows which database it is.
+
+mod changes;
+mod documents;
+mod listing;
+mod loads;
+mod migrate;
+mod registers;
+mod sql;
+mod staging;
+mod switch;
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+pub use documents::Digested;
+pub use loads::{Loader, LoaderLock};
+pub use registers::Registers;
+pub use staging::{Staged, StagedDocument, Verdict};
+pub use switch::{Outcome, Rest};
+
+/// The store of one data folder. Cheap to clone.
+///
+/// Every write puts its rows and one `change` row per thing in one transaction.
+#[derive(Clone)]
+pub struct Store {
+    folder: Arc<Path>,
+    writer: sql::Pool,
+    readers: sql::Pool,
+    seq: Arc<watch::Sender<i64>>,
+    totals: Arc<listing::Totals>,
+}
+
+/// Why the store cannot do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The data were written by a later version of the program.
+    #[error(
+        "{file} was written by a newer version of knooppunt (schema {found}, this one knows {known}): \
+         use that version, or restore a backup made with this one"
+    )]
+    Newer { file: String, found: i64, known: i64 },
+    #[error("cannot open {file}: {source}")]
+    Folder { file: String, source: std::io::Error },
+    /// The database refused or is damaged.
+    #[error("the database failed: {0}")]
+    Broken(#[from] sqlx::Error),
+    /// A row holds what this version cannot read.
+    #[error("{noun} {id} in the store cannot be read: {reason}; run `knooppunt check`")]
+    Unreadable { noun: &'static str, id: String, reason: String },
+    /// Something else wrote what this load was about to change.
+    #[error("{0} changed while the import ran: run the import again")]
+    Conflict(String),
+}
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Store {
+    /// Opens the store in a data folder. Makes the folder and brings the schema up to date; refuses, without touching
+    /// anything, what a newer version wrote.
+    pub async fn open(folder: &Path) -> Result<Store> {
+        let refuse = |source| Error::Folder { file: folder.display().to_string(), source };
+        std::fs::create_dir_all(folder).map_err(refuse)?;
+        let file = folder.join(FILE);
+        let (writer, readers) = sql::connect(&file).await?;
+        migrate::run(&writer, &file).await?;
+        let seq = changes::last(&readers).await?;
+        let store = Store {
+            folder: folder.into(),
+            writer,
+            readers,
+            seq: Arc::new(watch::Sender::new(seq)),
+            totals: Arc::default(),
+        };
+        store.clear_abandoned_load().await?;
+        store.notice_other_writers();
+        Ok(store)
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Closes all connections; the last one folds the write-ahead log into the database file.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    /// Takes a lock file of the data folder, or gives `None` while another process or task holds it.
+    fn try_lock(&self, name: &str) -> Result<Option<File>> {
+        let path: PathBuf = self.folder.join(name);
+        let refuse = |source| Error::Folder { file: path.display().to_string(), source };
+        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(refuse)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+            Err(std::fs::TryLockError::Error(source)) => Err(refuse(source)),
+        }
+    }
+}
+
+/// The database file in the data folder.
+const FILE: &str = "knooppunt.sqlite";

@@ -1,0 +1,41 @@
+//! The schema, step by step. Applied migrations are never edited; each runs in a transaction of its own.
+
+use std::path::Path;
+
+use super::sql::{self, Pool};
+use super::{Error, Result};
+
+/// Number and statements of each step, in order.
+const STEPS: [(i64, &str); 1] = [(1, include_str!("../../migrations/0001_house.sql"))];
+
+/// Brings the schema up to date. Two processes that open a new folder at once wait for each other at `BEGIN IMMEDIATE`.
+pub async fn run(writer: &Pool, file: &Path) -> Result<()> {
+    let known = STEPS[STEPS.len() - 1].0;
+    let found = version(&mut *writer.acquire().await?).await?;
+    if found > known {
+        return Err(Error::Newer { file: file.display().to_string(), found, known });
+    }
+    if found == known {
+        return Ok(());
+    }
+    for (number, script) in STEPS {
+        let mut transaction = sql::begin(writer).await?;
+        if number <= version(&mut transaction).await? {
+            continue;
+        }
+        sql::run_script(&mut transaction, CREATE).await?;
+        sql::run_script(&mut transaction, script).await?;
+        sqlx::query("INSERT INTO migration (version) VALUES ($1)").bind(number).execute(&mut *transaction).await?;
+        transaction.commit().await?;
+    }
+    Ok(())
+}
+
+const CREATE: &str = "CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY) STRICT";
+
+async fn version(connection: &mut sql::Connection) -> sqlx::Result<i64> {
+    if !sql::has_table(connection, "migration").await? {
+        return Ok(0);
+    }
+    sqlx::query_scalar("SELECT coalesce(max(version), 0) FROM migration").fetch_one(connection).await
+}

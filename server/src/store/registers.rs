@@ -1,0 +1,283 @@
+//! The registers: hubs, places, organisations, concepts, indicators with their values, and the plan.
+
+use std::collections::{BTreeSet, HashSet};
+
+use app::model::change::{Noun, Verb};
+use app::model::indicator::{Indicator, Observation};
+use app::model::place::{Hub, Place};
+use app::model::plan::{Budget, Measure, Motion, Organisation, Plan};
+use app::model::slug::Slug;
+use app::model::term::Concept;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::changes;
+use super::sql::{Connection, Query};
+use super::{Error, Result, Store};
+
+/// What a load brings besides documents. `None` and an absent list mean: says nothing about it.
+#[derive(Clone, Debug, Default)]
+pub struct Registers {
+    pub organisations: Vec<Organisation>,
+    pub hubs: Vec<Hub>,
+    pub places: Vec<Place>,
+    pub concepts: Vec<Concept>,
+    pub indicators: Vec<Indicator>,
+    pub observations: Vec<Observation>,
+    pub measures: Vec<Measure>,
+    pub motions: Vec<Motion>,
+    pub budget: Option<Budget>,
+}
+
+impl Store {
+    /// In the order of their position.
+    pub async fn hubs(&self) -> Result<Vec<Hub>> {
+        self.all("hub").await
+    }
+
+    /// The whole hubs first, in their order, then the other places.
+    pub async fn places(&self) -> Result<Vec<Place>> {
+        let hubs = self.hubs().await?.into_iter();
+        let mut places: Vec<Place> = hubs
+            .map(|hub| Place { code: hub.code.clone(), name: hub.name, hub: Some(hub.code), whole: true })
+            .collect();
+        places.extend(self.all::<Place>("place").await?);
+        Ok(places)
+    }
+
+    pub async fn organisations(&self) -> Result<Vec<Organisation>> {
+        self.all("organisation").await
+    }
+
+    pub async fn concepts(&self) -> Result<Vec<Concept>> {
+        self.all("concept").await
+    }
+
+    /// In the order of theme and position.
+    pub async fn indicators(&self) -> Result<Vec<Indicator>> {
+        let mut indicators: Vec<Indicator> = self.all("indicator").await?;
+        indicators.sort_by(|a, b| (a.theme, a.position, &a.code).cmp(&(b.theme, b.position, &b.code)));
+        Ok(indicators)
+    }
+
+    /// The values of one indicator, or of all; by indicator, place, period and source.
+    pub async fn observations(&self, indicator: Option<&Slug>) -> Result<Vec<Observation>> {
+        let rows: Vec<(String, String)> =
+            sqlx::query_as("SELECT code, record FROM observation WHERE $1 IS NULL OR indicator = $1")
+                .bind(indicator.map(Slug::as_str))
+                .fetch_all(&self.readers)
+                .await?;
+        let mut observations: Vec<Observation> = read_all("observation", rows)?;
+        observations.sort_by(|a, b| {
+            (&a.indicator, &a.place, a.period, &a.source, &a.id).cmp(&(
+                &b.indicator,
+                &b.place,
+                b.period,
+                &b.source,
+                &b.id,
+            ))
+        });
+        Ok(observations)
+    }
+
+    pub async fn plan(&self) -> Result<Plan> {
+        let budgets: Vec<Budget> = self.all("budget").await?;
+        Ok(Plan {
+            measures: self.all("measure").await?,
+            motions: self.all("motion").await?,
+            budget: budgets.into_iter().next().unwrap_or_default(),
+            organisations: self.organisations().await?,
+        })
+    }
+
+    async fn all<T: DeserializeOwned>(&self, register: &'static str) -> Result<Vec<T>> {
+        let mut query = Query::new("SELECT code, record FROM ");
+        query.push(register).push(" ORDER BY position, code");
+        read_all(register, query.build_query_as().fetch_all(&self.readers).await?)
+    }
+}
+
+fn read_all<T: DeserializeOwned>(noun: &'static str, rows: Vec<(String, String)>) -> Result<Vec<T>> {
+    rows.into_iter()
+        .map(|(id, record)| {
+            serde_json::from_str(&record).map_err(|error| Error::Unreadable { noun, id, reason: error.to_string() })
+        })
+        .collect()
+}
+
+/// What writing the registers did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    pub new: u64,
+    pub changed: u64,
+    pub same: u64,
+    /// Rows that the same loader brought before and does not bring any more.
+    pub removed: u64,
+}
+
+/// A row of a register before it is written.
+struct Entry {
+    code: String,
+    position: i64,
+    record: String,
+}
+
+fn entry<T: Serialize>(code: &Slug, position: usize, value: &T) -> Result<Entry> {
+    let record = serde_json::to_string(value).map_err(|error| Error::Unreadable {
+        noun: "register",
+        id: code.to_string(),
+        reason: error.to_string(),
+    })?;
+    Ok(Entry { code: code.to_string(), position: i64::try_from(position).unwrap_or(i64::MAX), record })
+}
+
+fn entries<T: Serialize>(values: &[T], key: impl Fn(&T, usize) -> (&Slug, usize)) -> Result<Vec<Entry>> {
+    let each = values.iter().enumerate().map(|(i, value)| {
+        let (code, position) = key(value, i);
+        entry(code, position, value)
+    });
+    each.collect()
+}
+
+/// Writes the registers within a load. With `complete`, rows of this loader that are not brought any more are removed;
+/// hubs and organisations stay, because documents and figures rest on them.
+pub async fn write(
+    connection: &mut Connection,
+    loader: &'static str,
+    registers: &Registers,
+    complete: bool,
+) -> Result<Written> {
+    let budget: Vec<(Slug, &Budget)> =
+        registers.budget.iter().filter_map(|b| Some(("plan".parse().ok()?, b))).collect();
+    let tables = [
+        ("organisation", Noun::Organisation, entries(&registers.organisations, |o, i| (&o.slug, i + 1))?),
+        ("hub", Noun::Hub, entries(&registers.hubs, |hub, _| (&hub.code, hub.position as usize))?),
+        ("place", Noun::Place, entries(&registers.places, |place, i| (&place.code, i))?),
+        ("concept", Noun::Concept, entries(&registers.concepts, |concept, i| (&concept.id, i))?),
+        ("indicator", Noun::Indicator, entries(&registers.indicators, |one, _| (&one.code, one.position as usize))?),
+        ("measure", Noun::Plan, entries(&registers.measures, |one, _| (&one.code, one.position as usize))?),
+        ("motion", Noun::Plan, entries(&registers.motions, |motion, i| (&motion.code, i))?),
+        ("budget", Noun::Plan, budget.iter().map(|(code, budget)| entry(code, 0, budget)).collect::<Result<_>>()?),
+    ];
+    let observations = entries(&registers.observations, |observation, i| (&observation.id, i))?;
+    let mut writing = Writing { connection, loader, written: Written::default(), touched: BTreeSet::new() };
+    for (table, noun, entries) in &tables {
+        writing.register(table, *noun, entries).await?;
+    }
+    writing.observations(&registers.observations, &observations).await?;
+    if complete {
+        // Values before the indicators they belong to.
+        writing.remove_observations(&observations).await?;
+        for (table, noun, entries) in
+            tables.iter().filter(|(_, noun, _)| !matches!(noun, Noun::Hub | Noun::Organisation))
+        {
+            writing.remove_others(table, *noun, entries).await?;
+        }
+    }
+    writing.tell_touched().await?;
+    Ok(writing.written)
+}
+
+struct Writing<'a> {
+    connection: &'a mut Connection,
+    loader: &'static str,
+    written: Written,
+    /// Indicators with values that came, changed or went: one change each, however many values.
+    touched: BTreeSet<String>,
+}
+
+impl Writing<'_> {
+    async fn register(&mut self, table: &'static str, noun: Noun, entries: &[Entry]) -> Result<()> {
+        for Entry { code, position, record } in entries {
+            let mut query = Query::new("SELECT position, record FROM ");
+            query.push(table).push(" WHERE code = ").push_bind(code);
+            let known: Option<(i64, String)> = query.build_query_as().fetch_optional(&mut *self.connection).await?;
+            if known.as_ref().is_some_and(|(p, r)| p == position && r == record) {
+                self.written.same += 1;
+                continue;
+            }
+            let mut query = Query::new("INSERT INTO ");
+            query.push(table).push(" (code, position, loader, record) VALUES (").push_bind(code).push(", ");
+            query.push_bind(*position).push(", ").push_bind(self.loader).push(", ").push_bind(record);
+            query.push(") ON CONFLICT (code) DO UPDATE SET position = excluded.position, loader = excluded.loader, ");
+            query.push("record = excluded.record").build().execute(&mut *self.connection).await?;
+            let verb = self.count(known.is_some());
+            changes::record(self.connection, self.loader, noun, code, verb).await?;
+        }
+        Ok(())
+    }
+
+    async fn observations(&mut self, observations: &[Observation], entries: &[Entry]) -> Result<()> {
+        for (Entry { code, record, .. }, observation) in entries.iter().zip(observations) {
+            let known: Option<(String, String)> =
+                sqlx::query_as("SELECT indicator, record FROM observation WHERE code = $1")
+                    .bind(code)
+                    .fetch_optional(&mut *self.connection)
+                    .await?;
+            if known.as_ref().is_some_and(|(_, known)| known == record) {
+                self.written.same += 1;
+                continue;
+            }
+            sqlx::query(
+                "INSERT INTO observation (code, indicator, loader, record) VALUES ($1, $2, $3, $4) \
+                 ON CONFLICT (code) DO UPDATE SET indicator = excluded.indicator, loader = excluded.loader, \
+                 record = excluded.record",
+            )
+            .bind(code)
+            .bind(observation.indicator.as_str())
+            .bind(self.loader)
+            .bind(record)
+            .execute(&mut *self.connection)
+            .await?;
+            self.count(known.is_some());
+            self.touched.insert(observation.indicator.to_string());
+            self.touched.extend(known.map(|(indicator, _)| indicator));
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, known: bool) -> Verb {
+        let (count, verb) =
+            if known { (&mut self.written.changed, Verb::Changed) } else { (&mut self.written.new, Verb::Created) };
+        *count += 1;
+        verb
+    }
+
+    async fn remove_observations(&mut self, kept: &[Entry]) -> Result<()> {
+        let known: Vec<(String, String)> =
+            sqlx::query_as("SELECT code, indicator FROM observation WHERE loader = $1 ORDER BY code")
+                .bind(self.loader)
+                .fetch_all(&mut *self.connection)
+                .await?;
+        let kept: HashSet<&str> = kept.iter().map(|entry| entry.code.as_str()).collect();
+        for (code, indicator) in known.into_iter().filter(|(code, _)| !kept.contains(code.as_str())) {
+            let delete = sqlx::query("DELETE FROM observation WHERE code = $1").bind(code);
+            delete.execute(&mut *self.connection).await?;
+            self.written.removed += 1;
+            self.touched.insert(indicator);
+        }
+        Ok(())
+    }
+
+    async fn remove_others(&mut self, table: &'static str, noun: Noun, kept: &[Entry]) -> Result<()> {
+        let mut query = Query::new("SELECT code FROM ");
+        query.push(table).push(" WHERE loader = ").push_bind(self.loader).push(" ORDER BY code");
+        let codes: Vec<String> = query.build_query_scalar().fetch_all(&mut *self.connection).await?;
+        let kept: HashSet<&str> = kept.iter().map(|entry| entry.code.as_str()).collect();
+        for code in codes.iter().filter(|code| !kept.contains(code.as_str())) {
+            let mut query = Query::new("DELETE FROM ");
+            query.push(table).push(" WHERE code = ").push_bind(code).build().execute(&mut *self.connection).await?;
+            self.written.removed += 1;
+            self.touched.remove(code.as_str());
+            changes::record(self.connection, self.loader, noun, code, Verb::Deleted).await?;
+        }
+        Ok(())
+    }
+
+    async fn tell_touched(&mut self) -> Result<()> {
+        for indicator in std::mem::take(&mut self.touched) {
+            changes::record(self.connection, self.loader, Noun::Indicator, &indicator, Verb::Changed).await?;
+        }
+        Ok(())
+    }
+}

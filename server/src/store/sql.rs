@@ -1,0 +1,53 @@
+//! The one file that knows which database it is: SQLite. All other statements are text that PostgreSQL would take as well.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+pub type Db = sqlx::Sqlite;
+pub type Pool = sqlx::SqlitePool;
+pub type Connection = sqlx::SqliteConnection;
+pub type Transaction = sqlx::Transaction<'static, Db>;
+pub type Query = sqlx::QueryBuilder<Db>;
+
+/// Opens the writer (one connection, so that writes queue here instead of failing) and the readers.
+pub async fn connect(file: &Path) -> sqlx::Result<(Pool, Pool)> {
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // Anything less loses acknowledged writes when the power fails.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(30));
+    let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(8)
+        .idle_timeout(Duration::from_secs(60))
+        .connect_lazy_with(options.pragma("query_only", "ON"));
+    Ok((writer, readers))
+}
+
+/// Starts a transaction that may write from its first statement on: waiting for the lock later could fail half-way.
+pub async fn begin(writer: &Pool) -> sqlx::Result<Transaction> {
+    writer.begin_with("BEGIN IMMEDIATE").await
+}
+
+/// A number that differs when another process has written since. Costs no disk access.
+pub async fn data_version(connection: &mut Connection) -> sqlx::Result<i64> {
+    sqlx::query_scalar("PRAGMA data_version").fetch_one(connection).await
+}
+
+/// Whether a table is there.
+pub async fn has_table(connection: &mut Connection, name: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT count(*) > 0 FROM sqlite_master WHERE type = 'table' AND name = $1")
+        .bind(name)
+        .fetch_one(connection)
+        .await
+}
+
+/// Runs the statements of a migration.
+pub async fn run_script(connection: &mut Connection, script: &'static str) -> sqlx::Result<()> {
+    sqlx::raw_sql(script).execute(connection).await.map(drop)
+}
