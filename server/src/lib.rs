@@ -5,4 +5,5 @@ pub mod config;
 pub mod exchange;
 pub mod http;
 pub mod library;
+pub mod search;
 pub mod store;

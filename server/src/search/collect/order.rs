@@ -1,0 +1,166 @@
+//! The order of hits. Ties are broken by slug, so that the same question always has the same answer.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use app::model::query::Sort;
+use tantivy::{DocId, TantivyError};
+
+use crate::search::snapshot::{Segment, Snapshot};
+
+/// Where a hit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub segment: usize,
+    pub doc: DocId,
+}
+
+/// Keeps the best of each segment, by numbers that only compare within it, and merges them by text.
+pub struct Ranking {
+    sort: Sort,
+    most: usize,
+    heap: BinaryHeap<Ranked>,
+    lists: Vec<Vec<Ranked>>,
+    late: Vec<Ranked>,
+}
+
+/// A hit with what it is ranked by: greater is worse, so that the heap gives up its worst.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Ranked {
+    key: Key,
+    order: u32,
+    slug: u32,
+    lang: u8,
+    place: Place,
+}
+
+/// Smaller is better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key(u64);
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Ranked) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ranked {
+    fn cmp(&self, other: &Ranked) -> Ordering {
+        self.key
+            .cmp(&other.key)
+            .then(self.order.cmp(&other.order))
+            .then(self.slug.cmp(&other.slug))
+            .then(self.lang.cmp(&other.lang))
+            .then(self.place.doc.cmp(&other.place.doc))
+    }
+}
+
+impl Ranking {
+    pub fn new(sort: Sort, most: usize) -> Ranking {
+        Ranking { sort, most, heap: BinaryHeap::new(), lists: Vec::new(), late: Vec::new() }
+    }
+
+    pub fn offer(&mut self, number: usize, segment: &Segment, doc: DocId, score: f32) {
+        let key = self.key(segment, doc, score);
+        // Nearly all hits are worse than the worst that is kept.
+        if self.heap.len() == self.most && self.heap.peek().is_none_or(|worst| key > worst.key) {
+            return;
+        }
+        let ranked = self.ranked(number, segment, doc, key);
+        self.heap.push(ranked);
+        if self.heap.len() > self.most {
+            self.heap.pop();
+        }
+    }
+
+    /// Offers a hit of any segment, after the segments are closed.
+    pub fn offer_late(&mut self, number: usize, segment: &Segment, doc: DocId, score: f32) {
+        let key = self.key(segment, doc, score);
+        let ranked = self.ranked(number, segment, doc, key);
+        self.late.push(ranked);
+    }
+
+    pub fn close_segment(&mut self) {
+        let list = std::mem::take(&mut self.heap).into_sorted_vec();
+        if !list.is_empty() {
+            self.lists.push(list);
+        }
+    }
+
+    /// The places from a rank on, in order.
+    pub fn finish(mut self, snapshot: &Snapshot, from: usize) -> Result<Vec<Place>, TantivyError> {
+        let mut texts = Texts { snapshot, sort: self.sort };
+        // Hits of groups are few and of all segments: one list per segment, as the others.
+        for number in 0..snapshot.segments.len() {
+            let mut list: Vec<Ranked> = self.late.iter().filter(|late| late.place.segment == number).copied().collect();
+            list.sort_unstable();
+            if !list.is_empty() {
+                self.lists.push(list);
+            }
+        }
+        let mut at = vec![0; self.lists.len()];
+        let mut places = Vec::new();
+        for rank in 0..self.most {
+            let mut best: Option<(usize, Ranked)> = None;
+            for (number, list) in self.lists.iter().enumerate() {
+                let Some(next) = list.get(at[number]) else { continue };
+                let better = match &best {
+                    Some((_, best)) => texts.compare(next, best)? == Ordering::Less,
+                    None => true,
+                };
+                if better {
+                    best = Some((number, *next));
+                }
+            }
+            let Some((number, ranked)) = best else { break };
+            at[number] += 1;
+            if rank >= from {
+                places.push(ranked.place);
+            }
+        }
+        Ok(places)
+    }
+
+    fn key(&self, segment: &Segment, doc: DocId, score: f32) -> Key {
+        match self.sort {
+            // The bits of a non-negative number are in its own order.
+            Sort::Relevance => Key(u64::from(!score.max(0.0).to_bits())),
+            Sort::Newest => Key(!(segment.columns.day[doc as usize] as u64 ^ (1 << 63))),
+            Sort::Title => Key(0),
+        }
+    }
+
+    fn ranked(&self, number: usize, segment: &Segment, doc: DocId, key: Key) -> Ranked {
+        let order = if self.sort == Sort::Title { segment.columns.order[doc as usize] } else { 0 };
+        Ranked {
+            key,
+            order,
+            slug: segment.columns.slug[doc as usize],
+            lang: segment.columns.lang[doc as usize],
+            place: Place { segment: number, doc },
+        }
+    }
+}
+
+/// Compares hits of different segments; texts are fetched only where numbers tie.
+struct Texts<'a> {
+    snapshot: &'a Snapshot,
+    sort: Sort,
+}
+
+impl Texts<'_> {
+    fn compare(&mut self, first: &Ranked, second: &Ranked) -> Result<Ordering, TantivyError> {
+        if first.place.segment == second.place.segment {
+            return Ok(first.cmp(second));
+        }
+        let mut order = first.key.cmp(&second.key);
+        let columns = |ranked: &Ranked| &self.snapshot.segments[ranked.place.segment].columns;
+        if order == Ordering::Equal && self.sort == Sort::Title {
+            order = columns(first).order_text(first.place.doc)?.cmp(&columns(second).order_text(second.place.doc)?);
+        }
+        if order == Ordering::Equal {
+            order = columns(first).slug_text(first.place.doc)?.cmp(&columns(second).slug_text(second.place.doc)?);
+        }
+        Ok(order.then(first.lang.cmp(&second.lang)))
+    }
+}

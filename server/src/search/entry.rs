@@ -1,0 +1,242 @@
+//! What the index holds of a thing that can be found.
+
+use app::model::document::{Document, Summary};
+use app::model::facts::{Facts, Kind};
+use app::model::indicator::Indicator;
+use app::model::lang::Lang;
+use app::model::line::{Line, Stage};
+use app::model::query::HitKind;
+use app::model::sharing::Sharing;
+use app::model::slug::Slug;
+use app::model::tlp::Tlp;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::plain::plain;
+
+/// All entries of one thing, replaced together; no entries means that the thing is gone.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    /// The name of the thing in the index: its noun and id, see [`document_key`].
+    pub key: String,
+    pub entries: Vec<Entry>,
+}
+
+/// A typed hit: a document, or an indicator in one of its languages.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub card: Card,
+    pub sharing: Sharing,
+    /// Who wrote it, and so may always read it.
+    pub author: Option<Slug>,
+    /// Plain text: the facts, then the body. What passages are cut from.
+    pub body: String,
+    pub tags: Vec<String>,
+}
+
+/// What lists show of a hit; kept in the index as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    pub slug: Slug,
+    /// The slug of the original: a text and its translations share it.
+    pub group: Slug,
+    pub kind: HitKind,
+    pub lang: Lang,
+    pub title: String,
+    pub summary: String,
+    pub hubs: Vec<Slug>,
+    pub lines: Vec<Line>,
+    pub stages: Vec<Stage>,
+    pub tlp: Tlp,
+    pub published: Option<Date>,
+    /// Absent for what has no revisions.
+    pub updated: Option<Timestamp>,
+    pub translation_of: Option<Slug>,
+}
+
+impl Card {
+    /// As a list shows a document; `None` for what is none.
+    pub fn summary(self) -> Option<Summary> {
+        let HitKind::Document(kind) = self.kind else { return None };
+        Some(Summary {
+            slug: self.slug,
+            lang: self.lang,
+            kind,
+            title: self.title,
+            summary: self.summary,
+            hubs: self.hubs,
+            lines: self.lines,
+            stages: self.stages,
+            tlp: self.tlp,
+            published: self.published,
+            updated: self.updated?,
+            translation_of: self.translation_of,
+        })
+    }
+
+    /// The year that the year facet counts it under.
+    pub fn year(&self) -> Option<i16> {
+        self.published.map(Date::year)
+    }
+
+    /// Newest first sorts by this: UTC milliseconds of the day it gives itself, or of its last revision.
+    pub fn day(&self) -> i64 {
+        match (self.published, self.updated) {
+            (Some(day), _) => day.duration_since(jiff::civil::date(1970, 1, 1)).as_millis() as i64,
+            (None, Some(updated)) => updated.as_millisecond(),
+            (None, None) => i64::MIN,
+        }
+    }
+}
+
+/// The name of a document in the index.
+pub fn document_key(id: &str) -> String {
+    format!("document/{id}")
+}
+
+/// The name of an indicator in the index.
+pub fn indicator_key(code: &str) -> String {
+    format!("indicator/{code}")
+}
+
+/// The entry of a document: its published revision.
+pub fn document(document: &Document) -> Edit {
+    let write_up = &document.write_up;
+    let card = Card {
+        slug: write_up.slug.clone(),
+        group: write_up.translation_of.clone().unwrap_or_else(|| write_up.slug.clone()),
+        kind: HitKind::Document(write_up.kind()),
+        lang: write_up.lang,
+        title: write_up.title.clone(),
+        summary: write_up.summary.clone(),
+        hubs: write_up.hubs.clone(),
+        lines: write_up.lines.clone(),
+        stages: write_up.stages.clone(),
+        tlp: write_up.sharing.tlp(),
+        published: write_up.published,
+        updated: Some(document.updated),
+        translation_of: write_up.translation_of.clone(),
+    };
+    let mut body = facts_text(&write_up.facts);
+    if !body.is_empty() {
+        body.push('\n');
+    }
+    body.push_str(&plain(&write_up.body));
+    let entry = Entry {
+        card,
+        sharing: write_up.sharing.clone(),
+        author: document.author.clone(),
+        body,
+        tags: write_up.tags.clone(),
+    };
+    Edit { key: document_key(&document.id), entries: vec![entry] }
+}
+
+/// The entries of an indicator: one per interface language, in one group.
+pub fn indicator(indicator: &Indicator) -> Edit {
+    let entries = Lang::INTERFACE.into_iter().map(|lang| Entry {
+        card: Card {
+            slug: indicator.code.clone(),
+            group: indicator.code.clone(),
+            kind: HitKind::Indicator,
+            lang,
+            title: indicator.name.get(lang).to_owned(),
+            summary: indicator.definition.get(lang).to_owned(),
+            hubs: Vec::new(),
+            lines: Vec::new(),
+            stages: Vec::new(),
+            tlp: Tlp::Clear,
+            published: None,
+            updated: None,
+            translation_of: None,
+        },
+        sharing: Sharing::clear(),
+        author: None,
+        body: indicator.caveat.as_ref().map(|caveat| caveat.get(lang).to_owned()).unwrap_or_default(),
+        tags: Vec::new(),
+    });
+    Edit { key: indicator_key(indicator.code.as_str()), entries: entries.collect() }
+}
+
+/// Two entries of one thing are the same when their digests are.
+pub fn digest(entry: &Entry) -> u64 {
+    let mut hasher = Sha256::new();
+    let card = serde_json::to_vec(&entry.card).unwrap_or_default();
+    let keys: Vec<String> = entry.sharing.keys(entry.author.as_ref()).into_iter().collect();
+    for part in [&card[..], entry.body.as_bytes(), keys.join("\n").as_bytes(), entry.tags.join("\n").as_bytes()] {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    number(&hasher.finalize())
+}
+
+/// The number by which members of a group know each other.
+pub(super) fn group_number(card: &Card) -> u64 {
+    let noun = if card.kind == HitKind::Indicator { "indicator/" } else { "document/" };
+    number(&Sha256::new().chain_update(noun).chain_update(card.group.as_str()).finalize())
+}
+
+fn number(hash: &[u8]) -> u64 {
+    hash.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+/// The sentences of the facts, without codes, links and names of other documents.
+fn facts_text(facts: &Facts) -> String {
+    let mut text = String::new();
+    if let Ok(value) = serde_json::to_value(facts) {
+        collect(&value, &mut text);
+    }
+    text
+}
+
+/// Fields of `app::model::facts` that hold codes, not sentences.
+const CODES: [&str; 15] = [
+    "kind",
+    "documents",
+    "source",
+    "url",
+    "country",
+    "phase",
+    "first_seen",
+    "last_seen",
+    "observed",
+    "reliability",
+    "credibility",
+    "valid_until",
+    "about",
+    "between",
+    "answer",
+];
+
+fn collect(value: &serde_json::Value, text: &mut String) {
+    match value {
+        serde_json::Value::String(sentence) if !sentence.trim().is_empty() => {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(sentence);
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| collect(value, text)),
+        serde_json::Value::Object(fields) => {
+            fields
+                .iter()
+                .filter(|(name, _)| !CODES.contains(&name.as_str()))
+                .for_each(|(_, value)| collect(value, text));
+        }
+        _ => {}
+    }
+}
+
+/// Every kind of hit has a number in the index.
+pub(super) fn kind_number(kind: HitKind) -> u8 {
+    match kind {
+        HitKind::Document(kind) => Kind::ALL.iter().position(|k| *k == kind).unwrap_or_default() as u8,
+        HitKind::Indicator => Kind::ALL.len() as u8,
+    }
+}
+
+pub(super) fn kind_of(number: u8) -> HitKind {
+    Kind::ALL.get(usize::from(number)).map_or(HitKind::Indicator, |kind| HitKind::Document(*kind))
+}

@@ -1,0 +1,251 @@
+//! What of a hit is shown: its title and the passage that has most of the question, with the words marked.
+
+use std::collections::{HashMap, HashSet};
+
+use app::model::lang::Lang;
+use app::model::query::Marked;
+
+use super::analysis::{self, Word};
+use super::plan::Plan;
+
+/// Marks the words of one question.
+pub struct Marker {
+    /// Stems per language with the number of the word of the question they stand for.
+    stems: [HashMap<String, usize>; 5],
+    /// Words that are also marked inside longer words.
+    inside: Vec<(String, usize)>,
+    masses: Vec<f32>,
+    /// What earlier words of texts turned out to be.
+    known: [HashMap<String, Option<Match>>; 5],
+}
+
+/// How a word of a text matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Match {
+    /// The number of the word of the question.
+    wanted: usize,
+    /// Only these letters of the folded word; all where `None`.
+    part: Option<(usize, usize)>,
+}
+
+/// A marked piece of a text.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    from: usize,
+    to: usize,
+    wanted: usize,
+}
+
+/// Letters of a passage, about two lines.
+const PASSAGE: usize = 240;
+
+/// Letters of a body that are read for a passage; what follows has its chance in the score, not in the passage.
+const READ: usize = 40_000;
+
+/// Shorter words are inside too many others.
+const SHORTEST_INSIDE: usize = 4;
+
+impl Marker {
+    pub fn new(plan: &Plan) -> Marker {
+        let mut stems: [HashMap<String, usize>; 5] = Default::default();
+        let (mut inside, mut masses) = (Vec::new(), Vec::new());
+        for span in &plan.spans {
+            let first = masses.len();
+            for word in span.words.iter().filter(|word| word.counts()) {
+                let number = masses.len();
+                masses.push(word.mass);
+                for (lang, weighed) in word.terms.iter().enumerate() {
+                    if let Some(weighed) = weighed {
+                        stems[lang].entry(weighed.stem.clone()).or_insert(number);
+                    }
+                }
+                if word.folded.len() >= SHORTEST_INSIDE && !word.folded.bytes().all(|b| b.is_ascii_digit()) {
+                    inside.push((word.folded.clone(), number));
+                }
+            }
+            if masses.len() == first {
+                continue;
+            }
+            for other in &span.others {
+                for weighed in &other.terms {
+                    stems[other.lang as usize].entry(weighed.stem.clone()).or_insert(first);
+                }
+            }
+        }
+        Marker { stems, inside, masses, known: Default::default() }
+    }
+
+    /// A whole text, marked.
+    pub fn mark(&mut self, text: &str, lang: Lang) -> Vec<Marked> {
+        let marks = self.marks(text, lang);
+        cut(text, 0, text.len(), &marks)
+    }
+
+    /// The passage of a text that has most of the question; the summary where that says as much.
+    pub fn passage(&mut self, summary: &str, body: &str, lang: Lang) -> Vec<Marked> {
+        let in_summary = self.marks(summary, lang);
+        let body = &body[..floor(body, READ)];
+        let in_body = self.marks(body, lang);
+        let best = self.best(&in_body);
+        let summary_has = self.weight(in_summary.iter());
+        let (text, marks) = match best {
+            Some((_, weight)) if weight > summary_has => (body, &in_body),
+            _ if !summary.trim().is_empty() => (summary, &in_summary),
+            _ => (body, &in_body),
+        };
+        if text.len() <= PASSAGE {
+            return cut(text, 0, text.len(), marks);
+        }
+        let centre = self.best(marks).map_or(0, |(first, _)| marks[first].from);
+        let (from, to) = around(text, centre);
+        cut(text, from, to, marks)
+    }
+
+    /// The mark at which the best passage begins, and the weight of the question's words in it.
+    fn best(&self, marks: &[Mark]) -> Option<(usize, f32)> {
+        let mut best: Option<(usize, f32)> = None;
+        for first in 0..marks.len() {
+            let end = marks[first].from + PASSAGE * 2 / 3;
+            let inside = marks[first..].iter().take_while(|mark| mark.to <= end);
+            let weight = self.weight(inside);
+            if best.is_none_or(|(_, most)| weight > most) {
+                best = Some((first, weight));
+            }
+            // Nothing can be better than the whole question.
+            if weight >= self.masses.iter().sum::<f32>() * 1.01 {
+                break;
+            }
+        }
+        best
+    }
+
+    /// The weight of the different words among marks; repetition counts a little.
+    fn weight<'a>(&self, marks: impl Iterator<Item = &'a Mark>) -> f32 {
+        let mut seen = HashSet::new();
+        let (mut weight, mut count) = (0.0, 0.0);
+        for mark in marks {
+            if seen.insert(mark.wanted) {
+                weight += self.masses[mark.wanted];
+            }
+            count += 1.0;
+        }
+        weight + f32::min(count, 20.0) * 0.01
+    }
+
+    fn marks(&mut self, text: &str, lang: Lang) -> Vec<Mark> {
+        if self.masses.is_empty() {
+            return Vec::new();
+        }
+        let mut marks = Vec::new();
+        for word in analysis::words(text) {
+            let found = match self.known[lang as usize].get(&word.folded) {
+                Some(found) => *found,
+                None => {
+                    let found = self.found(&word, lang);
+                    self.known[lang as usize].insert(word.folded.clone(), found);
+                    found
+                }
+            };
+            let Some(found) = found else { continue };
+            let (from, to) = match found.part {
+                Some((from, to)) => letters(&text[word.from..word.to], from, to),
+                None => (0, word.to - word.from),
+            };
+            let mark = Mark { from: word.from + from, to: word.from + to, wanted: found.wanted };
+            // The joined form of a hyphenated word covers its parts.
+            if marks.last().is_none_or(|last: &Mark| last.to <= mark.from) {
+                marks.push(mark);
+            }
+        }
+        marks
+    }
+
+    fn found(&self, word: &Word<'_>, lang: Lang) -> Option<Match> {
+        if let Some(wanted) = self.stems[lang as usize].get(&analysis::stem(word, lang)) {
+            return Some(Match { wanted: *wanted, part: None });
+        }
+        let inside = self.inside.iter().filter(|(wanted, _)| wanted.len() < word.folded.len());
+        inside
+            .filter_map(|(text, wanted)| Some((word.folded.find(text.as_str())?, text, *wanted)))
+            .max_by_key(|(_, text, _)| text.len())
+            .map(|(at, text, wanted)| Match { wanted, part: Some((at, at + text.len())) })
+    }
+}
+
+/// Where letters of a folded word stand in the word as written; the whole word where folding changed its length.
+fn letters(written: &str, from: usize, to: usize) -> (usize, usize) {
+    let mut ends = vec![0];
+    ends.extend(written.char_indices().map(|(at, c)| at + c.len_utf8()));
+    if analysis::fold(written).len() + 1 == ends.len() && to < ends.len() {
+        (ends[from], ends[to])
+    } else {
+        (0, written.len())
+    }
+}
+
+/// A passage around a place: from the start of its sentence where that is near, to the end of a word.
+fn around(text: &str, centre: usize) -> (usize, usize) {
+    let earliest = floor(text, centre.saturating_sub(PASSAGE / 3));
+    let before = &text[earliest..centre];
+    let sentence = before.char_indices().rev().find(|(at, c)| {
+        *c == '\n' || (matches!(c, '.' | '!' | '?') && before[*at + 1..].starts_with(char::is_whitespace))
+    });
+    let from = match sentence {
+        Some((at, c)) => earliest + at + c.len_utf8(),
+        None if earliest == 0 => 0,
+        None => before.find(char::is_whitespace).map_or(centre, |at| earliest + at),
+    };
+    let latest = floor(text, from + PASSAGE);
+    let to = if latest == text.len() {
+        latest
+    } else {
+        text[from..latest].rfind(char::is_whitespace).map_or(latest, |at| from + at)
+    };
+    (from, to.max(floor(text, centre)))
+}
+
+/// The nearest place at or before `at` where a letter begins.
+fn floor(text: &str, at: usize) -> usize {
+    if at >= text.len() { text.len() } else { (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0) }
+}
+
+/// A piece of a text with its marks, spaces tidied, and an ellipsis where it was cut.
+fn cut(text: &str, from: usize, to: usize, marks: &[Mark]) -> Vec<Marked> {
+    let mut pieces = Vec::new();
+    let mut at = from;
+    for mark in marks.iter().filter(|mark| mark.from >= from && mark.to <= to) {
+        push(&mut pieces, &text[at..mark.from], false);
+        push(&mut pieces, &text[mark.from..mark.to], true);
+        at = mark.to;
+    }
+    push(&mut pieces, &text[at..to], false);
+    if let Some(first) = pieces.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+        if from > 0 {
+            first.text.insert_str(0, if first.hit { "" } else { "… " });
+        }
+    }
+    if let Some(last) = pieces.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+    }
+    if to < text.trim_end().len() {
+        push(&mut pieces, " …", false);
+    }
+    pieces.retain(|piece| !piece.text.is_empty());
+    pieces
+}
+
+fn push(pieces: &mut Vec<Marked>, text: &str, hit: bool) {
+    let mut tidy = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if c != ' ' || !tidy.ends_with(' ') {
+            tidy.push(c);
+        }
+    }
+    match pieces.last_mut() {
+        _ if tidy.is_empty() => {}
+        Some(last) if last.hit == hit => last.text.push_str(&tidy),
+        _ => pieces.push(Marked { text: tidy, hit }),
+    }
+}

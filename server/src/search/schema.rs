@@ -1,0 +1,245 @@
+//! The fields of the index, and how an entry fills them.
+
+use app::model::lang::Lang;
+use app::model::line::Line;
+use app::model::sharing::Sharing;
+use app::model::tlp::Tlp;
+use tantivy::TantivyDocument;
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
+
+use super::analysis;
+use super::entry::{Card, Entry, digest, group_number, kind_number};
+
+/// Counts up when anything here or in the analysis changes what an index holds; an index of another version is rebuilt.
+pub const VERSION: u32 = 1;
+
+/// How often the words of a title count among the grams of a document.
+const TITLE_GRAMS: usize = 4;
+
+#[derive(Clone)]
+pub struct Fields {
+    /// Noun and id; what an edit replaces.
+    pub key: Field,
+    /// Keys that open the document; what trimming filters on.
+    pub reader: Field,
+    pub slug: Field,
+    pub group: Field,
+    pub kind: Field,
+    pub lang: Field,
+    pub lines: Field,
+    pub hubs: Field,
+    pub year: Field,
+    pub day: Field,
+    pub tier: Field,
+    pub original: Field,
+    pub order: Field,
+    pub digest: Field,
+    /// Stems of the title, per language.
+    pub title: [Field; 5],
+    /// Stems of everything, the title included, per language.
+    pub all: [Field; 5],
+    pub grams: Field,
+    /// Folded words of everything: the vocabulary that spelling knows.
+    pub words: Field,
+    /// Beginnings of the words of the title, for suggestions.
+    pub starts: Field,
+    pub card: Field,
+    pub body: Field,
+}
+
+/// Who all may read a document, as far as ranking cares: the tiers of which every reader of some kind may read all.
+/// 0 everybody, 1 every signed-in person, 2 every signed-in person of a public body, 3 narrower.
+pub fn tier(sharing: &Sharing) -> u8 {
+    match (sharing.tlp(), sharing.public_bodies_only()) {
+        (Tlp::Clear, _) => 0,
+        (Tlp::Green, false) => 1,
+        (Tlp::Green, true) => 2,
+        _ => 3,
+    }
+}
+
+pub fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let raw = |record: IndexRecordOption| {
+        TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record).set_fieldnorms(false)
+    };
+    let name = TextOptions::default().set_indexing_options(raw(IndexRecordOption::Basic));
+    let text = |tokenizer: &str, record: IndexRecordOption, norms: bool| {
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(norms);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let positions = IndexRecordOption::WithFreqsAndPositions;
+    let fields = Fields {
+        key: builder.add_text_field("key", name.clone().set_stored()),
+        reader: builder.add_text_field("reader", name.clone()),
+        slug: builder.add_text_field("slug", name.set_fast("raw")),
+        group: builder.add_u64_field("group", FAST),
+        kind: builder.add_u64_field("kind", FAST),
+        lang: builder.add_u64_field("lang", FAST),
+        lines: builder.add_u64_field("lines", FAST),
+        hubs: builder.add_text_field("hubs", TextOptions::default().set_fast("raw")),
+        year: builder.add_i64_field("year", FAST),
+        day: builder.add_i64_field("day", FAST),
+        tier: builder.add_u64_field("tier", FAST),
+        original: builder.add_bool_field("original", FAST),
+        order: builder.add_text_field("order", TextOptions::default().set_fast("raw")),
+        digest: builder.add_u64_field("digest", FAST | INDEXED),
+        title: Lang::ALL
+            .map(|lang| builder.add_text_field(&format!("title_{}", lang.code()), text(lang.code(), positions, true))),
+        all: Lang::ALL
+            .map(|lang| builder.add_text_field(&format!("all_{}", lang.code()), text(lang.code(), positions, true))),
+        grams: builder.add_text_field("grams", text("grams", IndexRecordOption::WithFreqs, true)),
+        words: builder.add_text_field("words", text("words", IndexRecordOption::Basic, false)),
+        starts: builder.add_text_field("starts", text("starts", IndexRecordOption::Basic, false)),
+        card: builder.add_text_field("card", STORED),
+        body: builder.add_text_field("body", STORED),
+    };
+    (builder.build(), fields)
+}
+
+pub fn tokenizers() -> TokenizerManager {
+    let tokenizers = TokenizerManager::default();
+    for lang in Lang::ALL {
+        tokenizers.register(lang.code(), Analysis(Terms::Stems(lang)));
+    }
+    tokenizers.register("grams", Analysis(Terms::Grams));
+    tokenizers.register("words", Analysis(Terms::Words));
+    tokenizers.register("starts", Analysis(Terms::Starts));
+    tokenizers
+}
+
+impl Fields {
+    /// An entry as tantivy takes it.
+    pub fn fill(&self, key: &str, entry: &Entry) -> Result<TantivyDocument, serde_json::Error> {
+        let Entry { card, sharing, author, body, tags } = entry;
+        let mut document = TantivyDocument::default();
+        document.add_text(self.key, key);
+        for reader in sharing.keys(author.as_ref()) {
+            document.add_text(self.reader, reader);
+        }
+        document.add_text(self.slug, card.slug.as_str());
+        document.add_u64(self.group, group_number(card));
+        document.add_u64(self.kind, kind_number(card.kind).into());
+        document.add_u64(self.lang, card.lang as u64);
+        document.add_u64(self.lines, line_bits(&card.lines).into());
+        for hub in &card.hubs {
+            document.add_text(self.hubs, hub.as_str());
+        }
+        if let Some(year) = card.year() {
+            document.add_i64(self.year, year.into());
+        }
+        document.add_i64(self.day, card.day());
+        document.add_u64(self.tier, tier(sharing).into());
+        document.add_bool(self.original, card.group == card.slug);
+        document.add_text(self.order, order(card));
+        document.add_u64(self.digest, digest(entry));
+
+        let lang = card.lang as usize;
+        document.add_text(self.title[lang], &card.title);
+        for part in [&card.title, &card.summary, body].into_iter().chain(tags).filter(|part| !part.is_empty()) {
+            document.add_text(self.all[lang], part);
+            document.add_text(self.grams, part);
+            document.add_text(self.words, part);
+        }
+        for _ in 1..TITLE_GRAMS {
+            document.add_text(self.grams, &card.title);
+        }
+        document.add_text(self.starts, &card.title);
+        document.add_text(self.card, serde_json::to_string(card)?);
+        document.add_text(self.body, body);
+        Ok(document)
+    }
+}
+
+/// What titles are sorted by.
+fn order(card: &Card) -> String {
+    analysis::fold(&card.title).chars().skip_while(|c| !c.is_alphanumeric()).take(80).collect()
+}
+
+/// The lines as bits, in the order of [`Line::ALL`].
+pub fn line_bits(lines: &[Line]) -> u8 {
+    lines.iter().fold(0, |bits, line| bits | 1 << (*line as u8))
+}
+
+#[derive(Clone)]
+struct Analysis(Terms);
+
+#[derive(Clone, Copy)]
+enum Terms {
+    Stems(Lang),
+    Grams,
+    Words,
+    Starts,
+}
+
+/// The mark before a term that begins a whole title.
+pub const TITLE_START: char = '^';
+
+/// Beginnings up to this many letters are terms of their own; longer ones are ranges of whole words.
+pub const LONGEST_START: usize = 4;
+
+impl Tokenizer for Analysis {
+    type TokenStream<'a> = Terminated;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terminated {
+        let words = analysis::words(text);
+        let mut tokens = Vec::with_capacity(words.len());
+        for word in &words {
+            let mut push = |text: String| {
+                tokens.push(Token {
+                    offset_from: word.from,
+                    offset_to: word.to,
+                    position: word.position,
+                    text,
+                    position_length: 1,
+                });
+            };
+            match self.0 {
+                Terms::Stems(lang) => push(analysis::stem(word, lang)),
+                Terms::Grams if !word.joined => {
+                    analysis::grams(&word.folded).for_each(|gram| push(gram.to_owned()));
+                }
+                Terms::Grams => {}
+                Terms::Words => push(word.folded.clone()),
+                Terms::Starts => {
+                    let ends = word.folded.char_indices().map(|(at, c)| at + c.len_utf8());
+                    for end in ends.take(LONGEST_START) {
+                        push(word.folded[..end].to_owned());
+                        if word.position == 0 {
+                            push(format!("{TITLE_START}{}", &word.folded[..end]));
+                        }
+                    }
+                    // The mark of a whole word keeps it out of the beginnings.
+                    push(format!("={}", word.folded));
+                    if word.position == 0 {
+                        push(format!("{TITLE_START}={}", word.folded));
+                    }
+                }
+            }
+        }
+        Terminated { tokens, at: 0 }
+    }
+}
+
+/// Terms made beforehand, one after another.
+pub struct Terminated {
+    tokens: Vec<Token>,
+    at: usize,
+}
+
+impl TokenStream for Terminated {
+    fn advance(&mut self) -> bool {
+        self.at += 1;
+        self.at <= self.tokens.len()
+    }
+
+    fn token(&self) -> &Token {
+        &self.tokens[self.at - 1]
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.tokens[self.at - 1]
+    }
+}

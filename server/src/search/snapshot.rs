@@ -1,0 +1,128 @@
+//! One unchanging view of the index: its segments, decoded once, and what statistics may be taken from.
+
+mod segment;
+mod tiers;
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use app::model::reader::{OrganisationKind, Reader};
+use tantivy::{Searcher, TantivyError};
+
+pub use segment::{Bits, Columns, Segment};
+pub use tiers::{GRAMS, Statistics, TIERS};
+
+use super::schema::Fields;
+
+/// A view of the index after some commit. Every answer is taken from one.
+pub struct Snapshot {
+    /// Fetches what is stored, and keeps the files of this view.
+    pub searcher: Searcher,
+    pub fields: Fields,
+    pub segments: Vec<Segment>,
+    /// Per tier; see [`tiers`].
+    statistics: [Statistics; TIERS],
+    sights: Mutex<HashMap<BTreeSet<String>, Sight>>,
+    frequencies: Mutex<HashMap<(u8, u32, Vec<u8>), u32>>,
+}
+
+/// The documents that a reader may read, per segment.
+pub type Sight = Arc<Vec<Arc<Bits>>>;
+
+/// What a following snapshot takes over: segments never change, only what is deleted from them.
+#[derive(Default)]
+pub struct Keep {
+    columns: HashMap<tantivy::index::SegmentId, Arc<Columns>>,
+}
+
+/// How many readers' sights and how many terms' frequencies are remembered in one snapshot.
+const MOST_SIGHTS: usize = 128;
+const MOST_FREQUENCIES: usize = 200_000;
+
+impl Snapshot {
+    pub fn new(searcher: Searcher, fields: &Fields, keep: &mut Keep) -> Result<Snapshot, TantivyError> {
+        let mut segments = Vec::new();
+        let mut columns = HashMap::new();
+        for reader in searcher.segment_readers() {
+            let id = reader.segment_id();
+            let kept = match keep.columns.get(&id) {
+                Some(kept) => kept.clone(),
+                None => Arc::new(Columns::read(reader)?),
+            };
+            columns.insert(id, kept.clone());
+            segments.push(Segment::new(reader.clone(), kept, fields)?);
+        }
+        keep.columns = columns;
+        segment::mark_groups(&mut segments);
+        let statistics = std::array::from_fn(|tier| tiers::statistics(tier, &segments));
+        Ok(Snapshot {
+            searcher,
+            fields: fields.clone(),
+            segments,
+            statistics,
+            sights: Mutex::default(),
+            frequencies: Mutex::default(),
+        })
+    }
+
+    /// The tier whose documents every reader of this kind may read.
+    pub fn tier(reader: &Reader) -> usize {
+        match reader {
+            Reader::Anonymous => 0,
+            Reader::Person(person) if person.kind != OrganisationKind::Public => 1,
+            Reader::Person(_) => 2,
+        }
+    }
+
+    pub fn statistics(&self, tier: usize) -> &Statistics {
+        &self.statistics[tier]
+    }
+
+    /// What this reader may read. The only way to hits: whatever lists documents asks here first.
+    pub fn sight(&self, reader: &Reader) -> Result<Sight, TantivyError> {
+        let keys = reader.keys();
+        if let Some(sight) = self.sights.lock().unwrap_or_else(PoisonError::into_inner).get(&keys) {
+            return Ok(sight.clone());
+        }
+        let sight: Result<Vec<Arc<Bits>>, TantivyError> =
+            self.segments.iter().map(|segment| segment.sight(&keys, self.fields.reader).map(Arc::new)).collect();
+        let sight: Sight = Arc::new(sight?);
+        let mut sights = self.sights.lock().unwrap_or_else(PoisonError::into_inner);
+        if sights.len() >= MOST_SIGHTS {
+            sights.clear();
+        }
+        sights.insert(keys, sight.clone());
+        Ok(sight)
+    }
+
+    /// In how many living documents of a tier a term occurs. Documents outside the tier, and deleted ones, count nothing.
+    pub fn frequency(&self, tier: usize, term: &tantivy::Term) -> Result<u32, TantivyError> {
+        let mut count = 0;
+        let mut key = None;
+        for segment in &self.segments {
+            let inverted = segment.reader.inverted_index(term.field())?;
+            let Some(info) = inverted.get_term_info(term)? else { continue };
+            if segment.tiers[tier].whole {
+                count += info.doc_freq;
+                continue;
+            }
+            // Counting a long list takes about as long as scoring it, so the sum is remembered.
+            if key.is_none() {
+                let name = (tier as u8, term.field().field_id(), term.serialized_value_bytes().to_vec());
+                if let Some(known) = self.frequencies.lock().unwrap_or_else(PoisonError::into_inner).get(&name) {
+                    return Ok(*known);
+                }
+                key = Some(name);
+            }
+            count += segment.count(&inverted, &info, &segment.tiers[tier].bits)?;
+        }
+        if let Some(key) = key {
+            let mut frequencies = self.frequencies.lock().unwrap_or_else(PoisonError::into_inner);
+            if frequencies.len() >= MOST_FREQUENCIES {
+                frequencies.clear();
+            }
+            frequencies.insert(key, count);
+        }
+        Ok(count)
+    }
+}

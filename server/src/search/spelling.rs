@@ -1,0 +1,168 @@
+//! Typing mistakes: a word that no document has is corrected to the likeliest that some document has.
+//!
+//! "Has" means: among the documents this reader may read. Neither a suggestion nor its absence tells of others.
+
+use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::Field;
+use tantivy::{TantivyError, Term};
+
+use super::analysis;
+use super::plan::{Plan, Planner};
+use super::snapshot::{Bits, Sight, Snapshot};
+
+mod distance;
+
+use distance::distance;
+
+/// Corrects the plan, and returns the question with the corrections in it; `None` when there was nothing to correct.
+pub fn correct(
+    planner: &Planner<'_>,
+    plan: &mut Plan,
+    sight: &Sight,
+    typed: &str,
+) -> Result<Option<String>, TantivyError> {
+    let mut corrections: Vec<(String, String)> = Vec::new();
+    for span in &mut plan.spans {
+        // What the thesaurus or a hyphen knows is no mistake.
+        if !span.others.is_empty() {
+            continue;
+        }
+        for word in &mut span.words {
+            if corrections.len() == MOST || !correctable(&word.folded) {
+                continue;
+            }
+            let seen = Seen { snapshot: planner.snapshot, sight, field: planner.snapshot.fields.words };
+            if seen.stems(word)? || seen.frequency(&word.folded)? > 0 {
+                continue;
+            }
+            let Some((better, documents)) = seen.best(&word.folded)? else { continue };
+            // It may be no mistake but a part of longer words.
+            if seen.inside(&word.folded)? * 2 > documents {
+                continue;
+            }
+            let words = analysis::words(&better);
+            let Some(first) = words.first() else { continue };
+            let mut corrected = planner.wanted(first)?;
+            corrected.instead_of = Some(std::mem::take(&mut word.folded));
+            corrections.push((corrected.instead_of.clone().unwrap_or_default(), better.clone()));
+            *word = corrected;
+        }
+    }
+    if corrections.is_empty() {
+        return Ok(None);
+    }
+    plan.grams = planner.grams(plan)?;
+    Ok(Some(rewritten(typed, &corrections)))
+}
+
+/// More mistakes in one question are no mistakes.
+const MOST: usize = 5;
+
+fn correctable(folded: &str) -> bool {
+    folded.len() >= 4 && folded.is_ascii() && !folded.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// The question with the words replaced, everything else as typed.
+fn rewritten(typed: &str, corrections: &[(String, String)]) -> String {
+    let mut text = String::new();
+    let mut at = 0;
+    for word in analysis::words(typed).iter().filter(|word| !word.joined) {
+        if let Some((_, better)) = corrections.iter().find(|(wrong, _)| *wrong == word.folded) {
+            text.push_str(&typed[at..word.from]);
+            text.push_str(better);
+            at = word.to;
+        }
+    }
+    text.push_str(&typed[at..]);
+    text
+}
+
+/// The vocabulary of the documents that a reader may see.
+struct Seen<'a> {
+    snapshot: &'a Snapshot,
+    sight: &'a Sight,
+    field: Field,
+}
+
+impl Seen<'_> {
+    fn frequency(&self, word: &str) -> Result<u32, TantivyError> {
+        self.count(&Term::from_field_text(self.field, word))
+    }
+
+    /// Some document has it in another form.
+    fn stems(&self, word: &super::plan::Wanted) -> Result<bool, TantivyError> {
+        for (lang, weighed) in word.terms.iter().enumerate() {
+            let Some(weighed) = weighed else { continue };
+            let term = Term::from_field_text(self.snapshot.fields.all[lang], &weighed.stem);
+            if self.count(&term)? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// How many documents have all its grams, and so perhaps the word inside a longer one.
+    fn inside(&self, word: &str) -> Result<u32, TantivyError> {
+        let mut count = 0;
+        for (segment, seen) in self.snapshot.segments.iter().zip(self.sight.iter()) {
+            let mut all = Bits::clone(seen);
+            for gram in analysis::grams(word) {
+                let mut having = Bits::none(segment.reader.max_doc());
+                segment.each(&Term::from_field_text(self.snapshot.fields.grams, gram), |doc| having.add(doc))?;
+                all.and(&having);
+            }
+            count += all.iter().count() as u32;
+        }
+        Ok(count)
+    }
+
+    /// The likeliest word: the fewest and likeliest slips, then the most documents.
+    fn best(&self, word: &str) -> Result<Option<(String, u32)>, TantivyError> {
+        let most = if word.len() >= 8 { 2 } else { 1 };
+        for edits in 1..=most {
+            let mut best: Option<(f32, String, u32)> = None;
+            for candidate in self.near(word, edits)? {
+                let documents = self.frequency(&candidate)?;
+                if documents == 0 {
+                    continue;
+                }
+                let value = (documents as f32).ln_1p() - 3.0 * distance(word, &candidate);
+                let better =
+                    best.as_ref().is_none_or(|(most, text, _)| value > *most || (value == *most && candidate < *text));
+                if better {
+                    best = Some((value, candidate, documents));
+                }
+            }
+            if let Some((_, text, documents)) = best {
+                return Ok(Some((text, documents)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn near(&self, word: &str, edits: u8) -> Result<Vec<String>, TantivyError> {
+        let mut near = std::collections::BTreeSet::new();
+        let automaton = FuzzyTermQuery::new(Term::from_field_text(self.field, word), edits, true).automaton()?;
+        for segment in &self.snapshot.segments {
+            let inverted = segment.reader.inverted_index(self.field)?;
+            let mut stream = inverted.terms().search(&automaton).into_stream()?;
+            while stream.advance() {
+                if let Ok(term) = std::str::from_utf8(stream.key()) {
+                    near.insert(term.to_owned());
+                }
+            }
+        }
+        Ok(near.into_iter().collect())
+    }
+
+    fn count(&self, term: &Term) -> Result<u32, TantivyError> {
+        let mut count = 0;
+        for (segment, seen) in self.snapshot.segments.iter().zip(self.sight.iter()) {
+            let inverted = segment.reader.inverted_index(term.field())?;
+            if let Some(info) = inverted.get_term_info(term)? {
+                count += segment.count(&inverted, &info, seen)?;
+            }
+        }
+        Ok(count)
+    }
+}

@@ -1,0 +1,107 @@
+//! The registers that widen questions: concepts with their words in five languages, and the names of hubs.
+
+use std::collections::HashMap;
+
+use app::model::lang::Lang;
+use app::model::place::Hub;
+use app::model::slug::Slug;
+use app::model::term::Concept;
+
+use super::analysis;
+
+/// Labels by their stems. Public: hubs and concepts are for everybody.
+#[derive(Default)]
+pub struct Register {
+    /// Language and stems of a label, with the concepts that bear it.
+    labels: HashMap<(Lang, String), Vec<usize>>,
+    /// Per concept all its labels, as stems.
+    concepts: Vec<Vec<Label>>,
+    /// Labels and names as they are shown, for suggestions.
+    pub names: Vec<Name>,
+    hubs: Vec<Hub>,
+}
+
+/// A label in one language, as stems.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub lang: Lang,
+    pub stems: Vec<String>,
+}
+
+/// A name to suggest.
+pub struct Name {
+    pub text: String,
+    pub folded: String,
+    pub lang: Lang,
+    /// The hub it names; `None` for a term.
+    pub hub: Option<Slug>,
+}
+
+/// A label of more words is a sentence.
+pub const LONGEST_LABEL: usize = 5;
+
+impl Register {
+    pub fn new(hubs: Vec<Hub>, concepts: &[Concept]) -> Register {
+        let mut register = Register::default();
+        for hub in &hubs {
+            for lang in Lang::INTERFACE {
+                register.name(hub.name.get(lang), lang, Some(hub.code.clone()));
+            }
+        }
+        for concept in concepts {
+            let mut all = Vec::new();
+            for (lang, labels) in &concept.labels {
+                for text in std::iter::once(&labels.pref).chain(&labels.alt).filter(|text| !text.trim().is_empty()) {
+                    register.name(text, *lang, None);
+                    let stems = stems(text, *lang);
+                    let label = Label { lang: *lang, stems };
+                    if !label.stems.is_empty() && label.stems.len() <= LONGEST_LABEL && !all.contains(&label) {
+                        all.push(label);
+                    }
+                }
+            }
+            let number = register.concepts.len();
+            for label in &all {
+                register.labels.entry((label.lang, label.stems.join(" "))).or_default().push(number);
+            }
+            register.concepts.push(all);
+        }
+        register.hubs = hubs;
+        register
+    }
+
+    /// Other labels of the concepts that a run of words names in a language; empty when it names none.
+    pub fn others(&self, lang: Lang, run: &str) -> Vec<&Label> {
+        let Some(concepts) = self.labels.get(&(lang, run.to_owned())) else { return Vec::new() };
+        let mut others: Vec<&Label> = Vec::new();
+        for label in concepts.iter().flat_map(|concept| &self.concepts[*concept]) {
+            if !(label.lang == lang && label.stems.join(" ") == run) && !others.contains(&label) {
+                others.push(label);
+            }
+        }
+        others
+    }
+
+    /// The code of a hub, given its code or one of its names.
+    pub fn hub_code(&self, typed: &str) -> String {
+        let folded = analysis::fold(typed);
+        let named = self.hubs.iter().find(|hub| {
+            [&hub.name.nl, &hub.name.en, &hub.short.nl, &hub.short.en]
+                .into_iter()
+                .any(|name| analysis::fold(name) == folded)
+        });
+        named.map_or_else(|| typed.to_owned(), |hub| hub.code.to_string())
+    }
+
+    fn name(&mut self, text: &str, lang: Lang, hub: Option<Slug>) {
+        let folded = analysis::fold(text.trim());
+        if !folded.is_empty() && !self.names.iter().any(|name| name.folded == folded && name.hub == hub) {
+            self.names.push(Name { text: text.trim().to_owned(), folded, lang, hub });
+        }
+    }
+}
+
+/// The stems of a label, hyphenated words in their parts.
+pub fn stems(text: &str, lang: Lang) -> Vec<String> {
+    analysis::words(text).iter().filter(|word| !word.joined).map(|word| analysis::stem(word, lang)).collect()
+}
