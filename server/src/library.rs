@@ -1,10 +1,12 @@
 //! The desk, implemented: may they? then: who knows the answer? The only room where store, search and exchange meet.
 
 mod documents;
+pub mod follow;
 mod hubs;
 mod load;
 mod monitor;
 mod plans;
+mod search;
 mod texts;
 
 use std::sync::Arc;
@@ -12,24 +14,30 @@ use std::sync::Arc;
 use app::desk::Refusal;
 
 use crate::exchange::prose::Texts;
+use crate::search::Index;
 use crate::store::{self, Store};
 
 pub use load::{Failure, Load, Report, Step, bundled, load};
 
-/// What stands on the shelf: the store and the texts of fixed pages. Cheap to clone.
+/// What stands on the shelf: the store, the index that follows it, and the texts of fixed pages. Cheap to clone.
 #[derive(Clone)]
 pub struct Shelf {
     store: Store,
+    index: Index,
     texts: Arc<Texts>,
 }
 
 impl Shelf {
-    pub fn new(store: Store, texts: Texts) -> Shelf {
-        Shelf { store, texts: Arc::new(texts) }
+    pub fn new(store: Store, index: Index, texts: Texts) -> Shelf {
+        Shelf { store, index, texts: Arc::new(texts) }
     }
 
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 }
 

@@ -5,7 +5,9 @@ use app::model::document::Listing;
 use app::model::lang::Lang;
 use app::model::reader::Reader;
 use server::exchange::{Files, Limits, prose, words};
+use server::library::follow::Follower;
 use server::library::{Shelf, bundled};
+use server::search::Index;
 use server::store::Store;
 
 async fn loaded() -> (tempfile::TempDir, Shelf) {
@@ -13,8 +15,10 @@ async fn loaded() -> (tempfile::TempDir, Shelf) {
     let store = Store::open(folder.path()).await.unwrap();
     let report = bundled(&store, Files::Bundled, Limits::default()).await.unwrap_or_else(|failure| panic!("{failure}"));
     assert!(report.is_some(), "a new store takes the content");
+    let index = Index::open(&folder.path().join("index")).unwrap();
+    Follower::new(store.clone(), index.clone()).catch_up(&|_, _| ()).await.unwrap();
     let texts = prose::read(&Files::Bundled, Limits::default()).unwrap();
-    (folder, Shelf::new(store, texts))
+    (folder, Shelf::new(store, index, texts))
 }
 
 #[tokio::test]

@@ -34,6 +34,8 @@ pub struct Entry {
     /// Plain text: the facts, then the body. What passages are cut from.
     pub body: String,
     pub tags: Vec<String>,
+    /// Which state of the thing this is: the revision of a document, a digest of what has no revisions.
+    pub version: u64,
 }
 
 /// What lists show of a hit; kept in the index as it is.
@@ -130,6 +132,7 @@ pub fn document(document: &Document) -> Edit {
         author: document.author.clone(),
         body,
         tags: write_up.tags.clone(),
+        version: document.revision.into(),
     };
     Edit { key: document_key(&document.id), entries: vec![entry] }
 }
@@ -156,20 +159,14 @@ pub fn indicator(indicator: &Indicator) -> Edit {
         author: None,
         body: indicator.caveat.as_ref().map(|caveat| caveat.get(lang).to_owned()).unwrap_or_default(),
         tags: Vec::new(),
+        version: indicator_version(indicator),
     });
     Edit { key: indicator_key(indicator.code.as_str()), entries: entries.collect() }
 }
 
-/// Two entries of one thing are the same when their digests are.
-pub fn digest(entry: &Entry) -> u64 {
-    let mut hasher = Sha256::new();
-    let card = serde_json::to_vec(&entry.card).unwrap_or_default();
-    let keys: Vec<String> = entry.sharing.keys(entry.author.as_ref()).into_iter().collect();
-    for part in [&card[..], entry.body.as_bytes(), keys.join("\n").as_bytes(), entry.tags.join("\n").as_bytes()] {
-        hasher.update((part.len() as u64).to_le_bytes());
-        hasher.update(part);
-    }
-    number(&hasher.finalize())
+/// The version of an indicator: it changes with everything that is shown of it.
+pub fn indicator_version(indicator: &Indicator) -> u64 {
+    number(&Sha256::digest(serde_json::to_vec(indicator).unwrap_or_default()))
 }
 
 /// The number by which members of a group know each other.

@@ -5,6 +5,7 @@
 //! Calls that write or open block: async callers put them on a blocking thread.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use app::model::place::Hub;
@@ -14,6 +15,8 @@ use tantivy::directory::error::LockError;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::Value;
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
+
+use tokio::sync::watch;
 
 use super::entry::Edit;
 use super::schema::{self, Fields, VERSION};
@@ -27,13 +30,14 @@ pub struct Index {
 }
 
 struct Shared {
-    index: tantivy::Index,
     fields: Fields,
     reader: IndexReader,
     writer: Mutex<IndexWriter>,
     snapshot: RwLock<Arc<Snapshot>>,
     register: RwLock<Arc<Register>>,
     keep: Mutex<Keep>,
+    applied: watch::Sender<i64>,
+    filling: AtomicBool,
 }
 
 /// Why the index cannot be used.
@@ -56,8 +60,8 @@ pub enum Trouble {
 pub struct Holding {
     /// Noun and id, see `entry::document_key`.
     pub key: String,
-    /// See [`super::entry::digest`].
-    pub digest: u64,
+    /// The revision of a document, or the digest of an indicator; see `Entry::version`.
+    pub version: u64,
 }
 
 /// Memory that unwritten documents may take, in bytes, over all writing threads.
@@ -115,24 +119,41 @@ impl Index {
         writer.set_merge_policy(Box::new(merge_policy()));
         let reader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(32).try_into()?;
+        let seq = applied(index.load_metas()?.payload.as_deref()).unwrap_or(0);
         let mut keep = Keep::default();
         let snapshot = Snapshot::new(reader.searcher(), &fields, &mut keep)?;
         Ok(Index {
             shared: Arc::new(Shared {
-                index,
                 fields,
                 reader,
                 writer: Mutex::new(writer),
                 snapshot: RwLock::new(Arc::new(snapshot)),
                 register: RwLock::default(),
                 keep: Mutex::new(keep),
+                applied: watch::Sender::new(seq),
+                filling: AtomicBool::new(false),
             }),
         })
     }
 
     /// The number of the last change that can be found; 0 for an empty index.
-    pub fn applied_seq(&self) -> Result<i64, Trouble> {
-        Ok(applied(self.shared.index.load_metas()?.payload.as_deref()).unwrap_or(0))
+    pub fn applied_seq(&self) -> i64 {
+        *self.shared.applied.borrow()
+    }
+
+    /// Wakes when [`Index::applied_seq`] has changed.
+    pub fn watch(&self) -> watch::Receiver<i64> {
+        self.shared.applied.subscribe()
+    }
+
+    /// True while a new index takes in what there is: not everything is found yet.
+    pub fn is_filling(&self) -> bool {
+        self.shared.filling.load(Relaxed)
+    }
+
+    /// Said by whoever fills it.
+    pub fn set_filling(&self, filling: bool) {
+        self.shared.filling.store(filling, Relaxed);
     }
 
     /// Replaces what the index holds of these things, without making it visible; see [`Index::commit`].
@@ -150,7 +171,9 @@ impl Index {
     /// Makes everything staged durable and visible, as the state after a change. When it returns, searches see it.
     pub fn commit(&self, upto_seq: i64) -> Result<(), Trouble> {
         commit(&mut locked(&self.shared.writer), upto_seq)?;
-        self.refresh()
+        self.refresh()?;
+        self.shared.applied.send_replace(upto_seq);
+        Ok(())
     }
 
     /// [`Index::stage`] and [`Index::commit`] in one.
@@ -169,7 +192,11 @@ impl Index {
     pub fn refresh(&self) -> Result<(), Trouble> {
         let mut keep = locked(&self.shared.keep);
         self.shared.reader.reload()?;
-        let snapshot = Snapshot::new(self.shared.reader.searcher(), &self.shared.fields, &mut keep)?;
+        let searcher = self.shared.reader.searcher();
+        if self.snapshot().is_of(&searcher) {
+            return Ok(());
+        }
+        let snapshot = Snapshot::new(searcher, &self.shared.fields, &mut keep)?;
         *self.shared.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
         Ok(())
     }
@@ -185,12 +212,13 @@ impl Index {
         let mut holdings = Vec::new();
         let searcher = self.shared.reader.searcher();
         for segment in searcher.segment_readers() {
-            let digests = segment.fast_fields().u64("digest")?;
+            let versions = segment.fast_fields().u64("version")?;
             let store = segment.get_store_reader(1).map_err(TantivyError::from)?;
             for doc in segment.doc_ids_alive() {
                 let document: TantivyDocument = store.get(doc)?;
                 let key = document.get_first(self.shared.fields.key).and_then(|key| key.as_str().map(str::to_owned));
-                holdings.push(Holding { key: key.unwrap_or_default(), digest: digests.first(doc).unwrap_or_default() });
+                holdings
+                    .push(Holding { key: key.unwrap_or_default(), version: versions.first(doc).unwrap_or_default() });
             }
         }
         holdings.sort();

@@ -5,11 +5,11 @@ use app::model::line::Line;
 use app::model::sharing::Sharing;
 use app::model::tlp::Tlp;
 use tantivy::TantivyDocument;
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::analysis;
-use super::entry::{Card, Entry, digest, group_number, kind_number};
+use super::entry::{Card, Entry, group_number, kind_number};
 
 /// Counts up when anything here or in the analysis changes what an index holds; an index of another version is rebuilt.
 pub const VERSION: u32 = 1;
@@ -34,7 +34,7 @@ pub struct Fields {
     pub tier: Field,
     pub original: Field,
     pub order: Field,
-    pub digest: Field,
+    pub version: Field,
     /// Stems of the title, per language.
     pub title: [Field; 5],
     /// Stems of everything, the title included, per language.
@@ -85,7 +85,7 @@ pub fn schema() -> (Schema, Fields) {
         tier: builder.add_u64_field("tier", FAST),
         original: builder.add_bool_field("original", FAST),
         order: builder.add_text_field("order", TextOptions::default().set_fast("raw")),
-        digest: builder.add_u64_field("digest", FAST | INDEXED),
+        version: builder.add_u64_field("version", FAST),
         title: Lang::ALL
             .map(|lang| builder.add_text_field(&format!("title_{}", lang.code()), text(lang.code(), positions, true))),
         all: Lang::ALL
@@ -113,7 +113,7 @@ pub fn tokenizers() -> TokenizerManager {
 impl Fields {
     /// An entry as tantivy takes it.
     pub fn fill(&self, key: &str, entry: &Entry) -> Result<TantivyDocument, serde_json::Error> {
-        let Entry { card, sharing, author, body, tags } = entry;
+        let Entry { card, sharing, author, body, tags, version } = entry;
         let mut document = TantivyDocument::default();
         document.add_text(self.key, key);
         for reader in sharing.keys(author.as_ref()) {
@@ -134,7 +134,7 @@ impl Fields {
         document.add_u64(self.tier, tier(sharing).into());
         document.add_bool(self.original, card.group == card.slug);
         document.add_text(self.order, order(card));
-        document.add_u64(self.digest, digest(entry));
+        document.add_u64(self.version, *version);
 
         let lang = card.lang as usize;
         document.add_text(self.title[lang], &card.title);

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::model::reader::{OrganisationKind, Reader};
-use tantivy::{Searcher, TantivyError};
+use tantivy::{Searcher, SegmentReader, TantivyError};
 
 pub use segment::{Bits, Columns, Segment};
 pub use tiers::{GRAMS, Statistics, TIERS};
@@ -63,6 +63,13 @@ impl Snapshot {
             sights: Mutex::default(),
             frequencies: Mutex::default(),
         })
+    }
+
+    /// True when a searcher would show the same.
+    pub fn is_of(&self, searcher: &Searcher) -> bool {
+        let state = |reader: &SegmentReader| (reader.segment_id(), reader.delete_opstamp());
+        let (mine, theirs) = (self.searcher.segment_readers(), searcher.segment_readers());
+        mine.len() == theirs.len() && mine.iter().zip(theirs).all(|(mine, theirs)| state(mine) == state(theirs))
     }
 
     /// The tier whose documents every reader of this kind may read.

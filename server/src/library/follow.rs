@@ -1,0 +1,168 @@
+//! The index follows the store: it reads the log from its own last number on, loads what changed, and takes it in.
+//!
+//! Only one thing is kept of how far it is, and that is in the index's own commit. Doing a change twice changes nothing:
+//! the state of now is loaded, not the state of then.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use app::model::change::{Change, Noun};
+use app::model::document::Document;
+
+use crate::search::{Edit, Index, Trouble, entry};
+use crate::store::{self, Store};
+
+/// Keeps an index up with a store. Cheap to clone; only one of the clones may follow.
+#[derive(Clone)]
+pub struct Follower {
+    store: Store,
+    index: Index,
+}
+
+/// Why the index does not follow.
+#[derive(Debug, thiserror::Error)]
+pub enum Lost {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error(transparent)]
+    Index(#[from] Trouble),
+    #[error("following the log stopped halfway: {0}")]
+    Task(#[from] tokio::task::JoinError),
+}
+
+/// How many changes are read at once, and how many are made visible at once while there is a backlog: a commit costs as
+/// much for one document as for thousands.
+const READ: u32 = 1_000;
+const VISIBLE: usize = 20_000;
+
+/// A commit at least each time so much text is staged, in bytes: what is staged takes memory.
+const STAGED: usize = 48 << 20;
+
+/// After a mishap the follower waits, longer each time, up to this.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+/// How often files that were merged away are let go.
+const TIDY: Duration = Duration::from_secs(5);
+
+impl Follower {
+    pub fn new(store: Store, index: Index) -> Follower {
+        Follower { store, index }
+    }
+
+    /// Takes in every change there is by now; gives the number of the last one. `progress` hears how many changes are
+    /// taken in, and of how many.
+    pub async fn catch_up(&self, progress: &(dyn Fn(u64, u64) + Send + Sync)) -> Result<i64, Lost> {
+        self.registers().await?;
+        self.follow(progress).await
+    }
+
+    /// Follows until the store closes. Mishaps are logged and tried again.
+    pub async fn run(self) {
+        let mut grown = self.store.watch();
+        let mut wait = Duration::ZERO;
+        let mut ready = false;
+        loop {
+            let done = if ready { self.follow(&|_, _| ()).await } else { self.catch_up(&|_, _| ()).await };
+            match done {
+                Ok(_) => {
+                    ready = true;
+                    wait = Duration::ZERO;
+                    let waited = tokio::time::timeout(TIDY, grown.changed()).await;
+                    match waited {
+                        Ok(Ok(())) => {}
+                        Ok(Err(_)) => return,
+                        Err(_) => self.tidy().await,
+                    }
+                }
+                Err(error) => {
+                    wait = (wait * 2).clamp(Duration::from_millis(200), LONGEST_WAIT);
+                    tracing::error!(%error, wait_ms = wait.as_millis() as u64, "the index does not follow the store");
+                    tokio::time::sleep(wait).await;
+                }
+            }
+        }
+    }
+
+    async fn follow(&self, progress: &(dyn Fn(u64, u64) + Send + Sync)) -> Result<i64, Lost> {
+        let start = self.index.applied_seq();
+        let (mut read, mut visible) = (start, start);
+        let (mut staged, mut bytes) = (0, 0);
+        loop {
+            let changes = self.store.changes_after(read, READ).await?;
+            let Some(last) = changes.last().map(|change| change.seq) else { break };
+            if start == 0 && changes.len() == READ as usize {
+                self.index.set_filling(true);
+            }
+            let edits = self.edits(&changes).await?;
+            if changes.iter().any(|change| matches!(change.noun, Noun::Hub | Noun::Concept)) {
+                self.registers().await?;
+            }
+            staged += edits.len();
+            bytes += edits.iter().flat_map(|edit| &edit.entries).map(|entry| entry.body.len()).sum::<usize>();
+            read = last;
+            let index = self.index.clone();
+            // Without a backlog there is nothing to wait for; with one, a commit takes in more.
+            let commit = changes.len() < READ as usize || staged >= VISIBLE || bytes >= STAGED;
+            tokio::task::spawn_blocking(move || match commit {
+                true => index.apply(&edits, last),
+                false => index.stage(&edits),
+            })
+            .await??;
+            if commit {
+                (staged, bytes, visible) = (0, 0, last);
+            }
+            let total = self.store.seq().max(last) - start;
+            progress((last - start).unsigned_abs(), total.unsigned_abs());
+        }
+        if visible < read {
+            let index = self.index.clone();
+            tokio::task::spawn_blocking(move || index.commit(read)).await??;
+        }
+        self.index.set_filling(false);
+        Ok(read)
+    }
+
+    /// What changed, as it is now. Each thing once, however often it changed.
+    async fn edits(&self, changes: &[Change]) -> Result<Vec<Edit>, Lost> {
+        let of = |noun: Noun| -> BTreeSet<&str> {
+            changes.iter().filter(|change| change.noun == noun).map(|change| change.id.as_str()).collect()
+        };
+        let ids = of(Noun::Document);
+        let wanted: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+        let documents = self.store.documents_by_id(&wanted).await?;
+        let found: BTreeSet<String> = documents.iter().map(|document| document.id.clone()).collect();
+        let gone = ids.into_iter().filter(|id| !found.contains(*id));
+        let mut edits: Vec<Edit> = gone.map(|id| Edit { key: entry::document_key(id), entries: Vec::new() }).collect();
+        // Markdown is read here, many documents at a time: that is computing, and may not hold up a request.
+        edits.extend(tokio::task::spawn_blocking(move || entries(&documents)).await?);
+        let codes = of(Noun::Indicator);
+        if !codes.is_empty() {
+            let indicators = self.store.indicators().await?;
+            for code in codes {
+                edits.push(match indicators.iter().find(|indicator| indicator.code.as_str() == code) {
+                    Some(indicator) => entry::indicator(indicator),
+                    None => Edit { key: entry::indicator_key(code), entries: Vec::new() },
+                });
+            }
+        }
+        Ok(edits)
+    }
+
+    async fn registers(&self) -> Result<(), Lost> {
+        self.index.set_register(self.store.hubs().await?, &self.store.concepts().await?);
+        Ok(())
+    }
+
+    async fn tidy(&self) {
+        let index = self.index.clone();
+        match tokio::task::spawn_blocking(move || index.refresh()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the index cannot be refreshed"),
+            Err(error) => tracing::warn!(%error, "refreshing the index stopped halfway"),
+        }
+    }
+}
+
+fn entries(documents: &[Document]) -> Vec<Edit> {
+    documents.iter().map(entry::document).collect()
+}
