@@ -1,1 +1,3 @@
-//! The suite lives in `suite/`; this crate has no code of its own.
+//! The suite lives in `suite/`; here is what the suite, the benches and people at a prompt share.
+
+pub mod generate;

@@ -7,6 +7,8 @@ pub mod jsonl;
 pub mod markdown;
 pub mod prose;
 pub mod words;
+pub mod write_folder;
+pub mod written;
 
 mod fields;
 mod front_matter;

@@ -1,6 +1,7 @@
 //! The desk, implemented: may they? then: who knows the answer? The only room where store, search and exchange meet.
 
 mod documents;
+mod export;
 pub mod follow;
 mod hubs;
 mod load;
@@ -17,6 +18,7 @@ use crate::exchange::prose::Texts;
 use crate::search::Index;
 use crate::store::{self, Store};
 
+pub use export::{Unwritten, export};
 pub use load::{Failure, Load, Report, Step, bundled, load};
 
 /// What stands on the shelf: the store, the index that follows it, and the texts of fixed pages. Cheap to clone.

@@ -1,9 +1,12 @@
 //! `knooppunt`: reads the command line, runs one command, chooses an exit code.
 
+use std::error::Error;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use server::config::Data;
+use server::exchange::Limits;
 
 /// Knowledge portal against drug smuggling through logistics hubs.
 ///
@@ -19,20 +22,30 @@ struct Line {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Import a folder (Markdown with TOML front matter, registers) or a .jsonl file: whole or not at all
+    Import { path: PathBuf },
+    /// Export all documents and registers into a new folder, which can be imported again
+    Export { dir: PathBuf },
     /// Print the description of the API (OpenAPI)
     Openapi,
 }
 
 fn main() -> ExitCode {
-    let Line { data: _, command } = Line::parse();
-    let done = match command {
-        Command::Openapi => server::command::openapi::run(),
-    };
-    match done {
+    match run(Line::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("knooppunt: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>> {
+    use server::command::{export, import, openapi};
+    let runtime = tokio::runtime::Runtime::new()?;
+    match command {
+        Command::Import { path } => runtime.block_on(import::run(&data, &path, Limits::default())),
+        Command::Export { dir } => runtime.block_on(export::run(&data, &dir)),
+        Command::Openapi => openapi::run().map_err(Into::into),
     }
 }

@@ -191,3 +191,29 @@ impl Row<'_> {
         self.problems.push(Problem::new(message).in_field(column));
     }
 }
+
+/// All values as CSV, to be read again by [`read`].
+pub fn write(observations: &[Observation]) -> csv::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(COLUMNS)?;
+    for observation in observations {
+        let Observation { id, indicator, place, period, value, qualifier, source, note, known_on } = observation;
+        let note = note.clone().unwrap_or_default();
+        writer.write_record([
+            id.as_str(),
+            indicator.as_str(),
+            place.as_str(),
+            &period.to_string(),
+            &value.to_string(),
+            qualifier.code(),
+            source.publisher.as_deref().unwrap_or_default(),
+            &source.title,
+            source.url.as_deref().unwrap_or_default(),
+            source.date.as_deref().unwrap_or_default(),
+            &note.nl,
+            &note.en,
+            &known_on.map(|day| day.to_string()).unwrap_or_default(),
+        ])?;
+    }
+    writer.into_inner().map_err(|error| error.into_error().into())
+}

@@ -1,4 +1,4 @@
-//! The fields of a write-up, the same in front matter and in JSON Lines.
+//! The fields of a write-up, the same in front matter and in JSON Lines; reading. Writing is in `written`.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,0 +1,141 @@
+//! A folder of content, written so that importing it gives the same documents and registers.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use app::model::document::WriteUp;
+use app::model::indicator::{Indicator, Observation};
+use app::model::place::{Hub, Place};
+use app::model::plan::Plan;
+use app::model::term::Concept;
+use serde::Serialize;
+
+use super::{observations, written};
+
+/// A folder that is being written.
+pub struct Folder {
+    root: PathBuf,
+}
+
+/// Why a folder cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("{0} is not empty: give a folder that does not exist yet, or an empty one")]
+    NotEmpty(String),
+    #[error("cannot write {file}: {source}")]
+    Io { file: String, source: io::Error },
+    #[error(transparent)]
+    Document(#[from] written::CannotWrite),
+    #[error("the register {file} cannot be written: {reason}")]
+    Register { file: &'static str, reason: String },
+}
+
+impl Folder {
+    /// Makes the folder; refuses one that holds anything.
+    pub fn create(root: &Path) -> Result<Folder, Error> {
+        let refuse = |source| Error::Io { file: root.display().to_string(), source };
+        fs::create_dir_all(root).map_err(refuse)?;
+        if fs::read_dir(root).map_err(refuse)?.next().is_some() {
+            return Err(Error::NotEmpty(root.display().to_string()));
+        }
+        Ok(Folder { root: root.to_owned() })
+    }
+
+    /// Writes `write-ups/<kind>/<slug>.md`.
+    pub fn document(&self, write_up: &WriteUp) -> Result<(), Error> {
+        let path = format!("write-ups/{}/{}.md", write_up.kind().code(), file_name(write_up.slug.as_str()));
+        self.write(&path, written::markdown(write_up)?.as_bytes())
+    }
+
+    pub fn hubs(&self, hubs: &[Hub]) -> Result<(), Error> {
+        #[derive(Serialize)]
+        struct Tables<'a> {
+            hub: &'a [Hub],
+        }
+        self.register("hubs.toml", hubs.is_empty(), &Tables { hub: hubs })
+    }
+
+    /// Places without the hubs, which are places by themselves.
+    pub fn places(&self, places: &[Place]) -> Result<(), Error> {
+        #[derive(Serialize)]
+        struct Tables<'a> {
+            place: Vec<&'a Place>,
+        }
+        let place: Vec<&Place> = places.iter().filter(|place| place.hub.as_ref() != Some(&place.code)).collect();
+        self.register("places.toml", place.is_empty(), &Tables { place })
+    }
+
+    pub fn concepts(&self, concepts: &[Concept]) -> Result<(), Error> {
+        #[derive(Serialize)]
+        struct Tables<'a> {
+            concept: &'a [Concept],
+        }
+        self.register("thesaurus.toml", concepts.is_empty(), &Tables { concept: concepts })
+    }
+
+    /// `plan.toml` and `organisations.toml`.
+    pub fn plan(&self, plan: &Plan) -> Result<(), Error> {
+        #[derive(Serialize)]
+        struct Organisations<'a> {
+            organisation: &'a [app::model::plan::Organisation],
+        }
+        #[derive(Serialize)]
+        struct Tables<'a> {
+            #[serde(skip_serializing_if = "Option::is_none")]
+            budget: Option<&'a app::model::plan::Budget>,
+            #[serde(skip_serializing_if = "<[_]>::is_empty")]
+            measure: &'a [app::model::plan::Measure],
+            #[serde(skip_serializing_if = "<[_]>::is_empty")]
+            motion: &'a [app::model::plan::Motion],
+        }
+        let organisation = &plan.organisations;
+        self.register("organisations.toml", organisation.is_empty(), &Organisations { organisation })?;
+        let budget = (plan.budget != Default::default()).then_some(&plan.budget);
+        let empty = budget.is_none() && plan.measures.is_empty() && plan.motions.is_empty();
+        self.register("plan.toml", empty, &Tables { budget, measure: &plan.measures, motion: &plan.motions })
+    }
+
+    /// `monitor/indicators.toml` and `monitor/observations.csv`.
+    pub fn monitor(&self, indicators: &[Indicator], values: &[Observation]) -> Result<(), Error> {
+        #[derive(Serialize)]
+        struct Tables<'a> {
+            indicator: &'a [Indicator],
+        }
+        self.register("monitor/indicators.toml", indicators.is_empty(), &Tables { indicator: indicators })?;
+        if values.is_empty() {
+            return Ok(());
+        }
+        let path = "monitor/observations.csv";
+        let csv =
+            observations::write(values).map_err(|error| Error::Register { file: path, reason: error.to_string() })?;
+        self.write(path, &csv)
+    }
+
+    fn register(&self, path: &'static str, empty: bool, tables: &impl Serialize) -> Result<(), Error> {
+        if empty {
+            return Ok(());
+        }
+        let text =
+            toml::to_string(tables).map_err(|error| Error::Register { file: path, reason: error.to_string() })?;
+        self.write(path, text.as_bytes())
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        let file = self.root.join(path);
+        let write = || {
+            if let Some(folder) = file.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            File::create_new(&file)?.write_all(bytes)
+        };
+        write().map_err(|source| Error::Io { file: file.display().to_string(), source })
+    }
+}
+
+/// A file name of a slug: no folders, nothing hidden, nothing that an import passes over. `~` is in no slug, so two slugs
+/// never share a name.
+fn file_name(slug: &str) -> String {
+    let name = slug.replace('/', "~");
+    if name.starts_with('.') || name == "README" { format!("~{name}") } else { name }
+}

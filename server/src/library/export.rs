@@ -1,0 +1,37 @@
+//! The export of an administrator: everything, whoever may read it.
+
+use std::path::Path;
+
+use crate::exchange::write_folder::{self, Folder};
+use crate::store::{self, Store};
+
+/// Why nothing, or not everything, was exported.
+#[derive(Debug, thiserror::Error)]
+pub enum Unwritten {
+    #[error(transparent)]
+    Folder(#[from] write_folder::Error),
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+const AT_ONCE: u32 = 200;
+
+/// Writes all documents and registers; gives the number of documents.
+pub async fn export(store: &Store, folder: &Path) -> Result<u64, Unwritten> {
+    let folder = Folder::create(folder)?;
+    folder.hubs(&store.hubs().await?)?;
+    folder.places(&store.places().await?)?;
+    folder.concepts(&store.concepts().await?)?;
+    folder.plan(&store.plan().await?)?;
+    folder.monitor(&store.indicators().await?, &store.observations(None).await?)?;
+    let (mut written, mut last) = (0, None);
+    loop {
+        let documents = store.documents_after(last.as_deref(), AT_ONCE).await?;
+        let Some(end) = documents.last() else { return Ok(written) };
+        last = Some(end.id.clone());
+        for document in documents {
+            folder.document(&document.write_up)?;
+            written += 1;
+        }
+    }
+}
