@@ -1,9 +1,15 @@
 //! One component per address. Rendered on the server only.
 
+pub mod chain;
 pub mod document;
 pub mod failed;
 pub mod home;
+pub mod hub;
+pub mod hubs;
 pub mod indicator;
+pub mod measures;
 pub mod monitor;
 pub mod not_found;
 pub mod search;
+pub mod sharing;
+pub mod steering;

@@ -9,6 +9,7 @@ pub mod ask;
 pub mod refused;
 
 pub mod barrier_model;
+pub mod chain_map;
 pub mod chart;
 pub mod document_row;
 pub mod facets;
@@ -17,6 +18,7 @@ pub mod glance;
 pub mod hits;
 pub mod marks;
 pub mod place_groups;
+pub mod plan_matrix;
 pub mod search_field;
 pub mod source;
 pub mod summary;

@@ -9,11 +9,17 @@ use leptos_router::{MatchNestedRoutes, NestedRoute, SsrMode, StaticSegment, path
 
 use crate::model::lang::Lang;
 use crate::model::slug::Slug;
+use crate::pages::chain::Chain;
 use crate::pages::document::DocumentPage;
 use crate::pages::home::Home;
+use crate::pages::hub::HubPage;
+use crate::pages::hubs::HubsPage;
 use crate::pages::indicator::IndicatorPage;
+use crate::pages::measures::Measures;
 use crate::pages::monitor::Monitor;
 use crate::pages::search::SearchPage;
+use crate::pages::sharing::SharingPage;
+use crate::pages::steering::Steering;
 
 /// A page at its Dutch and its English address.
 macro_rules! page {
@@ -33,6 +39,12 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/documenten/:slug", DocumentPage),
         page!("/monitor", Monitor),
         page!("/monitor/:indicator", IndicatorPage),
+        page!("/maatregelen", Measures),
+        page!("/keten", Chain),
+        page!("/gegevensdeling", SharingPage),
+        page!("/stuurgroep", Steering),
+        page!("/knooppunten", HubsPage),
+        page!("/knooppunten/:hub", HubPage),
     )
 }
 
@@ -55,6 +67,20 @@ pub fn document_url(lang: Lang, slug: &Slug) -> String {
 
 pub fn hub_url(lang: Lang, hub: &Slug) -> String {
     url(lang, &format!("/knooppunten/{}", encode(hub.as_str())))
+}
+
+/// The list of hubs.
+pub fn hubs_url(lang: Lang) -> String {
+    url(lang, "/knooppunten")
+}
+
+pub fn measures_url(lang: Lang) -> String {
+    url(lang, "/maatregelen")
+}
+
+/// A measure on the page of all measures.
+pub fn measure_url(lang: Lang, measure: &Slug) -> String {
+    format!("{}#{}", measures_url(lang), encode(measure.as_str()))
 }
 
 pub fn monitor_url(lang: Lang) -> String {

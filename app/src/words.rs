@@ -11,6 +11,7 @@ mod frame;
 mod home;
 mod monitor;
 mod names;
+pub mod plan;
 mod refused;
 mod search;
 mod tlp;
@@ -36,6 +37,11 @@ pub struct Words {
     pub chart: chart::ChartWords,
     pub summary: chart::SummaryWords,
     pub monitor: monitor::MonitorWords,
+    pub measures: plan::MeasuresWords,
+    pub chain: plan::ChainWords,
+    pub sharing: plan::SharingWords,
+    pub steering: plan::SteeringWords,
+    pub hub: plan::HubWords,
 }
 
 /// The language of the interface for this request, with its words. The server lends it by context.

@@ -18,6 +18,7 @@ use crate::parts::chart::multiples::{PlanEvent, Scaling, multiples};
 use crate::parts::head::Head;
 use crate::parts::place_groups::{Group, place_groups};
 use crate::parts::summary::{conclusion, summary};
+use crate::parts::title_block::{Field, TitleBlock};
 use crate::parts::value_table::value_table;
 use crate::routes;
 use crate::words::{Interface, fill};
@@ -114,23 +115,19 @@ async fn indicator(interface: Interface, desk: Desk, code: String, scaling: Scal
 fn definition(interface: Interface, series: &Series) -> impl IntoView + use<> {
     let Interface { lang, words } = interface;
     let indicator = &series.indicator;
-    let rows = [
-        (&words.monitor.definition, Some(indicator.definition.get(lang).to_owned())),
-        (&words.monitor.caveat, indicator.caveat.as_ref().map(|caveat| caveat.get(lang).to_owned())),
-        (&words.monitor.direction, Some(words.names.direction(indicator.direction).to_owned())),
-        (&words.monitor.unit, Some(indicator.unit.get(lang).to_owned())),
-        (&words.monitor.theme, Some(words.names.theme(indicator.theme).to_owned())),
+    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let fields = [
+        text(indicator.definition.get(lang)).map(|text| Field::wide(&words.monitor.definition, text)),
+        indicator.caveat.as_ref().map(|caveat| Field::wide(&words.monitor.caveat, caveat.get(lang).to_owned())),
+        Some(Field::new(&words.monitor.direction, words.names.direction(indicator.direction))),
+        text(indicator.unit.get(lang)).map(|text| Field::new(&words.monitor.unit, text)),
+        Some(Field::new(&words.monitor.theme, words.names.theme(indicator.theme))),
     ];
-    let rows = rows.into_iter().filter_map(|(name, text)| {
-        let text = text.filter(|text| !text.is_empty())?;
-        Some(view! {
-            <div>
-                <dt class="label">{name.as_str()}</dt>
-                <dd>{text}</dd>
-            </div>
-        })
-    });
-    view! { <dl class="definition">{rows.collect_view()}</dl> }
+    view! {
+        <div class="definition">
+            <TitleBlock fields=fields.into_iter().flatten().collect()/>
+        </div>
+    }
 }
 
 /// The drawings of one group of places. Only places with two values or more have something to show over time;

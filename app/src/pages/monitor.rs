@@ -8,9 +8,9 @@ use crate::model::indicator::{Series, Theme};
 use crate::model::place::{Hub, Place};
 use crate::model::trend::{latest, readings};
 use crate::parts::ask::ask;
-use crate::parts::chart::multiples::small_plot;
+use crate::parts::chart::multiples::{hue, small_plot};
 use crate::parts::chart::spark::Spark;
-use crate::parts::format::{count, period};
+use crate::parts::format::{capital, count, period};
 use crate::parts::head::Head;
 use crate::parts::place_groups::place_groups;
 use crate::parts::quantity::reading;
@@ -40,7 +40,7 @@ async fn monitor(interface: Interface, desk: Desk, hub: String) -> Result<impl I
     let jump = rows.iter().map(|(theme, rows)| {
         view! {
             <li>
-                <a href=format!("#{}", theme.code())>{interface.words.names.theme(*theme)}</a>
+                <a href=format!("#{}", theme.code())>{capital(interface.words.names.theme(*theme))}</a>
                 " "
                 <span class="subtle number">{rows.len()}</span>
             </li>
@@ -93,7 +93,7 @@ pub fn hub_filter(interface: Interface, action: String, hubs: &[Hub], chosen: Op
     view! {
         <form class="hub-filter" action=action>
             <label for="knooppunt">{words.filter_hub.as_str()}</label>
-            <select id="knooppunt" name="knooppunt">
+            <select class="select" id="knooppunt" name="knooppunt">
                 <option value="">{words.all_hubs.as_str()}</option>
                 {options}
             </select>
@@ -133,7 +133,7 @@ fn theme_view(interface: Interface, theme: Theme, rows: Vec<Row>) -> impl IntoVi
     view! {
         <section class="section" aria-labelledby=theme.code()>
             <div class="section-head">
-                <h2 id=theme.code()>{interface.words.names.theme(theme)}</h2>
+                <h2 id=theme.code()>{capital(interface.words.names.theme(theme))}</h2>
                 <span class="subtle small">{total}</span>
             </div>
             <ul class="indicator-list">{rows}</ul>
@@ -159,12 +159,8 @@ fn row_view(interface: Interface, Row { series, places }: Row) -> impl IntoView 
             Some(view! {
                 <div class="indicator-value">
                     <dt>{place.name.get(lang).to_owned()}</dt>
-                    <dd>
-                        <strong class="number">{reading(interface, &latest, indicator)}</strong>
-                        " "
-                        <span class="subtle">{period(interface, latest.period)}</span>
-                        {disputed}
-                    </dd>
+                    <dd class="number">{reading(interface, &latest, indicator)}</dd>
+                    <dd class="subtle">{period(interface, latest.period)} {disputed}</dd>
                 </div>
             })
         })
@@ -175,7 +171,10 @@ fn row_view(interface: Interface, Row { series, places }: Row) -> impl IntoView 
     });
     let drawn = drawn.filter(|place| readings(&series, &place.code).len() > 1).and_then(|place| {
         let plot = small_plot(&series, place)?;
-        let caption = fill(&words.monitor.drawn, &[("place", &place.name.get(lang))]);
+        let caption = fill(
+            &words.monitor.drawn,
+            &[("place", &place.name.get(lang)), ("first", &plot.years.first), ("last", &plot.years.last)],
+        );
         Some(view! {
             <div class=format!("indicator-spark {}", hue(place))>
                 <Spark plot/>
@@ -204,9 +203,4 @@ fn row_view(interface: Interface, Row { series, places }: Row) -> impl IntoView 
 /// Says that figures are no figures about the Netherlands.
 pub fn demonstration(interface: Interface) -> impl IntoView {
     view! { <p class="tag tag-demonstration">{interface.words.chart.demonstration.as_str()}</p> }
-}
-
-/// The class that gives a place the colour of its hub.
-pub fn hue(place: &Place) -> String {
-    place.hub.as_ref().map_or_else(|| "hue-other".to_owned(), |hub| format!("hue-{hub}"))
 }

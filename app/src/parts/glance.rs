@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::model::indicator::Series;
 use crate::model::place::{Hub, Place};
 use crate::model::trend::{latest, readings};
-use crate::parts::chart::multiples::small_plot;
+use crate::parts::chart::multiples::{hue, small_plot};
 use crate::parts::chart::spark::Spark;
 use crate::parts::format;
 use crate::parts::place_groups::place_groups;
@@ -50,7 +50,7 @@ fn row(series: &Series, place: &Place, interface: Interface) -> Option<impl Into
     let indicator = &series.indicator;
     let latest = latest(series, &place.code)?;
     let plot = small_plot(series, place)?;
-    let hue = crate::pages::monitor::hue(place);
+    let hue = hue(place);
     Some(view! {
         <li class="glance-row">
             <h3 class="glance-name">

@@ -21,7 +21,7 @@ pub struct MonitorWords {
     pub without_values: String,
     /// With `{count}`.
     pub more_places: String,
-    /// With `{place}`: which place the small chart is about.
+    /// Below the small chart, with `{place}`, `{first}` and `{last}`.
     pub drawn: String,
     pub empty: String,
     pub empty_hub: String,

@@ -20,8 +20,8 @@ const NARROW: f64 = 250.0;
 const DIGIT: f64 = 6.8;
 const LINE: f64 = 13.0;
 
-/// Chooses labels. `pixel` turns a mark's height into pixels from the top; `write` writes its value.
-pub fn labels(plot: &Plot, pixel: impl Fn(f64) -> f64, write: impl Fn(&Mark) -> String) -> Vec<Label> {
+/// Chooses labels. `floor` is where the drawing ends and the years begin; `pixel` turns a mark's height into pixels from the top; `write` writes its value.
+pub fn labels(plot: &Plot, floor: f64, pixel: impl Fn(f64) -> f64, write: impl Fn(&Mark) -> String) -> Vec<Label> {
     let mut order: Vec<usize> = (0..plot.marks.len()).collect();
     order.sort_by(|a, b| weight(plot, *b).total_cmp(&weight(plot, *a)));
     let mut chosen: Vec<Label> = Vec::new();
@@ -47,7 +47,7 @@ pub fn labels(plot: &Plot, pixel: impl Fn(f64) -> f64, write: impl Fn(&Mark) -> 
             let (x, y) = (other.middle() * NARROW, pixel(other.y));
             other != mark && x > area[0] - 4.0 && x < area[2] + 4.0 && y > area[1] - 4.0 && y < area[3] + 4.0
         });
-        if on_a_mark || boxes.iter().any(|other| overlap(other, &area)) {
+        if y > floor || on_a_mark || boxes.iter().any(|other| overlap(other, &area)) {
             continue;
         }
         boxes.push(area);

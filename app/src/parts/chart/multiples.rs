@@ -14,6 +14,7 @@ use crate::model::period::Period;
 use crate::model::place::Place;
 use crate::model::trend::{Reading, readings};
 use crate::parts::format::{number, period};
+use crate::parts::marks::HubMark;
 use crate::parts::quantity::quantity;
 use crate::words::{Interface, fill};
 
@@ -71,12 +72,13 @@ pub fn multiples(
     let unit = (!unit.is_empty()).then(|| fill(&words.unit, &[("unit", &unit)]));
     let drawings = panels.into_iter().map(|panel| {
         let name = panel.title.clone();
+        let mark = panel.hub.clone().map(|hub| view! { <HubMark hub/> });
         view! {
             <div class="chart-panel">
                 <p class="chart-place" aria-hidden="true">
-                    {name}
+                    {mark} {name}
                 </p>
-                <Panel panel height=if single { 300 } else { 190 }/>
+                <Panel panel height=if single { 300 } else { 200 }/>
             </div>
         }
     });
@@ -140,6 +142,8 @@ fn panel_data(
         .collect();
     PanelData {
         id: format!("{id}-{}", place.code),
+        hub: place.hub.clone(),
+        class: hue(place),
         title: name,
         description,
         plot,
@@ -185,4 +189,9 @@ fn spoken(
         text.push_str(&words.disputed);
     }
     text
+}
+
+/// The class that gives what is about a place the colour of its hub.
+pub fn hue(place: &Place) -> String {
+    place.hub.as_ref().map_or_else(|| "hue-other".to_owned(), |hub| format!("hue-{hub}"))
 }

@@ -5,12 +5,15 @@ use leptos::prelude::*;
 use super::label::labels;
 use super::plot::{Mark, Plot, Shape};
 use super::scale::percent;
+use crate::model::slug::Slug;
 
 /// One place of a chart, ready to draw. Numbers come written in the language of the page.
 #[derive(Clone, Debug)]
 pub struct PanelData {
     /// Unique on the page.
     pub id: String,
+    /// The hub that the place is, or is a part of.
+    pub hub: Option<Slug>,
     pub title: String,
     /// What the drawing shows, in one or two sentences.
     pub description: String,
@@ -21,6 +24,8 @@ pub struct PanelData {
     /// The axis, as many as it has ticks.
     pub ticks: Vec<String>,
     pub events: Vec<Event>,
+    /// The class that gives the drawing its colour, such as `hue-rotterdam`.
+    pub class: String,
     /// The number of the first mark among all of the figure.
     pub offset: usize,
 }
@@ -32,24 +37,28 @@ pub struct Event {
     pub number: usize,
 }
 
-const TOP: f64 = 26.0;
+/// Room above the highest tick: for the numbers of events, and below them the number of a mark at the very top.
+const TOP: f64 = 34.0;
 const FOOT: f64 = 22.0;
 
 /// How many years are named on a narrow drawing.
 const NAMED: u16 = 5;
 
+/// Events nearer than this part of the width share a number.
+const NEAR: f64 = 0.09;
+
 #[component]
 pub fn Panel(panel: PanelData, height: u16) -> impl IntoView {
-    let PanelData { id, title, description, plot, values, readings, ticks, events, offset } = panel;
+    let PanelData { id, hub: _, title, description, plot, values, readings, ticks, events, class, offset } = panel;
     let floor = f64::from(height) - FOOT;
     let pixel = move |y: f64| floor - y * (floor - TOP);
-    let labels = labels(&plot, pixel, |mark| written(&plot, mark, &values));
+    let labels = labels(&plot, floor, pixel, |mark| written(&plot, mark, &values));
     let (title_id, text_id) = (format!("{id}-title"), format!("{id}-text"));
     let labelled_by = format!("{title_id} {text_id}");
     let named: Vec<i16> = plot.years.named(NAMED).collect();
     view! {
         <svg
-            class="chart-drawing"
+            class=format!("chart-drawing {class}")
             role="img"
             aria-labelledby=labelled_by
             width="100%"
@@ -89,7 +98,7 @@ pub fn Panel(panel: PanelData, height: u16) -> impl IntoView {
                         </text>
                     }
                 })
-                .collect_view()} {events.into_iter().map(|event| event_line(event, floor)).collect_view()}
+                .collect_view()} {event_lines(&events, floor)}
             {plot
                 .lines
                 .iter()
@@ -173,14 +182,35 @@ fn mark_view(mark: &Mark, y: f64, reading: String, number: usize) -> impl IntoVi
     }
 }
 
-fn event_line(event: Event, floor: f64) -> impl IntoView {
-    let x = percent(event.at);
-    view! {
-        <line class="chart-event" x1=x.clone() x2=x.clone() y1="15" y2=round(floor)/>
-        <text class="chart-event-number" x=x y="11" text-anchor="middle">
-            {event.number}
-        </text>
+/// A line for each event. Numbers that would run into each other are written as one: `3–6`.
+fn event_lines(events: &[Event], floor: f64) -> impl IntoView + use<> {
+    let lines: Vec<_> = events
+        .iter()
+        .map(|event| {
+            let x = percent(event.at);
+            view! { <line class="chart-event" x1=x.clone() x2=x y1="14" y2=round(floor)/> }
+        })
+        .collect();
+    let mut clusters: Vec<(Event, Event)> = Vec::new();
+    for event in events {
+        match clusters.last_mut() {
+            Some((_, last)) if event.at - last.at < NEAR => *last = event.clone(),
+            _ => clusters.push((event.clone(), event.clone())),
+        }
     }
+    let numbers: Vec<_> = clusters
+        .into_iter()
+        .map(|(first, last)| {
+            let text =
+                if first == last { first.number.to_string() } else { format!("{}–{}", first.number, last.number) };
+            view! {
+                <text class="chart-event-number" x=percent((first.at + last.at) / 2.0) y="10" text-anchor="middle">
+                    {text}
+                </text>
+            }
+        })
+        .collect();
+    (lines, numbers)
 }
 
 fn written(plot: &Plot, mark: &Mark, values: &[String]) -> String {
