@@ -1,5 +1,9 @@
 //! One file per command of `knooppunt`.
 
+pub mod check;
 pub mod export;
 pub mod import;
 pub mod openapi;
+pub mod reindex;
+
+mod progress;

@@ -2,6 +2,7 @@
 
 mod documents;
 mod export;
+mod findable;
 pub mod follow;
 mod hubs;
 mod load;
@@ -19,6 +20,7 @@ use crate::search::Index;
 use crate::store::{self, Store};
 
 pub use export::{Unwritten, export};
+pub use findable::{Findings, NotFindable, inspect, make_findable, open_index};
 pub use load::{Failure, Load, Report, Step, bundled, load};
 
 /// What stands on the shelf: the store, the index that follows it, and the texts of fixed pages. Cheap to clone.

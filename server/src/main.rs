@@ -23,9 +23,18 @@ struct Line {
 #[derive(Subcommand)]
 enum Command {
     /// Import a folder (Markdown with TOML front matter, registers) or a .jsonl file: whole or not at all
-    Import { path: PathBuf },
+    Import {
+        path: PathBuf,
+        /// Bytes of one document: a line of JSON Lines, or a file
+        #[arg(long, value_name = "BYTES", default_value_t = Limits::default().document_bytes, env = "KNOOPPUNT_MAX_DOCUMENT")]
+        max_document: usize,
+    },
     /// Export all documents and registers into a new folder, which can be imported again
     Export { dir: PathBuf },
+    /// Throw the search index away and make it anew
+    Reindex,
+    /// Check that the store is whole and that the index agrees with it
+    Check,
     /// Print the description of the API (OpenAPI)
     Openapi,
 }
@@ -41,11 +50,15 @@ fn main() -> ExitCode {
 }
 
 fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>> {
-    use server::command::{export, import, openapi};
+    use server::command::{check, export, import, openapi, reindex};
     let runtime = tokio::runtime::Runtime::new()?;
     match command {
-        Command::Import { path } => runtime.block_on(import::run(&data, &path, Limits::default())),
+        Command::Import { path, max_document } => {
+            runtime.block_on(import::run(&data, &path, Limits { document_bytes: max_document }))
+        }
         Command::Export { dir } => runtime.block_on(export::run(&data, &dir)),
+        Command::Reindex => runtime.block_on(reindex::run(&data)),
+        Command::Check => runtime.block_on(check::run(&data)),
         Command::Openapi => openapi::run().map_err(Into::into),
     }
 }

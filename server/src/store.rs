@@ -1,6 +1,7 @@
 //! How everything is kept: SQL, and nothing else. One file per noun; [`sql`] alone knows which database it is.
 
 mod changes;
+mod check;
 mod documents;
 mod listing;
 mod loads;

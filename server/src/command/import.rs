@@ -1,15 +1,12 @@
 //! `knooppunt import PATH`: a folder or a .jsonl file, whole or not at all.
 
 use std::error::Error;
-use std::io::IsTerminal;
 use std::path::Path;
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
-
+use super::progress::Progress;
 use crate::exchange::{self, Limits};
-use crate::library::{Failure, Load, Report, Step, load};
+use crate::library::{Failure, Load, Report, Step, load, make_findable};
 use crate::store::{Loader, Store, Verdict};
 
 /// Imports and tells exactly what became of everything.
@@ -21,10 +18,23 @@ pub async fn run(data: &Path, path: &Path, limits: Limits) -> Result<(), Box<dyn
         .map_err(|problems| refused(Failure::Problems { problems, more: false }))?;
     let progress = Progress::new();
     let how = Load { loader: Loader::Import, patience: Duration::from_secs(60), complete: false };
-    let result = load(&store, how, reading, &|step| progress.step(step)).await;
+    let tell_step = |step| match step {
+        Step::Read(count) => progress.say(|| format!("{count} documents read and checked")),
+        Step::Switching => progress.say(|| "everything is checked, switching over".to_owned()),
+    };
+    let loaded = load(&store, how, reading, &tell_step).await;
+    let found = match &loaded {
+        Ok(_) => {
+            make_findable(&store, &|done, total| {
+                progress.say(|| format!("{done} of {total} changes taken into the index"))
+            })
+            .await
+        }
+        Err(_) => Ok(()),
+    };
     progress.end();
-    let report = result.map_err(refused)?;
-    tell(&report);
+    tell(&loaded.map_err(refused)?);
+    found?;
     store.close().await;
     Ok(())
 }
@@ -58,50 +68,5 @@ pub fn tell(report: &Report) {
     }
     if new + changed + registers.new + registers.changed == 0 {
         println!("nothing changed");
-    }
-}
-
-/// A moving line on a terminal, a plain line every few seconds elsewhere.
-struct Progress {
-    bar: Option<ProgressBar>,
-    told: Mutex<Instant>,
-}
-
-const BETWEEN_LINES: Duration = Duration::from_secs(2);
-
-impl Progress {
-    fn new() -> Progress {
-        let bar = std::io::stderr().is_terminal().then(|| {
-            let bar = ProgressBar::new_spinner();
-            bar.set_style(
-                ProgressStyle::with_template("{spinner} {msg} ({elapsed})")
-                    .unwrap_or_else(|_| ProgressStyle::default_spinner()),
-            );
-            bar.enable_steady_tick(Duration::from_millis(120));
-            bar
-        });
-        Progress { bar, told: Mutex::new(Instant::now()) }
-    }
-
-    fn step(&self, step: Step) {
-        let text = match step {
-            Step::Read(count) => format!("{count} documents read and checked"),
-            Step::Switching => "everything is checked, switching over".to_owned(),
-        };
-        if let Some(bar) = &self.bar {
-            bar.set_message(text);
-            return;
-        }
-        let mut told = self.told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if step == Step::Switching || told.elapsed() >= BETWEEN_LINES {
-            *told = Instant::now();
-            eprintln!("{text}");
-        }
-    }
-
-    fn end(&self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
     }
 }

@@ -51,3 +51,15 @@ pub async fn has_table(connection: &mut Connection, name: &str) -> sqlx::Result<
 pub async fn run_script(connection: &mut Connection, script: &'static str) -> sqlx::Result<()> {
     sqlx::raw_sql(script).execute(connection).await.map(drop)
 }
+/// What the database itself finds wrong with its files and references; empty when all is well.
+pub async fn integrity(connection: &mut Connection) -> sqlx::Result<Vec<String>> {
+    let mut faults: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check").fetch_all(&mut *connection).await?;
+    faults.retain(|line| line != "ok");
+    let orphans: Vec<(String, Option<i64>, String)> =
+        sqlx::query_as("SELECT \"table\", rowid, parent FROM pragma_foreign_key_check").fetch_all(connection).await?;
+    faults.extend(orphans.into_iter().map(|(table, row, parent)| match row {
+        Some(row) => format!("row {row} of {table} refers to a {parent} that is not there"),
+        None => format!("a row of {table} refers to a {parent} that is not there"),
+    }));
+    Ok(faults)
+}

@@ -194,7 +194,7 @@ pub fn digest_of(record: &str) -> String {
 }
 
 /// The summary as the document row keeps it; `updated` is a column of its own and only a placeholder here.
-fn summary_of(write_up: &WriteUp) -> Summary {
+pub fn summary_of(write_up: &WriteUp) -> Summary {
     Summary {
         slug: write_up.slug.clone(),
         lang: write_up.lang,
@@ -211,14 +211,14 @@ fn summary_of(write_up: &WriteUp) -> Summary {
     }
 }
 
-fn marks(write_up: &WriteUp) -> BTreeSet<String> {
+pub fn marks(write_up: &WriteUp) -> BTreeSet<String> {
     let hubs = write_up.hubs.iter().map(|hub| format!("hub:{hub}"));
     let lines = write_up.lines.iter().map(|line| format!("line:{}", line.code()));
     let stages = write_up.stages.iter().map(|stage| format!("stage:{}", stage.code()));
     hubs.chain(lines).chain(stages).collect()
 }
 
-fn links(write_up: &WriteUp) -> BTreeSet<&Slug> {
+pub fn links(write_up: &WriteUp) -> BTreeSet<&Slug> {
     let mut links: BTreeSet<&Slug> = write_up.related.iter().collect();
     if let Facts::ModusOperandi(modus) = &write_up.facts {
         links.extend(modus.steps.iter().flat_map(|step| &step.barriers).flat_map(|barrier| &barrier.documents));
