@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use leptos_router::{MatchNestedRoutes, NestedRoute, SsrMode, StaticSegment, path};
+use leptos_router::{MatchNestedRoutes, NestedRoute, PathSegment, SsrMode, StaticSegment, path};
 
 use crate::model::lang::Lang;
 use crate::model::slug::Slug;
@@ -46,6 +46,30 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/knooppunten", HubsPage),
         page!("/knooppunten/:hub", HubPage),
     )
+}
+
+/// Every address of [`pages`], with `{name}` where something varies, such as `/documenten/{slug}`.
+pub fn addresses() -> Vec<String> {
+    let pages = pages();
+    let listed = pages.generate_routes().into_iter();
+    let address = |segments: Vec<PathSegment>| {
+        let mut address = String::new();
+        for segment in segments {
+            match segment {
+                PathSegment::Param(name) | PathSegment::OptionalParam(name) => {
+                    address.push_str(&format!("/{{{name}}}"))
+                }
+                PathSegment::Splat(name) => address.push_str(&format!("/{{*{name}}}")),
+                PathSegment::Static(text) if !matches!(&*text, "" | "/") => {
+                    address.push('/');
+                    address.push_str(text.trim_matches('/'));
+                }
+                PathSegment::Static(_) | PathSegment::Unit => {}
+            }
+        }
+        if address.is_empty() { "/".to_owned() } else { address }
+    };
+    listed.map(|route| address(route.segments)).collect()
 }
 
 pub fn home_url(lang: Lang) -> String {

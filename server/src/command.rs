@@ -7,3 +7,4 @@ pub mod openapi;
 pub mod reindex;
 
 mod progress;
+pub mod serve;

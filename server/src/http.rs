@@ -20,7 +20,6 @@ mod render;
 mod rpc;
 mod site;
 mod sitemap;
-mod words;
 
 use std::sync::Arc;
 use std::sync::OnceLock;

@@ -5,5 +5,6 @@ pub mod config;
 pub mod exchange;
 pub mod http;
 pub mod library;
+pub mod log;
 pub mod search;
 pub mod store;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use server::config::Data;
+use server::config::{Config, Data};
 use server::exchange::Limits;
 
 /// Knowledge portal against drug smuggling through logistics hubs.
@@ -22,6 +22,8 @@ struct Line {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Serve the site
+    Serve(Config),
     /// Import a folder (Markdown with TOML front matter, registers) or a .jsonl file: whole or not at all
     Import {
         path: PathBuf,
@@ -40,6 +42,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    server::log::start();
     match run(Line::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -50,7 +53,7 @@ fn main() -> ExitCode {
 }
 
 fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>> {
-    use server::command::{check, export, import, openapi, reindex};
+    use server::command::{check, export, import, openapi, reindex, serve};
     let runtime = tokio::runtime::Runtime::new()?;
     match command {
         Command::Import { path, max_document } => {
@@ -59,6 +62,7 @@ fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>
         Command::Export { dir } => runtime.block_on(export::run(&data, &dir)),
         Command::Reindex => runtime.block_on(reindex::run(&data)),
         Command::Check => runtime.block_on(check::run(&data)),
+        Command::Serve(config) => runtime.block_on(serve::run(&data, config)),
         Command::Openapi => openapi::run().map_err(Into::into),
     }
 }

@@ -34,9 +34,6 @@ pub async fn tell(site: &Arc<Site>, asked: &HeaderMap, uri: &Uri, bare: Response
             told.headers_mut().insert(name, value.clone());
         }
     }
-    if status == StatusCode::SERVICE_UNAVAILABLE {
-        told.headers_mut().entry(RETRY_AFTER).or_insert(HeaderValue::from_static("5"));
-    }
     told
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::desk::{Desk, Library};
 use app::model::lang::Lang;
 use app::model::reader::Reader;
+use app::routes;
 use app::words::Interface;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
@@ -12,13 +13,13 @@ use tokio_util::sync::CancellationToken;
 use super::cache::Cache;
 use super::files::Files;
 use super::pulse::Pulse;
-use super::words::Both;
 use crate::config::Config;
+use crate::exchange::words::Catalogue;
 
 /// The running site. Shared by all requests.
 pub struct Site {
     library: Arc<dyn Library>,
-    words: Both,
+    words: &'static Catalogue,
     pub pulse: Pulse,
     pub config: Config,
     pub files: Files,
@@ -32,19 +33,27 @@ pub struct Site {
 }
 
 impl Site {
-    /// The error is a fault in the shipped words.
-    pub fn new(library: Arc<dyn Library>, pulse: Pulse, files: Files, config: Config) -> Result<Arc<Site>, String> {
-        Ok(Arc::new(Site {
+    /// `words` live as long as the process: every page borrows them.
+    pub fn new(
+        library: Arc<dyn Library>,
+        words: &'static Catalogue,
+        pulse: Pulse,
+        files: Files,
+        config: Config,
+    ) -> Arc<Site> {
+        // What leptos starts by itself runs on our runtime. Only the first call counts; later ones are refused.
+        let _ = any_spawner::Executor::init_tokio();
+        Arc::new(Site {
             library,
-            words: Both::read()?,
+            words,
             pulse,
             files,
-            pages: leptos_axum::generate_route_list(app::App).iter().map(|page| page.path().to_owned()).collect(),
+            pages: routes::addresses(),
             cache: Cache::new(config.limits.page_cache),
             live: Arc::new(Semaphore::new(config.limits.max_live)),
             stopping: CancellationToken::new(),
             config,
-        }))
+        })
     }
 
     /// The desk of a reader. There are no accounts yet: every reader is anonymous.
@@ -53,6 +62,6 @@ impl Site {
     }
 
     pub fn interface(&self, lang: Lang) -> Interface {
-        self.words.interface(lang)
+        Interface { lang: lang.interface(), words: self.words.get(lang) }
     }
 }

@@ -1,0 +1,68 @@
+//! `knooppunt serve`: opens the data folder, loads the content, follows the log and answers until told to stop.
+
+use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use app::model::problem::Problem;
+use tokio::net::TcpListener;
+
+use crate::config::Config;
+use crate::exchange::{Files, Limits, prose, words};
+use crate::http::{self, Pulse, Site};
+use crate::library::follow::Follower;
+use crate::library::{Shelf, bundled};
+use crate::search::Index;
+use crate::store::Store;
+
+/// Serves until SIGTERM or SIGINT.
+pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
+    let started = Instant::now();
+    let content = match config.content.as_deref() {
+        None => Some(Files::Bundled),
+        Some("none") => None,
+        Some(folder) => Some(Files::Folder(folder.into())),
+    };
+    let texts = texts_of(content.as_ref());
+    // Read once and borrowed by every page until the process ends.
+    let words = &*Box::leak(Box::new(words::read(&texts).map_err(told)?));
+    let prose = prose::read(&texts, Limits::default()).map_err(told)?;
+
+    // An address that is taken is told before any work is done.
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| format!("cannot listen on {}: {error}; choose another with --listen", config.listen))?;
+    let store = Store::open(data).await?;
+    if let Some(files) = content {
+        if let Some(report) = bundled(&store, files, Limits::default()).await? {
+            tracing::info!(documents = report.total(), changes = report.outcome.seq, "content loaded");
+        }
+    }
+    let folder = data.join("index");
+    let index = tokio::task::spawn_blocking(move || Index::open(&folder)).await??;
+    let pulse = Pulse::new(store.watch(), index.watch());
+    let follower = tokio::spawn(Follower::new(store.clone(), index.clone()).run());
+    let library = Arc::new(Shelf::new(store.clone(), index, prose));
+    let site = Site::new(library, words, pulse, http::Files::none(), config);
+
+    tokio::spawn(http::stop_at_signal(site.clone()));
+    let address = listener.local_addr()?;
+    tracing::info!(%address, data = %data.display(), started_ms = started.elapsed().as_millis() as u64, "serving on http://{address}");
+    http::listen(listener, http::router(site.clone()), site).await;
+
+    follower.abort();
+    store.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Where words and texts come from: the content folder where it has its own, the binary elsewhere.
+fn texts_of(content: Option<&Files>) -> Files {
+    let own = |files: &&Files| files.list().is_ok_and(|paths| paths.iter().any(|path| path == "words/nl.toml"));
+    content.filter(own).cloned().unwrap_or(Files::Bundled)
+}
+
+fn told(problems: Vec<Problem>) -> String {
+    problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,135 @@
+//! What readers see when everything inside breaks.
+
+use std::sync::Arc;
+
+use app::desk::{Documents, Hubs, Monitor, Plans, Refusal, Search, Texts};
+use app::model::document::{Article, Listing, Page, Prose, Summary};
+use app::model::indicator::{Indicator, Series};
+use app::model::lang::Lang;
+use app::model::place::{Hub, Place};
+use app::model::plan::Plan;
+use app::model::query::{Answer, Query, Suggestion};
+use app::model::reader::Reader;
+use app::model::slug::Slug;
+use app::model::term::Concept;
+use async_trait::async_trait;
+
+use crate::hub::{TestHub, config};
+
+/// Breaks at every question, with a secret in the message.
+struct Broken;
+
+const SECRET: &str = "table secret at /srv/knooppunt.db";
+
+#[async_trait]
+impl Documents for Broken {
+    async fn document(&self, _: &Reader, _: &Slug) -> Result<Article, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn documents(&self, _: &Reader, _: &Listing) -> Result<Page<Summary>, Refusal> {
+        panic!("{SECRET}")
+    }
+}
+
+#[async_trait]
+impl Search for Broken {
+    async fn search(&self, _: &Reader, _: &Query) -> Result<Answer, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn suggest(&self, _: &Reader, _: &str, _: Lang, _: u32) -> Result<Vec<Suggestion>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn related(&self, _: &Reader, _: &Slug, _: u32) -> Result<Vec<Summary>, Refusal> {
+        panic!("{SECRET}")
+    }
+}
+
+#[async_trait]
+impl Hubs for Broken {
+    async fn hubs(&self) -> Result<Vec<Hub>, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn places(&self) -> Result<Vec<Place>, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+}
+
+#[async_trait]
+impl Monitor for Broken {
+    async fn indicators(&self, _: &Reader) -> Result<Vec<Indicator>, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn series(&self, _: &Reader, _: &Slug) -> Result<Series, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn all_series(&self, _: &Reader) -> Result<Vec<Series>, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+}
+
+#[async_trait]
+impl Plans for Broken {
+    async fn plan(&self) -> Result<Plan, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn concepts(&self) -> Result<Vec<Concept>, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+}
+
+#[async_trait]
+impl Texts for Broken {
+    async fn prose(&self, _: &str, _: Lang) -> Result<Prose, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+}
+
+fn hub() -> TestHub {
+    TestHub::over(Arc::new(Broken), config())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_panic_becomes_a_page_without_internals() {
+    let hub = hub();
+    for (address, title) in [("/documenten/x", "Er ging iets mis"), ("/en/documenten/x", "Something went wrong")] {
+        let answer = hub.get(address).await;
+        assert_eq!(answer.status, 500, "{address}");
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+        assert!(answer.text().contains(title), "{}", answer.text());
+        assert!(!answer.text().contains("secret"), "{}", answer.text());
+        assert_eq!(answer.header("cache-control"), "no-store");
+        assert!(answer.text().contains(&answer.nonce()));
+    }
+    assert_eq!(hub.get("/healthz").await.status, 200, "the process lives on");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_panic_in_the_api_becomes_a_problem_without_internals() {
+    let hub = hub();
+    for address in ["/api/v1/documenten/x", "/api/v1/documenten", "/api/v1/zoeken?q=x"] {
+        let answer = hub.get(address).await;
+        assert_eq!((answer.status, answer.header("content-type")), (500, "application/problem+json"), "{address}");
+        assert_eq!(answer.json()["status"], 500);
+        assert!(!answer.text().contains("secret"), "{}", answer.text());
+        assert_eq!(answer.header("api-version"), "1.0.0");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_unavailable_says_so_and_may_be_tried_again() {
+    let hub = hub();
+    let problem = hub.get("/api/v1/knooppunten").await;
+    assert_eq!((problem.status, problem.header("content-type")), (503, "application/problem+json"));
+    assert_eq!(problem.header("retry-after"), "5");
+    let page = hub.get("/monitor").await;
+    assert_eq!((page.status, page.header("content-type")), (503, "text/html; charset=utf-8"));
+    assert_eq!(page.header("retry-after"), "5");
+    assert!(page.text().contains("Nu niet beschikbaar"), "{}", page.text());
+}
