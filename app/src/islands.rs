@@ -1,3 +1,7 @@
-//! The only code that reaches the browser. Each works on what the server has rendered; words come as props.
+//! The only code that reaches the browser as WASM. Words come as props; results come from the server as pages.
 
 pub mod chart_reader;
+pub mod copy_citation;
+pub mod live_search;
+pub mod search_box;
+pub mod theme_switch;

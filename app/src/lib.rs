@@ -9,6 +9,7 @@ pub mod islands;
 pub mod pages;
 pub mod parts;
 pub mod routes;
+pub mod rpc;
 
 use leptos::either::Either;
 use leptos::prelude::*;

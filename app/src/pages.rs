@@ -10,6 +10,8 @@ pub mod indicator;
 pub mod measures;
 pub mod monitor;
 pub mod not_found;
+pub mod prose;
 pub mod search;
 pub mod sharing;
 pub mod steering;
+pub mod style;

@@ -17,9 +17,11 @@ use crate::pages::hubs::HubsPage;
 use crate::pages::indicator::IndicatorPage;
 use crate::pages::measures::Measures;
 use crate::pages::monitor::Monitor;
+use crate::pages::prose::ProsePage;
 use crate::pages::search::SearchPage;
 use crate::pages::sharing::SharingPage;
 use crate::pages::steering::Steering;
+use crate::pages::style::StylePage;
 
 /// A page at its Dutch and its English address.
 macro_rules! page {
@@ -45,6 +47,10 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/stuurgroep", Steering),
         page!("/knooppunten", HubsPage),
         page!("/knooppunten/:hub", HubPage),
+        page!("/over", ProsePage),
+        page!("/toegankelijkheid", ProsePage),
+        page!("/privacy", ProsePage),
+        page!("/stijl", StylePage),
     )
 }
 

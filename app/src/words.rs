@@ -14,6 +14,7 @@ mod names;
 pub mod plan;
 mod refused;
 mod search;
+mod style;
 mod tlp;
 
 use leptos::prelude::use_context;
@@ -32,6 +33,7 @@ pub struct Words {
     pub search: search::Search,
     pub document: document::Document,
     pub facts: facts::Facts,
+    pub style: style::Style,
     pub tlp: tlp::Meanings,
     pub names: names::Names,
     pub chart: chart::ChartWords,

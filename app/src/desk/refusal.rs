@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
 /// Why there is no answer. Small and closed: what went wrong inside is logged, once, where it happened, and never shown.
@@ -40,5 +42,14 @@ impl Reply {
 
     pub fn status(&self, status: u16) {
         (self.0)(status);
+    }
+}
+
+impl FromServerFnError for Refusal {
+    type Encoder = JsonEncoding;
+
+    /// What goes wrong on the way is no fault of the asker, and its details are none of theirs.
+    fn from_server_fn_error(_: ServerFnErrorErr) -> Refusal {
+        Refusal::Unavailable
     }
 }

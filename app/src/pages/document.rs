@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::desk::{Desk, Refusal};
+use crate::islands::copy_citation::CopyCitation;
 use crate::model::document::{Article, Document, Summary};
 use crate::model::html::Heading;
 use crate::model::place::Hub;
@@ -55,6 +56,7 @@ fn ArticleView(article: Article, hubs: Vec<Hub>, related: Vec<Summary>, interfac
         related.into_iter().filter(|other| linked.iter().all(|known| known.slug != other.slug)).collect();
     let citation = citation(&document, &owner_name, interface);
     let slug = write_up.slug.clone();
+    let address = routes::document_url(lang, &slug);
     let kind = capital(words.names.kind(write_up.kind()));
     let kind_url = routes::search_url_with(lang, &[("soort", write_up.kind().code().to_owned())]);
     view! {
@@ -99,7 +101,12 @@ fn ArticleView(article: Article, hubs: Vec<Hub>, related: Vec<Summary>, interfac
                     </section>
                     <section class="document-section document-cite" id="verwijzen">
                         <h2>{words.document.cite.as_str()}</h2>
-                        <p id="citation">{citation}</p>
+                        <CopyCitation
+                            text=citation
+                            address=address
+                            copy=words.document.copy.clone()
+                            copied=words.document.copied.clone()
+                        />
                     </section>
                 </div>
             </div>
@@ -234,7 +241,6 @@ fn citation(document: &Document, owner_name: &str, interface: Interface) -> Stri
             ("owner", &owner_name),
             ("revision", &document.revision),
             ("date", &format::date(interface, day)),
-            ("address", &routes::document_url(interface.lang, &write_up.slug)),
         ],
     )
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 
 use crate::desk::{Desk, Refusal};
+use crate::islands::live_search::LiveSearch;
 use crate::model::query::{Notice, Query, Sort};
 use crate::parts::ask::ask;
 use crate::parts::facets::{ActiveFilters, Facets};
@@ -38,12 +39,13 @@ async fn search(interface: Interface, desk: Desk, pairs: Vec<(String, String)>) 
     Ok(view! {
         <Head title=title description=words.description.as_str()/>
         <h1 class="visually-hidden">{words.title.as_str()}</h1>
+        <LiveSearch failed=words.failed.clone()>
         <form class="search" id="search" role="search" action=routes::search_url(lang) autocomplete="off">
             <div class="search-ask">
-                <SearchField id="q" text=query.text.clone() interface/>
+                <SearchField id="q" text=query.text.clone() interface eager=false/>
                 <LanguageHelp interface/>
             </div>
-            <details class="search-filters" id="filters" open=true>
+            <details class="search-filters" id="filters">
                 <summary class="label">{words.filters.as_str()}</summary>
                 <Facets facets=answer.facets.clone() query=query.clone() hubs=hubs.clone() interface/>
                 <button class="button button-quiet search-apply">{words.filter_button.as_str()}</button>
@@ -74,6 +76,7 @@ async fn search(interface: Interface, desk: Desk, pairs: Vec<(String, String)>) 
                 </div>
             </section>
         </form>
+        </LiveSearch>
     })
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::model::document::Summary;
+use crate::model::line::Line;
 use crate::model::place::Hub;
 use crate::parts::format;
 use crate::parts::marks::{HubMark, LineMark};
@@ -51,8 +52,10 @@ fn DocumentRow(document: Summary, hubs: Vec<Hub>, interface: Interface, short: b
                         </p>
                         <div class="document-row-meta">
                             <Marks hubs lines=document.lines interface/>
-                            <TlpChip tlp=document.tlp/>
                         </div>
+                        <p class="document-row-tlp">
+                            <TlpChip tlp=document.tlp/>
+                        </p>
                     }
                 })}
         </li>
@@ -61,7 +64,7 @@ fn DocumentRow(document: Summary, hubs: Vec<Hub>, interface: Interface, short: b
 
 /// Hubs and lines in one line of small print.
 #[component]
-pub fn Marks(hubs: Vec<Hub>, lines: Vec<crate::model::line::Line>, interface: Interface) -> impl IntoView {
+pub fn Marks(hubs: Vec<Hub>, lines: Vec<Line>, interface: Interface) -> impl IntoView {
     let Interface { lang, words } = interface;
     let hubs = hubs.into_iter().map(|hub| {
         let name = hub.short.get(lang).to_owned();
@@ -72,11 +75,11 @@ pub fn Marks(hubs: Vec<Hub>, lines: Vec<crate::model::line::Line>, interface: In
             </li>
         }
     });
-    let lines = lines.into_iter().map(|line| {
+    let lines = Line::ALL.into_iter().filter(|line| lines.contains(line)).map(|line| {
         view! {
             <li class="tag">
                 <LineMark line/>
-                {words.names.line(line)}
+                {words.names.line_short(line)}
             </li>
         }
     });

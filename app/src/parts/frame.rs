@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 
+use crate::islands::theme_switch::ThemeSwitch;
 use crate::model::lang::Lang;
 use crate::parts::search_field::SearchField;
 use crate::parts::sign::Sign;
@@ -27,7 +28,16 @@ fn Header(interface: Interface) -> impl IntoView {
     let words = &words.frame;
     let url = use_url().get_untracked();
     let here = routes::dutch_path(url.path()).to_owned();
-    let entries = [("/zoeken", &words.search), ("/monitor", &words.monitor)].map(|(path, name)| {
+    let entries = [
+        ("/zoeken", &words.search),
+        ("/monitor", &words.monitor),
+        ("/knooppunten", &words.hubs),
+        ("/keten", &words.chain),
+        ("/maatregelen", &words.measures),
+        ("/gegevensdeling", &words.sharing),
+        ("/stuurgroep", &words.steering),
+    ]
+    .map(|(path, name)| {
         let current = here == path || here.starts_with(&format!("{path}/"));
         view! {
             <li>
@@ -67,7 +77,7 @@ fn Header(interface: Interface) -> impl IntoView {
                                 </form>
                             }
                         })}
-                    <a class="header-language" href=other_url lang=other.code() hreflang=other.code()>
+                    <a class="header-language" id="language" href=other_url lang=other.code() hreflang=other.code()>
                         {other.own_name()}
                     </a>
                 </div>
@@ -98,6 +108,12 @@ fn Footer(interface: Interface) -> impl IntoView {
             <div class="footer-inner">
                 <p>{words.about_site.as_str()}</p>
                 <ul class="footer-links">{links}</ul>
+                <ThemeSwitch
+                    label=words.theme.clone()
+                    system=words.theme_system.clone()
+                    light=words.theme_light.clone()
+                    dark=words.theme_dark.clone()
+                />
             </div>
         </footer>
     }

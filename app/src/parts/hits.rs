@@ -64,8 +64,10 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
                     .then(|| {
                         view! { <span class="document-row-languages">{words.search.also_in.as_str()} " " {translations}</span> }
                     })}
-                <TlpChip tlp=hit.tlp/>
             </div>
+            <p class="document-row-tlp">
+                <TlpChip tlp=hit.tlp/>
+            </p>
         </li>
     }
 }

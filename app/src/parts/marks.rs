@@ -65,7 +65,7 @@ pub fn LineMark(line: Line) -> impl IntoView {
 /// Lines with their names.
 #[component]
 pub fn LineTags(lines: Vec<Line>, interface: Interface) -> impl IntoView {
-    let tags = lines.into_iter().map(|line| {
+    let tags = Line::ALL.into_iter().filter(|line| lines.contains(line)).map(|line| {
         view! {
             <li class="tag">
                 <LineMark line/>

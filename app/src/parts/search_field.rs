@@ -2,35 +2,35 @@
 
 use leptos::prelude::*;
 
+use crate::islands::search_box::{SearchBox, SearchBoxWords};
+use crate::model::facts::Kind;
 use crate::words::Interface;
 
-/// A labelled search field with its button, to be put inside a form.
+/// A search field with its button, to be put inside a form.
 #[component]
 pub fn SearchField(
     /// Unique on the page.
     id: &'static str,
     #[prop(into, optional)] text: String,
     interface: Interface,
+    /// Whether typing opens the suggestions.
+    #[prop(default = true)]
+    eager: bool,
 ) -> impl IntoView {
-    let words = &interface.words.search;
-    view! {
-        <div class="search-field">
-            <label class="visually-hidden" for=id>
-                {words.label.as_str()}
-            </label>
-            <input
-                class="search-field-input"
-                id=id
-                type="search"
-                name="q"
-                value=text
-                placeholder=words.placeholder.as_str()
-                maxlength="500"
-                autocomplete="off"
-                spellcheck="false"
-                enterkeyhint="search"
-            />
-            <button class="button">{words.button.as_str()}</button>
-        </div>
-    }
+    let Interface { lang, words } = interface;
+    let search = &words.search;
+    let mut kinds: Vec<(String, String)> =
+        Kind::ALL.map(|kind| (kind.code().to_owned(), words.names.kind(kind).to_owned())).into();
+    kinds.push(("hub".to_owned(), search.suggestion_hub.clone()));
+    kinds.push(("indicator".to_owned(), search.indicator.clone()));
+    kinds.push(("term".to_owned(), search.suggestion_term.clone()));
+    let words = SearchBoxWords {
+        label: search.label.clone(),
+        placeholder: search.placeholder.clone(),
+        button: search.button.clone(),
+        suggestions: search.suggestions.clone(),
+        found: search.suggestions_found.clone(),
+        kinds,
+    };
+    view! { <SearchBox id=id.to_owned() text lang words eager/> }
 }

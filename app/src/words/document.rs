@@ -25,7 +25,7 @@ pub struct Document {
     pub markdown: String,
     pub json: String,
     pub cite: String,
-    /// With `{title}`, `{owner}`, `{revision}`, `{date}` and `{address}`.
+    /// With `{title}`, `{owner}`, `{revision}` and `{date}`; the address follows.
     pub citation: String,
     pub copy: String,
     pub copied: String,

@@ -13,6 +13,7 @@ pub struct Names {
     kind: Kinds,
     kinds: Kinds,
     line: Lines,
+    line_short: Lines,
     stage: Stages,
     theme: Themes,
     qualifier: Qualifiers,
@@ -52,6 +53,11 @@ impl Names {
 
     pub fn line(&self, line: Line) -> &str {
         self.line.of(line)
+    }
+
+    /// In a word, where space is short.
+    pub fn line_short(&self, line: Line) -> &str {
+        self.line_short.of(line)
     }
 
     pub fn stage(&self, stage: Stage) -> &str {
