@@ -1,6 +1,7 @@
 //! The suite: one binary over the real store, index and router.
 
 mod broken;
+mod charts;
 mod content;
 mod hub;
 mod sharing;

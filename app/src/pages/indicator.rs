@@ -15,6 +15,7 @@ use crate::model::trend::readings;
 use crate::pages::monitor::demonstration;
 use crate::parts::ask::ask;
 use crate::parts::chart::multiples::{PlanEvent, Scaling, multiples};
+use crate::parts::format::capital;
 use crate::parts::head::Head;
 use crate::parts::place_groups::{Group, place_groups};
 use crate::parts::summary::{conclusion, summary};
@@ -119,9 +120,9 @@ fn definition(interface: Interface, series: &Series) -> impl IntoView + use<> {
     let fields = [
         text(indicator.definition.get(lang)).map(|text| Field::wide(&words.monitor.definition, text)),
         indicator.caveat.as_ref().map(|caveat| Field::wide(&words.monitor.caveat, caveat.get(lang).to_owned())),
-        Some(Field::new(&words.monitor.direction, words.names.direction(indicator.direction))),
+        Some(Field::new(&words.monitor.direction, capital(words.names.direction(indicator.direction)))),
         text(indicator.unit.get(lang)).map(|text| Field::new(&words.monitor.unit, text)),
-        Some(Field::new(&words.monitor.theme, words.names.theme(indicator.theme))),
+        Some(Field::new(&words.monitor.theme, capital(words.names.theme(indicator.theme)))),
     ];
     view! {
         <div class="definition">

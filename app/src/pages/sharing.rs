@@ -48,12 +48,9 @@ async fn sharing(interface: Interface, desk: Desk) -> Result<impl IntoView, Refu
     // The page stands without the longer text: it is content, and a site may have none.
     let letter = desk.prose("gegevensdeling", lang).await.ok().map(|prose| {
         view! {
-            <section class="section" aria-labelledby="brief">
-                <div class="section-head">
-                    <h2 id="brief">{words.letter.as_str()}</h2>
-                </div>
+            <div class="sharing-letter">
                 <SafeHtml html=prose.html/>
-            </section>
+            </div>
         }
     });
     let none = cases.is_empty();
@@ -99,7 +96,17 @@ async fn sharing(interface: Interface, desk: Desk) -> Result<impl IntoView, Refu
         <Head title=words.title.as_str() description=words.description.as_str()/>
         <h1>{words.title.as_str()}</h1>
         <p class="lead">{words.lead.as_str()}</p>
-        {letter}
+        <div class="sharing-top">
+            {letter} <aside class="sharing-measures" aria-labelledby="maatregelen">
+                <div class="section-head">
+                    <h2 id="maatregelen">{words.measures.as_str()}</h2>
+                </div>
+                <ul class="link-list">{measures}</ul>
+                <p class="small">
+                    <a href=routes::measures_url(lang)>{interface.words.measures.title.as_str()}</a>
+                </p>
+            </aside>
+        </div>
         <section class="section" aria-labelledby="deelvragen">
             <div class="section-head">
                 <h2 id="deelvragen">{words.cases.as_str()}</h2>
@@ -116,13 +123,6 @@ async fn sharing(interface: Interface, desk: Desk) -> Result<impl IntoView, Refu
                 <h2 id="handreikingen">{words.guidance.as_str()}</h2>
             </div>
             {guidance}
-        </section>
-        <section class="section" aria-labelledby="maatregelen">
-            <div class="section-head">
-                <h2 id="maatregelen">{words.measures.as_str()}</h2>
-                <a href=routes::measures_url(lang)>{interface.words.measures.title.as_str()}</a>
-            </div>
-            <ul class="link-list">{measures}</ul>
         </section>
     })
 }

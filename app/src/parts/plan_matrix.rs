@@ -70,7 +70,7 @@ pub fn plan_matrix(interface: Interface, measures: &[Measure], hubs: &[Hub]) -> 
         .collect();
     let overarching = row(words.overarching.as_str().into_any(), OVERARCHING, None);
     view! {
-        <div class="scroll" role="region" aria-label=words.coverage.as_str() tabindex="0">
+        <div class="scroll" role="region" aria-label=words.coverage_caption.as_str() tabindex="0">
             <table class="plan-matrix">
                 <caption>{words.coverage_caption.as_str()}</caption>
                 <thead>

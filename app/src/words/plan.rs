@@ -75,7 +75,6 @@ pub struct SharingWords {
     pub title: String,
     pub description: String,
     pub lead: String,
-    pub letter: String,
     pub cases: String,
     pub cases_lead: String,
     pub no_cases: String,

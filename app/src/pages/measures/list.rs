@@ -67,7 +67,8 @@ fn row(interface: Interface, measure: &Measure, hubs: &[Hub], known: &[Summary])
                     {detail(&words.source, view! { <SourceLine source=measure.source.clone()/> }.into_any())}
                 </dl>
                 <div class="measure-marks">
-                    <HubTags hubs=measure.hubs.clone() known=hubs.to_vec() lang/>
+                    {(!measure.hubs.is_empty())
+                        .then(|| view! { <HubTags hubs=measure.hubs.clone() known=hubs.to_vec() lang/> })}
                     <LineTags lines=measure.lines.clone() interface/>
                 </div>
             </div>

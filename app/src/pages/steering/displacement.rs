@@ -104,7 +104,13 @@ fn movements(interface: Interface, series: &[Series], hubs: &[Hub]) -> impl Into
 fn cell_view(interface: Interface, cell: &[(&Place, Movement<'_>)]) -> impl IntoView + use<> {
     let words = &interface.words.steering;
     if cell.is_empty() {
-        return view! { <td class="subtle small">{words.no_movement.as_str()}</td> }.into_any();
+        return view! {
+            <td class="subtle">
+                <span aria-hidden="true">"–"</span>
+                <span class="visually-hidden">{words.no_movement.as_str()}</span>
+            </td>
+        }
+        .into_any();
     }
     let lines: Vec<_> = cell
         .iter()

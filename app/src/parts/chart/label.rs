@@ -47,7 +47,7 @@ pub fn labels(plot: &Plot, floor: f64, pixel: impl Fn(f64) -> f64, write: impl F
             let (x, y) = (other.middle() * NARROW, pixel(other.y));
             other != mark && x > area[0] - 4.0 && x < area[2] + 4.0 && y > area[1] - 4.0 && y < area[3] + 4.0
         });
-        if y > floor || on_a_mark || boxes.iter().any(|other| overlap(other, &area)) {
+        if y > floor - 2.0 || on_a_mark || boxes.iter().any(|other| overlap(other, &area)) {
             continue;
         }
         boxes.push(area);

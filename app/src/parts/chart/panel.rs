@@ -149,7 +149,7 @@ pub fn Panel(panel: PanelData, height: u16) -> impl IntoView {
 }
 
 /// A mark with what it says, both for the pointer and for the reader of marks.
-fn mark_view(mark: &Mark, y: f64, reading: String, number: usize) -> impl IntoView {
+fn mark_view(mark: &Mark, y: f64, reading: String, number: usize) -> impl IntoView + use<> {
     let class = match (mark.shape, mark.firm) {
         (Shape::WholeYear, true) => "chart-mark",
         (Shape::WholeYear, false) => "chart-mark chart-mark-loose",
