@@ -3,5 +3,6 @@
 pub mod chart_reader;
 pub mod copy_citation;
 pub mod live_search;
+pub mod print_button;
 pub mod search_box;
 pub mod theme_switch;

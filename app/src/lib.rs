@@ -1,5 +1,8 @@
 //! What server and browser of Knooppunt share. Knows nobody: the server lends the desk, the words and the status line.
 
+// Pages are deep types where components keep theirs, as in the browser's build.
+#![recursion_limit = "256"]
+
 pub mod assets;
 pub mod desk;
 pub mod model;
@@ -68,5 +71,6 @@ pub fn App() -> impl IntoView {
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    leptos::mount::hydrate_islands();
+    use leptos::mount::hydrate_islands;
+    hydrate_islands();
 }

@@ -4,12 +4,12 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-use crate::desk::{Refusal, desk};
+use crate::desk::Refusal;
 use crate::model::lang::Lang;
 use crate::model::query::Suggestion;
 
 /// What typing may lead to, best first.
 #[server(prefix = "/rpc", endpoint = "suggest", input = GetUrl)]
 pub async fn suggest(typed: String, lang: Lang) -> Result<Vec<Suggestion>, Refusal> {
-    desk()?.suggest(&typed, lang, 7).await
+    crate::desk::desk()?.suggest(&typed, lang, 7).await
 }

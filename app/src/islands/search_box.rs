@@ -1,25 +1,13 @@
-use std::time::Duration;
+mod list;
+mod words;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use self::list::List;
+pub use self::words::SearchBoxWords;
 use crate::model::lang::Lang;
-use crate::model::query::{Suggestion, Target};
-use crate::{routes, rpc};
-
-/// The words of a search box.
-#[derive(Clone, serde::Serialize, serde::Deserialize)]
-pub struct SearchBoxWords {
-    pub label: String,
-    pub placeholder: String,
-    pub button: String,
-    pub suggestions: String,
-    /// With `{count}`.
-    pub found: String,
-    /// What each kind of target is called, by its code.
-    pub kinds: Vec<(String, String)>,
-}
+use crate::model::query::Suggestion;
 
 /// A search field with suggestions: a combobox with a listbox, after the ARIA Authoring Practices.
 /// Inside a form; without scripts it is a plain field.
@@ -32,56 +20,22 @@ pub fn SearchBox(
     /// Whether typing opens the list; otherwise only the down arrow does, as where results follow the typing.
     eager: bool,
 ) -> impl IntoView {
+    let list = List::new(lang);
     let list_id = format!("{id}-list");
-    let found: RwSignal<Vec<Suggestion>> = RwSignal::new(Vec::new());
-    let open = RwSignal::new(false);
-    let active: RwSignal<Option<usize>> = RwSignal::new(None);
-    let round = StoredValue::new(0_u32);
-    let close = move || {
-        open.set(false);
-        active.set(None);
-    };
-    // Only the answer to the last keystroke counts.
-    let ask = move |typed: String| {
-        let mine = round.get_value().wrapping_add(1);
-        round.set_value(mine);
-        let ask = move || {
-            spawn_local(async move {
-                if round.get_value() != mine {
-                    return;
-                }
-                let answer = rpc::suggest(typed, lang).await.unwrap_or_default();
-                if round.get_value() == mine {
-                    open.set(!answer.is_empty());
-                    active.set(None);
-                    found.set(answer);
-                }
-            });
-        };
-        set_timeout(ask, Duration::from_millis(120));
-    };
     let on_input = move |event| {
         let typed = event_target_value(&event);
-        if eager && typed.trim().chars().count() > 1 {
-            ask(typed);
-        } else {
-            round.update_value(|round| *round = round.wrapping_add(1));
-            close();
-        }
+        if eager && typed.trim().chars().count() > 1 { list.ask(typed) } else { list.close() }
     };
     let on_key = move |event: KeyboardEvent| {
-        let last = found.read_untracked().len().saturating_sub(1);
         match event.key().as_str() {
-            "ArrowDown" if !open.get_untracked() => ask(event_target_value(&event)),
-            "ArrowDown" => active.update(|at| *at = Some(at.map_or(0, |at| if at == last { 0 } else { at + 1 }))),
-            "ArrowUp" if open.get_untracked() => {
-                active.update(|at| *at = Some(at.map_or(last, |at| if at == 0 { last } else { at - 1 })));
-            }
-            "Enter" => match active.get_untracked().and_then(|at| found.read_untracked().get(at).cloned()) {
-                Some(chosen) => go(&chosen, lang),
-                None => return close(),
+            "ArrowDown" if list.open.get_untracked() => list.down(),
+            "ArrowDown" => list.ask(event_target_value(&event)),
+            "ArrowUp" if list.open.get_untracked() => list.up(),
+            "Enter" => match list.chosen() {
+                Some(suggestion) => list.go(&suggestion),
+                None => return list.close(),
             },
-            "Escape" if open.get_untracked() => close(),
+            "Escape" if list.open.get_untracked() => list.close(),
             _ => return,
         }
         event.prevent_default();
@@ -90,31 +44,32 @@ pub fn SearchBox(
         let list_id = list_id.clone();
         move |at: usize| format!("{list_id}-{at}")
     };
-    let options = {
-        let (option_id, kinds) = (option_id.clone(), words.kinds);
-        move || {
-            let option = |(at, suggestion): (usize, Suggestion)| {
-                let about = about(&suggestion, &kinds);
-                let text = suggestion.text.clone();
-                view! {
-                    <li
-                        class="suggestion"
-                        id=option_id(at)
-                        role="option"
-                        aria-selected=move || (active.get() == Some(at)).to_string()
-                        on:mousedown=move |event| event.prevent_default()
-                        on:click=move |_| go(&suggestion, lang)
-                    >
-                        <span>{text}</span>
-                        <span class="suggestion-about">{about}</span>
-                    </li>
-                }
-            };
-            found.get().into_iter().enumerate().map(option).collect_view()
-        }
+    let active_id = option_id.clone();
+    let kinds = words.clone();
+    let options = move || {
+        let option = |(at, suggestion): (usize, Suggestion)| {
+            let about = kinds.about(&suggestion);
+            let text = suggestion.text.clone();
+            view! {
+                <li
+                    class="suggestion"
+                    id=option_id(at)
+                    role="option"
+                    aria-selected=move || (list.active.get() == Some(at)).to_string()
+                    on:mousedown=move |event| event.prevent_default()
+                    on:click=move |_| list.go(&suggestion)
+                >
+                    <span>{text}</span>
+                    <span class="suggestion-about">{about}</span>
+                </li>
+            }
+        };
+        list.found.get().into_iter().enumerate().map(option).collect_view()
     };
-    let count =
-        move || open.get().then(|| words.found.replace("{count}", &found.read().len().to_string())).unwrap_or_default();
+    let count = move || {
+        let count = list.found.read().len().to_string();
+        list.open.get().then(|| words.found.replace("{count}", &count)).unwrap_or_default()
+    };
     view! {
         <div class="search-field">
             <input
@@ -132,14 +87,20 @@ pub fn SearchBox(
                 role="combobox"
                 aria-autocomplete="list"
                 aria-controls=list_id.clone()
-                aria-expanded=move || open.get().to_string()
-                aria-activedescendant=move || active.get().map(option_id.clone())
+                aria-expanded=move || list.open.get().to_string()
+                aria-activedescendant=move || list.active.get().map(active_id.clone())
                 on:input=on_input
                 on:keydown=on_key
-                on:blur=move |_| close()
+                on:blur=move |_| list.close()
             />
             <button class="button">{words.button}</button>
-            <ul class="suggestions" id=list_id role="listbox" aria-label=words.suggestions hidden=move || !open.get()>
+            <ul
+                class="suggestions"
+                id=list_id
+                role="listbox"
+                aria-label=words.suggestions
+                hidden=move || !list.open.get()
+            >
                 {options}
             </ul>
             <span class="visually-hidden" role="status">
@@ -147,24 +108,4 @@ pub fn SearchBox(
             </span>
         </div>
     }
-}
-
-fn about(suggestion: &Suggestion, kinds: &[(String, String)]) -> String {
-    let code = match &suggestion.target {
-        Target::Document(_, kind) => kind.code(),
-        Target::Hub(_) => "hub",
-        Target::Indicator(_) => "indicator",
-        Target::Term => "term",
-    };
-    kinds.iter().find(|(known, _)| known == code).map(|(_, name)| name.clone()).unwrap_or_default()
-}
-
-fn go(suggestion: &Suggestion, lang: Lang) {
-    let address = match &suggestion.target {
-        Target::Document(slug, _) => routes::document_url(lang, slug),
-        Target::Hub(hub) => routes::hub_url(lang, hub),
-        Target::Indicator(indicator) => routes::indicator_url(lang, indicator),
-        Target::Term => routes::search_url_with(lang, &[("q", suggestion.text.clone())]),
-    };
-    let _ = window().location().set_href(&address);
 }

@@ -5,6 +5,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::desk::{Desk, Refusal};
 use crate::islands::copy_citation::CopyCitation;
+use crate::islands::print_button::PrintButton;
 use crate::model::document::{Article, Document, Summary};
 use crate::model::html::Heading;
 use crate::model::place::Hub;
@@ -215,17 +216,21 @@ fn Neighbours(title: &'static str, documents: Vec<Summary>, hubs: Vec<Hub>, inte
 fn Actions(slug: Slug, interface: Interface) -> impl IntoView {
     let words = &interface.words.document;
     let address = routes::document_url(interface.lang, &slug);
-    let encoded = routes::encode(slug.as_str());
     view! {
         <h2 class="label">{words.actions.as_str()}</h2>
         <ul class="document-actions">
             <li>
-                <a href=format!("{address}/markdown") download>
+                <PrintButton label=words.print.clone()/>
+            </li>
+            <li>
+                <a href=format!("{address}.md") download>
                     {words.markdown.as_str()}
                 </a>
             </li>
             <li>
-                <a href=format!("/api/v1/documenten/{encoded}")>{words.json.as_str()}</a>
+                <a href=format!("{address}.json") download>
+                    {words.json.as_str()}
+                </a>
             </li>
         </ul>
     }

@@ -30,7 +30,9 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
         HitKind::Indicator => (words.search.indicator.as_str(), routes::indicator_url(lang, &hit.slug)),
     };
     let text_lang = foreign(hit.lang.code(), lang.code());
-    let translations = hit.translations.into_iter().map(|(spoken, slug)| {
+    // An indicator speaks every language of the site at one address each; the header leads there.
+    let translations = if hit.kind == HitKind::Indicator { Vec::new() } else { hit.translations };
+    let translations = translations.into_iter().map(|(spoken, slug)| {
         view! {
             <a href=routes::document_url(spoken, &slug) lang=spoken.code() hreflang=spoken.code()>
                 {spoken.own_name()}

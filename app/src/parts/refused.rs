@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::desk::{Refusal, Reply};
 use crate::parts::head::Head;
+use crate::parts::search_field::SearchField;
 use crate::routes;
 use crate::words::{Interface, interface};
 
@@ -47,11 +48,9 @@ pub fn Notice(
             {may_search
                 .then(|| {
                     view! {
-                        <form class="search-field" role="search" action=routes::search_url(lang)>
-                            <label for="refused-q">{words.search.as_str()}</label>
-                            <input id="refused-q" type="search" name="q"/>
-                            <button class="button">{words.search_button.as_str()}</button>
-                        </form>
+                        <form role="search" action=routes::search_url(lang)>
+                                <SearchField id="refused-q" interface/>
+                            </form>
                     }
                 })}
             <p>

@@ -16,7 +16,5 @@ pub struct Refused {
     /// A fault inside.
     pub broken: String,
     pub broken_text: String,
-    pub search: String,
-    pub search_button: String,
     pub home: String,
 }
