@@ -219,7 +219,10 @@ fn sentences_say_what_the_values_say_in_both_languages() {
         let place = series.places.iter().find(|p| p.code.as_str() == place).unwrap();
         of_place(interface, &series, place)
     };
-    assert_eq!(sentence(nl, "Omhoog"), "Omhoog: gestegen van 1.300\u{a0}kg in 2023 naar ongeveer 2.250\u{a0}kg in 2024.");
+    assert_eq!(
+        sentence(nl, "Omhoog"),
+        "Omhoog: gestegen van 1.300\u{a0}kg in 2023 naar ongeveer 2.250\u{a0}kg in 2024."
+    );
     assert_eq!(sentence(nl, "Omlaag"), "Omlaag: gedaald van 45.506\u{a0}kg in 2023 naar 25.900\u{a0}kg in 2024.");
     let unclear = sentence(nl, "Oneens");
     assert!(unclear.contains("niet te zeggen") && unclear.contains("200 of 300"), "{unclear}");

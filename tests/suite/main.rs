@@ -4,5 +4,6 @@ mod broken;
 mod charts;
 mod content;
 mod hub;
+mod monitor;
 mod sharing;
 mod tidy;
