@@ -5,6 +5,6 @@ pub mod export;
 pub mod import;
 pub mod openapi;
 pub mod reindex;
+pub mod serve;
 
 mod progress;
-pub mod serve;

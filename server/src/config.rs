@@ -75,7 +75,10 @@ pub struct Limits {
     /// Time that the index may lag behind the store before /readyz says so
     #[arg(long, value_name = "S", default_value_t = Limits::DEFAULT.ready_lag, env = "KNOOPPUNT_READY_LAG")]
     pub ready_lag: Seconds,
-    /// Time for answers under way to finish after SIGTERM or SIGINT
+    /// Time to go on taking connections after SIGTERM or SIGINT, while /readyz says 503, so that a proxy can turn away
+    #[arg(long, value_name = "S", default_value_t = Limits::DEFAULT.drain, env = "KNOOPPUNT_DRAIN")]
+    pub drain: Seconds,
+    /// Time for answers under way to finish after that
     #[arg(long, value_name = "S", default_value_t = Limits::DEFAULT.stop_timeout, env = "KNOOPPUNT_STOP_TIMEOUT")]
     pub stop_timeout: Seconds,
 }
@@ -94,6 +97,7 @@ impl Limits {
         max_live: 512,
         page_cache: 32 * 1024 * 1024,
         ready_lag: Seconds(30),
+        drain: Seconds(1),
         stop_timeout: Seconds(30),
     };
 }

@@ -6,6 +6,7 @@ pub mod folder;
 pub mod jsonl;
 pub mod markdown;
 pub mod prose;
+pub mod series;
 pub mod words;
 pub mod write_folder;
 pub mod written;

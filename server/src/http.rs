@@ -3,6 +3,7 @@
 mod api;
 mod area;
 mod cache;
+mod downloads;
 mod edge;
 mod encoding;
 mod failure;
@@ -58,7 +59,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/robots.txt", get(health::robots_txt))
         .route("/sitemap.xml", get(sitemap::sitemap))
         .route("/.well-known/security.txt", get(health::security_txt))
-        .fallback(pages::page)
+        .fallback(pages::elsewhere)
         .layer(from_fn_with_state(site.clone(), edge::edge))
         .with_state(site)
 }

@@ -1,6 +1,7 @@
 //! A whole hub for a test: data folder, store, index and router, all real.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use app::desk::Library;
 use axum::Router;
@@ -8,16 +9,25 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request};
 use http_body_util::BodyExt;
 use server::config::{Config, Limits};
-use server::exchange;
 use server::exchange::words::{self, Catalogue};
-use server::http::{Files, Pulse, Site, router};
+use server::exchange::{self, Files, prose};
+use server::http::{self, Pulse, Site, router};
+use server::library::follow::Follower;
+use server::library::{Load, Shelf, bundled, load};
+use server::search::Index;
+use server::store::{Loader, Store};
+use tempfile::TempDir;
 use tokio::sync::watch;
 use tower::ServiceExt;
 
 /// A running hub, without a socket.
 pub struct TestHub {
-    router: Router,
+    pub router: Router,
     pub site: Arc<Site>,
+    /// What stands behind the desk; absent over a library of the test's own.
+    shelf: Option<Shelf>,
+    /// Removed with the hub.
+    _folder: Option<TempDir>,
 }
 
 /// An answer, read to its end.
@@ -28,11 +38,58 @@ pub struct Answer {
 }
 
 impl TestHub {
+    /// A hub with the bundled content.
+    pub async fn bundled() -> TestHub {
+        let hub = TestHub::with(&[], config()).await;
+        bundled(hub.shelf().store(), Files::Bundled, exchange::Limits::default()).await.unwrap();
+        hub.catch_up().await;
+        hub
+    }
+
+    /// A hub into which these files were imported: names with their text.
+    pub async fn with(files: &[(&str, &str)], config: Config) -> TestHub {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).await.unwrap();
+        let index = Index::open(&folder.path().join("index")).unwrap();
+        let pulse = Pulse::new(store.watch(), index.watch());
+        let texts = prose::read(&Files::Bundled, exchange::Limits::default()).unwrap();
+        let shelf = Shelf::new(store, index, texts);
+        let site = Site::new(Arc::new(shelf.clone()), words(), pulse, http::Files::none(), config);
+        let hub = TestHub { router: router(site.clone()), site, shelf: Some(shelf), _folder: Some(folder) };
+        if !files.is_empty() {
+            hub.import(files).await;
+        }
+        hub
+    }
+
+    /// Imports files as `knooppunt import` does; when it returns, they are found.
+    pub async fn import(&self, files: &[(&str, &str)]) {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let reading = exchange::open(folder.path(), exchange::Limits::default()).unwrap();
+        let how = Load { loader: Loader::Import, patience: Duration::from_secs(60), complete: false };
+        load(self.shelf().store(), how, reading, &|_| {}).await.unwrap_or_else(|failure| panic!("{failure}"));
+        self.catch_up().await;
+    }
+
+    async fn catch_up(&self) {
+        let shelf = self.shelf();
+        Follower::new(shelf.store().clone(), shelf.index().clone()).catch_up(&|_, _| ()).await.unwrap();
+    }
+
+    pub fn shelf(&self) -> &Shelf {
+        self.shelf.as_ref().expect("this hub stands over a library of the test's own")
+    }
+
     /// A hub over a library of the test's own, for what a sound one never does.
     pub fn over(library: Arc<dyn Library>, config: Config) -> TestHub {
         let (_, seq) = watch::channel(0);
-        let site = Site::new(library, words(), Pulse::new(seq.clone(), seq), Files::none(), config);
-        TestHub { router: router(site.clone()), site }
+        let site = Site::new(library, words(), Pulse::new(seq.clone(), seq), http::Files::none(), config);
+        TestHub { router: router(site.clone()), site, shelf: None, _folder: None }
     }
 
     pub async fn get(&self, address: &str) -> Answer {
@@ -69,6 +126,11 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("no JSON ({error}): {}", self.text()))
     }
 
+    /// The body without the nonce of this answer: what two equal answers have in common.
+    pub fn without_nonce(&self) -> String {
+        self.text().replace(&self.nonce(), "")
+    }
+
     /// The value of a header, or nothing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
@@ -85,12 +147,20 @@ impl Answer {
 /// The words that the binary carries.
 fn words() -> &'static Catalogue {
     static WORDS: OnceLock<Catalogue> = OnceLock::new();
-    WORDS.get_or_init(|| words::read(&exchange::Files::Bundled).unwrap_or_else(|problems| panic!("{problems:?}")))
+    WORDS.get_or_init(|| words::read(&Files::Bundled).unwrap_or_else(|problems| panic!("{problems:?}")))
 }
 
 /// A request without a body, as a client other than a browser makes it.
 pub fn request(method: Method, address: &str) -> Request<Body> {
     Request::builder().method(method).uri(address).header("host", "hub.test").body(Body::empty()).unwrap()
+}
+
+/// A document as an import takes it.
+pub fn document(slug: &str, title: &str, tlp: &str, body: &str) -> String {
+    format!(
+        "+++\nid = \"{slug}\"\nkind = \"guidance\"\nlang = \"nl\"\ntitle = \"{title}\"\nsummary = \"Kort.\"\ntlp = \"{tlp}\"\n\
+         audience = [\"hub:schiphol\"]\nhubs = [\"schiphol\"]\n+++\n{body}\n"
+    )
 }
 
 /// The configuration of a test: nothing loaded at start, limits as they are by default.

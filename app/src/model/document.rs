@@ -1,5 +1,7 @@
 //! Documents: the write-up, its revisions, and what a page or a list shows of them.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -80,6 +82,23 @@ pub struct Prose {
     pub title: String,
     pub html: SafeHtml,
     pub contents: Vec<Heading>,
+}
+
+impl Article {
+    /// The write-up as this reader may have it: documents that they may not read are not named in it.
+    pub fn handed_out(&self) -> WriteUp {
+        let visible: BTreeSet<&Slug> =
+            self.linked.iter().chain(&self.translations).map(|summary| &summary.slug).collect();
+        let mut write_up = self.document.write_up.clone();
+        write_up.related.retain(|slug| visible.contains(slug));
+        write_up.translation_of = write_up.translation_of.filter(|slug| visible.contains(slug));
+        if let Facts::ModusOperandi(modus) = &mut write_up.facts {
+            for barrier in modus.steps.iter_mut().flat_map(|step| &mut step.barriers) {
+                barrier.documents.retain(|slug| visible.contains(slug));
+            }
+        }
+        write_up
+    }
 }
 
 /// What a list shows of a document.

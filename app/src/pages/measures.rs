@@ -1,7 +1,7 @@
 //! `/maatregelen`: the plan of the letter: measures by hub and line, motions, and money.
 
 mod list;
-pub mod money;
+mod money;
 mod motions;
 
 use leptos::prelude::*;

@@ -14,7 +14,7 @@ pub enum Group {
 
 /// The places that have values, by group; empty groups are left out.
 pub fn place_groups(series: &Series, hubs: &[Hub]) -> Vec<(Group, Vec<Place>)> {
-    let mut ranked = Vec::new();
+    let mut ranked: Vec<((Group, u32, bool, usize), &Place)> = Vec::new();
     for (index, place) in series.places.iter().enumerate() {
         if !series.observations.iter().any(|o| o.place == place.code) {
             continue;
@@ -26,7 +26,6 @@ pub fn place_groups(series: &Series, hubs: &[Hub]) -> Vec<(Group, Vec<Place>)> {
         };
         ranked.push((rank, place));
     }
-    // By group, then hub; the whole hub before its parts, otherwise as in the register.
     ranked.sort_by_key(|(rank, _)| *rank);
     let mut groups: Vec<(Group, Vec<Place>)> = Vec::new();
     for ((group, ..), place) in ranked {

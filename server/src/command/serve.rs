@@ -12,8 +12,7 @@ use crate::config::Config;
 use crate::exchange::{Files, Limits, prose, words};
 use crate::http::{self, Pulse, Site};
 use crate::library::follow::Follower;
-use crate::library::{Shelf, bundled};
-use crate::search::Index;
+use crate::library::{Shelf, bundled, open_index};
 use crate::store::Store;
 
 /// Serves until SIGTERM or SIGINT.
@@ -39,8 +38,7 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
             tracing::info!(documents = report.total(), changes = report.outcome.seq, "content loaded");
         }
     }
-    let folder = data.join("index");
-    let index = tokio::task::spawn_blocking(move || Index::open(&folder)).await??;
+    let index = open_index(&store).await?;
     let pulse = Pulse::new(store.watch(), index.watch());
     let follower = tokio::spawn(Follower::new(store.clone(), index.clone()).run());
     let library = Arc::new(Shelf::new(store.clone(), index, prose));

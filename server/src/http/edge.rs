@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::RETRY_AFTER;
+use axum::http::header::{CONNECTION, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -49,6 +49,9 @@ pub async fn edge(State(site): State<Arc<Site>>, request: Request, next: Next) -
     headers::complete(answer.headers_mut(), status, Area::of(uri.path()), site.config.behind_tls);
     if status == StatusCode::SERVICE_UNAVAILABLE {
         answer.headers_mut().entry(RETRY_AFTER).or_insert(HeaderValue::from_static("5"));
+    }
+    if site.stopping.is_cancelled() {
+        answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
     if let Ok(value) = HeaderValue::try_from(&id) {
         answer.headers_mut().insert(headers::REQUEST_ID, value);

@@ -2,7 +2,6 @@
 //!
 //! `axum::serve` knows no header timeout, no number of connections and no reader that stands still, so the loop is ours.
 
-use std::future::poll_fn;
 use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -32,13 +31,16 @@ pub async fn listen(listener: TcpListener, router: Router, site: Arc<Site>) {
     let service = TowerToHyperService::new(router);
     let places = Arc::new(Semaphore::new(limits.max_connections));
     let graceful = GracefulShutdown::new();
-    let mut stopping = pin!(site.stopping.cancelled());
+    let mut drained = pin!(async {
+        site.stopping.cancelled().await;
+        tokio::time::sleep(limits.drain.into()).await;
+    });
 
     loop {
         // A place first: whoever comes when the house is full waits in the queue of the system.
         let accepted = tokio::select! {
             biased;
-            () = &mut stopping => break,
+            () = &mut drained => break,
             accepted = async { (places.clone().acquire_owned().await, listener.accept().await) } => accepted,
         };
         let (place, stream) = match accepted {
@@ -133,14 +135,10 @@ pub async fn stop_at_signal(site: Arc<Site>) -> io::Result<()> {
 
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let mut either = async || {
-        poll_fn(|cx| {
-            if terminate.poll_recv(cx).is_ready() || interrupt.poll_recv(cx).is_ready() {
-                Poll::Ready(())
-            } else {
-                Poll::Pending
-            }
-        })
-        .await
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
     };
     either().await;
     tracing::info!("stopping: answers under way may finish");

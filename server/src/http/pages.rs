@@ -7,13 +7,17 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, E
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 
+use super::area::Area;
 use super::cache::Rendered;
 use super::failure::Told;
 use super::site::Site;
-use super::{encoding, headers, nonce, render};
+use super::{downloads, encoding, headers, nonce, render};
 
-/// `GET` of a page.
+/// `GET` of a page, or of a file at its address with an ending.
 pub async fn page(State(site): State<Arc<Site>>, request: Request) -> Response {
+    if let Some(file) = downloads::download(&site, request.headers(), request.uri()).await {
+        return file;
+    }
     let version = site.pulse.version();
     let uri = one_address(request.uri());
     let address = uri.path_and_query().map_or("/", |address| address.as_str());
@@ -31,6 +35,14 @@ pub async fn page(State(site): State<Arc<Site>>, request: Request) -> Response {
             tracing::error!(%error, path = uri.path(), "a rendered page could not be read back");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
+    }
+}
+
+/// Every address that is not in the table: the page that says so for people, a bare 404 for programs.
+pub async fn elsewhere(site: State<Arc<Site>>, request: Request) -> Response {
+    match Area::of(request.uri().path()) {
+        Area::Page => page(site, request).await,
+        Area::Api | Area::Machine => StatusCode::NOT_FOUND.into_response(),
     }
 }
 

@@ -54,8 +54,8 @@ async fn render(site: &Arc<Site>, uri: &Uri, failed: Option<Failed>) -> Result<(
     Ok((status, Rendered { template, etag }))
 }
 
-/// Taken from the page without its nonce, so that an unchanged page is known again.
-fn etag(text: &str) -> HeaderValue {
+/// Names a text by its content; of a page, the text without its nonce, so that an unchanged page is known again.
+pub fn etag(text: &str) -> HeaderValue {
     use std::fmt::Write;
 
     let mut etag = String::from("W/\"");

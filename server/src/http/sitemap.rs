@@ -6,28 +6,38 @@ use std::sync::Arc;
 use app::desk::{Desk, Refusal};
 use app::model::document::Listing;
 use app::model::lang::Lang;
+use app::model::query::MOST_HITS;
 use app::routes;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use super::cache::Rendered;
+use super::nonce::Template;
 use super::site::Site;
-use super::{encoding, health};
+use super::{encoding, health, render};
 
-/// A sitemap has at most 50,000 addresses (sitemaps.org), and each document stands in it twice.
-const MOST_DOCUMENTS: u32 = 24_000;
-const AT_ONCE: u32 = 1_000;
+/// Newest first; what is older is found through lists and search. A sitemap may have 50,000 addresses (sitemaps.org).
+const MOST_DOCUMENTS: u32 = 10_000;
 
 pub async fn sitemap(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
-    match write(&site, &site.desk(), &health::site_url(&site, &headers)).await {
-        Ok(xml) => {
-            let mut response = encoding::answer(&headers, StatusCode::OK, xml);
-            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/xml; charset=utf-8"));
-            response
-        }
-        Err(refusal) => super::status_of(&refusal).into_response(),
-    }
+    let site_url = health::site_url(&site, &headers);
+    let (version, key) = (site.pulse.version(), format!("/sitemap.xml {site_url}"));
+    let kept = match site.cache.get(version, &key) {
+        Some(kept) => kept,
+        None => match write(&site, &site.desk(), &site_url).await {
+            Ok(xml) => {
+                let made = Arc::new(Rendered { etag: render::etag(&xml), template: Template::new(&xml) });
+                site.cache.put(version, &key, made.clone());
+                made
+            }
+            Err(refusal) => return super::status_of(&refusal).into_response(),
+        },
+    };
+    let mut response = encoding::answer(&headers, StatusCode::OK, kept.template.text().to_owned());
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/xml; charset=utf-8"));
+    response
 }
 
 async fn write(site: &Site, desk: &Desk, site_url: &str) -> Result<String, Refusal> {
@@ -54,17 +64,17 @@ async fn write(site: &Site, desk: &Desk, site_url: &str) -> Result<String, Refus
     }
     let mut from = 0;
     while from < MOST_DOCUMENTS {
-        let page = desk.documents(&Listing { from, size: AT_ONCE, ..Listing::default() }).await?;
+        let page = desk.documents(&Listing { from, size: MOST_HITS, ..Listing::default() }).await?;
         for document in &page.items {
             let day = jiff::fmt::strtime::format("%Y-%m-%d", document.updated).ok();
             for lang in Lang::INTERFACE {
                 add(routes::document_url(lang, &document.slug), day.clone());
             }
         }
-        if page.items.len() < AT_ONCE as usize {
+        if page.items.len() < MOST_HITS as usize {
             break;
         }
-        from += AT_ONCE;
+        from += MOST_HITS;
     }
     xml.push_str("</urlset>\n");
     Ok(xml)

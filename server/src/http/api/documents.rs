@@ -1,7 +1,5 @@
 //! `GET /api/v1/documenten` and `/api/v1/documenten/{id}`.
 
-use std::collections::BTreeSet;
-
 use app::desk::Refusal;
 use app::model::document::{Article, Listing, Summary};
 use app::model::facts::Kind;
@@ -103,7 +101,7 @@ struct Whole {
         ("schakel" = Option<String>, Query, description = "Alleen deze schakel van de keten", example = "hub"),
         ("taal" = Option<String>, Query, description = "Van een tekst en haar vertalingen alleen die in deze taal, of de oorspronkelijke"),
         ("aantal" = Option<u32>, Query, description = "Hoeveel, hoogstens 100; gewoonlijk 20"),
-        ("vanaf" = Option<u32>, Query, description = "Hoeveel over te slaan"),
+        ("vanaf" = Option<u32>, Query, description = "Hoeveel over te slaan, hoogstens 10000"),
     ),
     responses(
         (status = 200, description = "Een deel van de lijst", body = Documents, content_type = "application/json"),
@@ -180,9 +178,8 @@ fn row(summary: Summary) -> Row {
 }
 
 fn whole(article: Article) -> Whole {
+    let write_up = article.handed_out();
     let Article { document, owner_name, translations, linked, .. } = article;
-    let visible: BTreeSet<Slug> = linked.iter().chain(&translations).map(|summary| summary.slug.clone()).collect();
-    let write_up = document.write_up;
     Whole {
         soort: write_up.kind().code(),
         tlp: write_up.sharing.tlp().label(),
@@ -199,11 +196,10 @@ fn whole(article: Article) -> Whole {
         trefwoorden: write_up.tags,
         gepubliceerd: write_up.published.map(|day| day.to_string()),
         bijgewerkt: document.updated.to_string(),
-        // Named only where the reader may read it.
-        vertaling_van: write_up.translation_of.filter(|slug| visible.contains(slug)).map(String::from),
+        vertaling_van: write_up.translation_of.map(String::from),
         vertalingen: translations.into_iter().map(|summary| Translation::new(summary.lang, summary.slug)).collect(),
         verwant: linked.into_iter().map(row).collect(),
         bronnen: write_up.sources.into_iter().map(Origin::from).collect(),
-        feiten: Facts::new(write_up.facts, &visible),
+        feiten: write_up.facts.into(),
     }
 }

@@ -1,13 +1,10 @@
 //! The query of an API address, read key by key; what cannot be used is named.
 
+use app::model::query::{DEFAULT_SIZE, MOST_FROM, MOST_HITS};
 use axum::extract::Query;
 use axum::http::Uri;
 
 use crate::http::problem::{Fault, Problem};
-
-/// How many things a list has unless asked otherwise, and at most.
-const DEFAULT_SIZE: u32 = 20;
-const MOST: u32 = 100;
 
 /// The pairs of a query. Bytes that are no UTF-8 become the replacement character: they match nothing and harm nothing.
 pub fn pairs(uri: &Uri) -> Vec<(String, String)> {
@@ -40,9 +37,10 @@ impl Params {
     /// `vanaf` and `aantal`: where a list starts, and how much of it is asked for; never more than 100 at once.
     pub fn part(&mut self) -> (u32, u32) {
         let number = |text: &str| text.parse::<u32>().ok();
-        let from = self.one("vanaf", "geheel getal vanaf 0", number).unwrap_or(0);
+        let place = |text: &str| number(text).filter(|from| *from <= MOST_FROM);
+        let from = self.one("vanaf", "geheel getal, 0 tot en met 10000", place).unwrap_or(0);
         let size = self.one("aantal", "geheel getal vanaf 0; meer dan 100 wordt 100", number).unwrap_or(DEFAULT_SIZE);
-        (from, size.min(MOST))
+        (from, size.min(MOST_HITS))
     }
 
     /// What is wrong with the question, if anything: values that cannot be used and keys that do not exist.

@@ -1,13 +1,10 @@
 //! The typed facts of a document, in the words of the API.
 
-use std::collections::BTreeSet;
-
 use app::model::facts;
-use app::model::slug::Slug;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::Origin;
+use super::{Origin, codes};
 
 /// De feiten van een document; welke velden er zijn hangt af van `soort`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -108,9 +105,8 @@ pub struct Barrier {
     documenten: Vec<String>,
 }
 
-impl Facts {
-    /// `visible` are the documents that the reader may know of; others are not named.
-    pub fn new(facts: facts::Facts, visible: &BTreeSet<Slug>) -> Facts {
+impl From<facts::Facts> for Facts {
+    fn from(facts: facts::Facts) -> Facts {
         match facts {
             facts::Facts::Practice(practice) => Facts::Practice {
                 probleem: practice.problem,
@@ -137,7 +133,7 @@ impl Facts {
                 resultaten: outcomes(innovation.results),
             },
             facts::Facts::ModusOperandi(modus) => Facts::ModusOperandi {
-                stappen: modus.steps.into_iter().map(|one| step(one, visible)).collect(),
+                stappen: modus.steps.into_iter().map(step).collect(),
                 eerst_gezien: modus.first_seen.map(String::from),
                 laatst_gezien: modus.last_seen.map(String::from),
             },
@@ -192,11 +188,8 @@ fn phase(phase: facts::Phase) -> &'static str {
     }
 }
 
-fn step(step: facts::Step, visible: &BTreeSet<Slug>) -> Step {
-    let barrier = |barrier: facts::Barrier| Barrier {
-        tekst: barrier.text,
-        documenten: barrier.documents.into_iter().filter(|slug| visible.contains(slug)).map(String::from).collect(),
-    };
+fn step(step: facts::Step) -> Step {
+    let barrier = |barrier: facts::Barrier| Barrier { tekst: barrier.text, documenten: codes(barrier.documents) };
     Step {
         naam: step.name,
         gelegenheden: step.opportunities,

@@ -1,0 +1,116 @@
+//! Documents and series as files, at the address of their page with an ending: `.md`, `.json`, `.csv`.
+
+use std::sync::Arc;
+
+use app::desk::{Desk, Refusal};
+use app::model::document::WriteUp;
+use app::model::lang::Lang;
+use app::model::slug::Slug;
+use app::routes;
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use percent_encoding::percent_decode_str;
+
+use super::site::Site;
+use super::{encoding, render};
+use crate::exchange::{series, written};
+
+/// The file at this address; `None` where there is none, and the page at that address is to answer. A document whose
+/// own slug has such an ending keeps its page.
+pub async fn download(site: &Arc<Site>, asked: &HeaderMap, uri: &Uri) -> Option<Response> {
+    let (path, ending) = uri.path().rsplit_once('.')?;
+    let lang = routes::lang_of(path);
+    let path = routes::dutch_path(path);
+    let desk = site.desk();
+    let made = match ending {
+        "md" | "json" => document(&desk, path.strip_prefix("/documenten/")?, ending).await?,
+        "csv" => csv(&desk, path.strip_prefix("/monitor/")?, lang).await?,
+        _ => return None,
+    };
+    Some(match made {
+        Ok(file) => file.answer(asked),
+        Err(refusal) => super::status_of(&refusal).into_response(),
+    })
+}
+
+struct File {
+    name: String,
+    kind: &'static str,
+    text: String,
+}
+
+async fn document(desk: &Desk, segment: &str, ending: &str) -> Option<Result<File, Refusal>> {
+    let slug = slug(segment)?;
+    let exact: Slug = format!("{slug}.{ending}").parse().ok()?;
+    if desk.document(&exact).await.is_ok() {
+        return None;
+    }
+    let write_up = match desk.document(&slug).await {
+        Ok(article) => article.handed_out(),
+        Err(Refusal::Absent) => return None,
+        Err(refusal) => return Some(Err(refusal)),
+    };
+    Some(write(&write_up, ending).map_err(|error| {
+        tracing::error!(%error, "a document cannot be handed out as a file");
+        Refusal::Unavailable
+    }))
+}
+
+fn write(write_up: &WriteUp, ending: &str) -> Result<File, written::CannotWrite> {
+    let name = format!("{}.{ending}", write_up.slug.as_str().replace('/', "-"));
+    Ok(match ending {
+        "md" => File { name, kind: "text/markdown; charset=utf-8", text: written::markdown(write_up)? },
+        _ => File { name, kind: "application/json", text: written::json(write_up)? + "\n" },
+    })
+}
+
+async fn csv(desk: &Desk, segment: &str, lang: Lang) -> Option<Result<File, Refusal>> {
+    let code = slug(segment)?;
+    let found = match desk.series(&code).await {
+        Ok(found) => found,
+        Err(Refusal::Absent) => return None,
+        Err(refusal) => return Some(Err(refusal)),
+    };
+    let text = series::csv(&found, lang).map_err(|error| error.to_string());
+    let text = text.and_then(|bytes| String::from_utf8(bytes).map_err(|error| error.to_string()));
+    Some(match text {
+        Ok(text) => {
+            Ok(File { name: format!("{}.csv", code.as_str().replace('/', "-")), kind: "text/csv; charset=utf-8", text })
+        }
+        Err(error) => {
+            tracing::error!(error, "a series cannot be handed out as a file");
+            Err(Refusal::Unavailable)
+        }
+    })
+}
+
+/// One segment of a path, decoded.
+fn slug(segment: &str) -> Option<Slug> {
+    if segment.contains('/') {
+        return None;
+    }
+    percent_decode_str(segment).decode_utf8().ok()?.parse().ok()
+}
+
+impl File {
+    fn answer(self, asked: &HeaderMap) -> Response {
+        let etag = render::etag(&self.text);
+        let mut response = if render::has(asked, &etag) {
+            (StatusCode::NOT_MODIFIED, Body::empty()).into_response()
+        } else {
+            let mut response = encoding::answer(asked, StatusCode::OK, self.text);
+            let headers = response.headers_mut();
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.kind));
+            // A slug has no quotes and no control characters.
+            if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{}\"", self.name)) {
+                headers.insert(CONTENT_DISPOSITION, value);
+            }
+            response
+        };
+        response.headers_mut().insert(ETAG, etag);
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        response
+    }
+}
