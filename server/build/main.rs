@@ -1,7 +1,9 @@
 //! What is put into the binary when it is built.
 
+mod assets;
 mod content;
 
 fn main() -> std::io::Result<()> {
-    content::embed()
+    content::embed()?;
+    assets::embed()
 }

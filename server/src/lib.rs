@@ -1,5 +1,6 @@
 //! The adapters of Knooppunt: what stands between the desk and the outside.
 
+pub mod assets;
 pub mod command;
 pub mod config;
 pub mod exchange;

@@ -8,6 +8,7 @@ use std::time::Instant;
 use app::model::problem::Problem;
 use tokio::net::TcpListener;
 
+use crate::assets;
 use crate::config::Config;
 use crate::exchange::{Files, Limits, prose, words};
 use crate::http::{self, Pulse, Site};
@@ -42,7 +43,10 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     let pulse = Pulse::new(store.watch(), index.watch());
     let follower = tokio::spawn(Follower::new(store.clone(), index.clone()).run());
     let library = Arc::new(Shelf::new(store.clone(), index, prose));
-    let site = Site::new(library, words, pulse, http::Files::none(), config);
+    if assets::addresses().is_none() {
+        tracing::warn!("{}", assets::MISSING);
+    }
+    let site = Site::new(library, words, pulse, http::Files::built(), config);
 
     tokio::spawn(http::stop_at_signal(site.clone()));
     let address = listener.local_addr()?;

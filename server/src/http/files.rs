@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use super::encoding::Encoding;
 use super::render;
 use super::site::Site;
+use crate::assets;
 
 /// The front end: where pages find it, and what lies there.
 pub struct Files {
@@ -29,7 +30,24 @@ struct File {
 }
 
 impl Files {
-    /// No front end: pages without style and islands, as `none` of the build colleague.
+    /// What the binary carries: [`crate::assets`].
+    pub fn built() -> Files {
+        let Some(addresses) = assets::addresses() else { return Files::none() };
+        let files = assets::all().iter().filter_map(|asset| {
+            let file = File {
+                plain: Bytes::from_static(asset.plain),
+                brotli: asset.brotli.map(Bytes::from_static),
+                gzip: asset.gzip.map(Bytes::from_static),
+                kind: asset.content_type,
+                // Weak: the same for every encoding.
+                etag: HeaderValue::try_from(format!("W/\"{}\"", asset.name)).ok()?,
+            };
+            Some((asset.name, file))
+        });
+        Files { files: files.collect(), assets: addresses }
+    }
+
+    /// No front end: pages without style and islands.
     pub fn none() -> Files {
         let assets =
             Assets { style: "/pkg/style.css".into(), front: None, icon: "/pkg/icon.svg".into(), fonts: Arc::from([]) };

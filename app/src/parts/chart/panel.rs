@@ -129,10 +129,10 @@ pub fn Panel(panel: PanelData, height: u16) -> impl IntoView {
                 .collect_view()}
             {plot
                 .marks
-                .iter()
+                .into_iter()
                 .zip(readings)
                 .enumerate()
-                .map(|(index, (mark, reading))| mark_view(mark, pixel(mark.y), reading, offset + index))
+                .map(|(index, (mark, reading))| mark_view(&mark, pixel(mark.y), reading, offset + index))
                 .collect_view()}
             {labels
                 .into_iter()

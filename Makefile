@@ -1,0 +1,45 @@
+# Knooppunt: the few commands that people and CI both use. `make help` lists them.
+SHELL := /bin/bash
+.ONESHELL:
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Where `make serve` and `make dev` listen, and the folder they keep their data in.
+LISTEN ?= 127.0.0.1:3000
+DATA ?= ./data
+
+export KNOOPPUNT_BEGAN := $(shell date +%s)
+
+.PHONY: help serve dev test check build bench screenshots front
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+
+serve: front ## prepare, build, load content/ and serve on LISTEN (127.0.0.1:3000), with data in DATA (./data)
+	@. .build/common.sh
+	step 'server: compile'
+	cargo build -p server
+	step 'serve on http://$(LISTEN)'
+	exec target/debug/knooppunt serve --data '$(DATA)' --listen '$(LISTEN)'
+
+dev: front ## like serve, and again after every change of a file
+	@exec .build/dev '$(DATA)' '$(LISTEN)'
+
+test: front ## prepare, then everything: format, Rust suite, browser tests
+	@exec .build/test
+
+check: front ## format and clippy, for the server's side and for the browser's
+	@exec .build/check
+
+build: front ## target/release/knooppunt: one file with front end and words inside
+	@. .build/common.sh
+	step 'server: compile for release'
+	cargo build --release -p server
+	step "target/release/knooppunt, $$(($$(stat -c %s target/release/knooppunt) / 1048576)) MB"
+
+screenshots: front ## photograph every page into target/screenshots
+	@exec .build/screenshots
+
+front:
+	@.build/prepare
+	.build/front

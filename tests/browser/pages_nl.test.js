@@ -1,0 +1,3 @@
+import { everyPage } from './every_page.js';
+
+everyPage('nl');

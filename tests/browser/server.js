@@ -1,0 +1,52 @@
+// The server under test: the built binary, a data folder of its own, a free port.
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const top = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Starts the server and waits until it is ready. `stop()` ends it and clears its folder away. */
+export async function serve() {
+  const data = mkdtempSync(join(tmpdir(), 'knooppunt-browser-'));
+  const address = `127.0.0.1:${await freePort()}`;
+  const server = spawn('target/debug/knooppunt', ['serve', '--data', data, '--listen', address], {
+    cwd: top,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (log = (log + text).slice(-20_000)));
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.once('error', (error) => (log += error.message));
+
+  const stop = async () => {
+    server.kill('SIGTERM');
+    const late = await Promise.race([ended, sleep(10_000, 'late', { ref: false })]);
+    if (late === 'late') server.kill('SIGKILL');
+    rmSync(data, { recursive: true, force: true });
+  };
+  const base = `http://${address}`;
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    if (server.exitCode !== null) break;
+    const answer = await fetch(`${base}/readyz`).catch(() => null);
+    if (answer?.status === 200) return { base, stop, log: () => log };
+    await sleep(200);
+  }
+  await stop();
+  throw new Error(`the server did not become ready:\n${log}`);
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
