@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::desk::{Desk, Refusal};
+use crate::islands::copy_citation::CopyCitation;
 use crate::model::indicator::Series;
 use crate::model::place::{Place, Scope};
 use crate::model::slug::Slug;
@@ -59,7 +60,7 @@ async fn indicator(interface: Interface, desk: Desk, code: String, scaling: Scal
     let conflicts = conflicts::conflicts(interface, &series, &places);
     let events = (any_chart && !happened.is_empty()).then(|| events::list(interface, happened));
     let address = routes::indicator_url(lang, &code);
-    let citation = fill(&words.citation, &[("name", &name), ("url", &address)]);
+    let citation = fill(&words.citation, &[("name", &name)]);
     let description = series.indicator.definition.get(lang).to_owned();
     Ok(view! {
         <Head title=name.clone() description=description/>
@@ -107,7 +108,12 @@ async fn indicator(interface: Interface, desk: Desk, code: String, scaling: Scal
             <div class="section-head">
                 <h2 id="cite">{words.cite.as_str()}</h2>
             </div>
-            <p class="citation">{citation}</p>
+            <CopyCitation
+                text=citation
+                address=address.clone()
+                copy=interface.words.document.copy.clone()
+                copied=interface.words.document.copied.clone()
+            />
         </section>
     })
 }

@@ -14,7 +14,7 @@ pub enum Group {
 
 /// The places that have values, by group; empty groups are left out.
 pub fn place_groups(series: &Series, hubs: &[Hub]) -> Vec<(Group, Vec<Place>)> {
-    let mut ranked: Vec<((Group, u32, bool, usize), &Place)> = Vec::new();
+    let mut ranked = Vec::new();
     for (index, place) in series.places.iter().enumerate() {
         if !series.observations.iter().any(|o| o.place == place.code) {
             continue;

@@ -49,7 +49,7 @@ pub struct MonitorWords {
     pub events_text: String,
     pub related: String,
     pub cite: String,
-    /// With `{name}` and `{url}`.
+    /// With `{name}`; the address follows.
     pub citation: String,
     pub scale_note: String,
 }
