@@ -16,6 +16,7 @@ mod front_matter;
 mod observations;
 mod registers;
 mod toml_tree;
+mod toml_writer;
 mod write_up;
 
 use std::collections::BTreeMap;

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use app::model::document::WriteUp;
 use app::model::indicator::{Indicator, Observation};
 use app::model::place::{Hub, Place};
-use app::model::plan::Plan;
+use app::model::plan::{Budget, Measure, Motion, Organisation, Plan};
 use app::model::term::Concept;
 use serde::Serialize;
 
-use super::{observations, written};
+use super::{observations, toml_writer, written};
 
 /// A folder that is being written.
 pub struct Folder {
@@ -78,20 +78,21 @@ impl Folder {
     pub fn plan(&self, plan: &Plan) -> Result<(), Error> {
         #[derive(Serialize)]
         struct Organisations<'a> {
-            organisation: &'a [app::model::plan::Organisation],
+            organisation: Vec<&'a Organisation>,
         }
         #[derive(Serialize)]
         struct Tables<'a> {
             #[serde(skip_serializing_if = "Option::is_none")]
-            budget: Option<&'a app::model::plan::Budget>,
+            budget: Option<&'a Budget>,
             #[serde(skip_serializing_if = "<[_]>::is_empty")]
-            measure: &'a [app::model::plan::Measure],
+            measure: &'a [Measure],
             #[serde(skip_serializing_if = "<[_]>::is_empty")]
-            motion: &'a [app::model::plan::Motion],
+            motion: &'a [Motion],
         }
-        let organisation = &plan.organisations;
+        // The organisation `knooppunt` is in every store already.
+        let organisation: Vec<_> = plan.organisations.iter().filter(|one| one.slug.as_str() != "knooppunt").collect();
         self.register("organisations.toml", organisation.is_empty(), &Organisations { organisation })?;
-        let budget = (plan.budget != Default::default()).then_some(&plan.budget);
+        let budget = (plan.budget != Budget::default()).then_some(&plan.budget);
         let empty = budget.is_none() && plan.measures.is_empty() && plan.motions.is_empty();
         self.register("plan.toml", empty, &Tables { budget, measure: &plan.measures, motion: &plan.motions })
     }
@@ -116,8 +117,9 @@ impl Folder {
         if empty {
             return Ok(());
         }
-        let text =
-            toml::to_string(tables).map_err(|error| Error::Register { file: path, reason: error.to_string() })?;
+        let values =
+            serde_json::to_value(tables).map_err(|error| Error::Register { file: path, reason: error.to_string() })?;
+        let text = values.as_object().map(|values| toml_writer::write(values, &[])).unwrap_or_default();
         self.write(path, text.as_bytes())
     }
 

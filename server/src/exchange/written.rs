@@ -12,10 +12,13 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::toml_writer;
+
 /// Markdown with TOML front matter; the body to the byte.
 pub fn markdown(write_up: &WriteUp) -> Result<String, CannotWrite> {
     let refuse = |reason: String| CannotWrite { slug: write_up.slug.clone(), reason };
-    let matter = toml::to_string(&fields(write_up, None)?).map_err(|error| refuse(error.to_string()))?;
+    let values = serde_json::to_value(fields(write_up, None)?).map_err(|error| refuse(error.to_string()))?;
+    let matter = values.as_object().map(|values| toml_writer::write(values, &ORDER)).unwrap_or_default();
     Ok(format!("+++\n{matter}+++\n{}", write_up.body))
 }
 
@@ -33,7 +36,27 @@ pub struct CannotWrite {
     reason: String,
 }
 
-/// The fields in the order in which people read them. TOML wants tables last.
+/// The fields in the order in which people read them.
+const ORDER: [&str; 17] = [
+    "id",
+    "kind",
+    "lang",
+    "title",
+    "summary",
+    "tlp",
+    "audience",
+    "public_bodies_only",
+    "hubs",
+    "lines",
+    "stages",
+    "tags",
+    "published",
+    "translation_of",
+    "related",
+    "facts",
+    "sources",
+];
+
 #[derive(Serialize)]
 struct Fields<'a> {
     id: &'a Slug,

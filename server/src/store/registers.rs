@@ -168,10 +168,10 @@ pub async fn write(
     if complete {
         // Values before the indicators they belong to.
         writing.remove_observations(&observations).await?;
-        for (table, noun, entries) in
-            tables.iter().filter(|(_, noun, _)| !matches!(noun, Noun::Hub | Noun::Organisation))
-        {
-            writing.remove_others(table, *noun, entries).await?;
+        for (table, noun, entries) in &tables {
+            if !matches!(noun, Noun::Hub | Noun::Organisation) {
+                writing.remove_others(table, *noun, entries).await?;
+            }
         }
     }
     writing.tell_touched().await?;
@@ -250,7 +250,10 @@ impl Writing<'_> {
                 .fetch_all(&mut *self.connection)
                 .await?;
         let kept: HashSet<&str> = kept.iter().map(|entry| entry.code.as_str()).collect();
-        for (code, indicator) in known.into_iter().filter(|(code, _)| !kept.contains(code.as_str())) {
+        for (code, indicator) in known {
+            if kept.contains(code.as_str()) {
+                continue;
+            }
             let delete = sqlx::query("DELETE FROM observation WHERE code = $1").bind(code);
             delete.execute(&mut *self.connection).await?;
             self.written.removed += 1;
@@ -264,7 +267,10 @@ impl Writing<'_> {
         query.push(table).push(" WHERE loader = ").push_bind(self.loader).push(" ORDER BY code");
         let codes: Vec<String> = query.build_query_scalar().fetch_all(&mut *self.connection).await?;
         let kept: HashSet<&str> = kept.iter().map(|entry| entry.code.as_str()).collect();
-        for code in codes.iter().filter(|code| !kept.contains(code.as_str())) {
+        for code in &codes {
+            if kept.contains(code.as_str()) {
+                continue;
+            }
             let mut query = Query::new("DELETE FROM ");
             query.push(table).push(" WHERE code = ").push_bind(code).build().execute(&mut *self.connection).await?;
             self.written.removed += 1;

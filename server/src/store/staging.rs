@@ -239,20 +239,19 @@ async fn write_texts(connection: &mut sql::Connection, rows: &[Row]) -> Result<(
     });
     query.push(" ON CONFLICT DO NOTHING").build().persistent(false).execute(&mut *connection).await?;
     let keys = rows.iter().flat_map(|row| row.write_up.sharing.keys(None).into_iter().map(|key| (&row.digest, key)));
-    write_pairs(connection, "text_key", keys).await?;
+    write_pairs(connection, "text_key", keys.collect()).await?;
     let marks = rows.iter().flat_map(|row| marks(&row.write_up).into_iter().map(|mark| (&row.digest, mark)));
-    write_pairs(connection, "text_mark", marks).await?;
+    write_pairs(connection, "text_mark", marks.collect()).await?;
     let links =
         rows.iter().flat_map(|row| links(&row.write_up).into_iter().map(|link| (&row.digest, link.to_string())));
-    write_pairs(connection, "text_link", links).await
+    write_pairs(connection, "text_link", links.collect()).await
 }
 
 async fn write_pairs<'a>(
     connection: &mut sql::Connection,
     table: &'static str,
-    pairs: impl Iterator<Item = (&'a String, String)>,
+    pairs: Vec<(&'a String, String)>,
 ) -> Result<()> {
-    let pairs: Vec<_> = pairs.collect();
     for part in pairs.chunks(ROWS_PER_STATEMENT) {
         let mut query = Query::new("INSERT INTO ");
         query.push(table).push(" ");
