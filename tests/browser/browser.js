@@ -42,7 +42,11 @@ export async function openPage(browser, base, options = {}) {
     if (message.type() === 'error' && !own) troubles.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
-  page.on('requestfailed', (request) => troubles.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    // Where scripts are switched off, Chromium itself refuses to fetch them beforehand.
+    if (options.javaScriptEnabled === false && request.url().endsWith('.js')) return;
+    troubles.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+  });
   page.on('request', (request) => {
     if (!request.url().startsWith(base) && !request.url().startsWith('data:')) troubles.push(`outside: ${request.url()}`);
   });

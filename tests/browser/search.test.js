@@ -18,7 +18,7 @@ test('searching is a plain form where there are no scripts', async () => {
   await field.fill('chauffeur');
   await field.press('Enter');
   await page.waitForURL(/\/zoeken\?.*q=chauffeur/);
-  const hit = page.locator('main a[href*="/documenten/"]').first();
+  const hit = page.locator('main h3 a[href*="/documenten/"], main h2 a[href*="/documenten/"]').first();
   const title = (await hit.textContent()).trim();
   await hit.click();
   await page.waitForURL(/\/documenten\//);

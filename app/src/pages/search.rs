@@ -52,9 +52,12 @@ async fn search(interface: Interface, desk: Desk, pairs: Vec<(String, String)>) 
             </details>
             <section class="search-answer" aria-labelledby="count">
                 <div class="search-line">
-                    <h2 class="search-count" id="count" role="status">
-                        {count_text(answer.total, &query, interface)}
-                    </h2>
+                    // The role is on a box of its own: on the heading it would be no heading any more.
+                    <div role="status">
+                        <h2 class="search-count" id="count">
+                            {count_text(answer.total, &query, interface)}
+                        </h2>
+                    </div>
                     <SortField sort=query.sort interface/>
                 </div>
                 <div id="answer">
