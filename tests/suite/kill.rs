@@ -51,7 +51,7 @@ fn a_killed_import_leaves_nothing_and_can_be_repeated() {
     for kill in 0..kills {
         let data = folder.path().join(format!("data-{kill}"));
         let mut importer = start(&data, &file);
-        std::thread::sleep(Duration::from_micros(random.next() % whole.as_micros().max(1) as u64));
+        std::thread::sleep(Duration::from_micros(random.number() % whole.as_micros().max(1) as u64));
         importer.kill().unwrap();
         importer.wait().unwrap();
         let found = runtime.block_on(after_restart(&data, &file));

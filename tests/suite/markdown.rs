@@ -114,7 +114,8 @@ fn nothing_hostile_survives() {
 
 #[test]
 fn hostile_shapes_cost_no_more_than_their_length() {
-    let shapes: [(&str, fn(usize) -> String); 14] = [
+    type Shape = fn(usize) -> String;
+    let shapes: [(&str, Shape); 14] = [
         ("quotes", |n| ">".repeat(n)),
         ("quotes over lines", |n| (0..n / 400).map(|_| format!("{}x\n", ">".repeat(399))).collect()),
         ("brackets", |n| "[".repeat(n)),

@@ -199,7 +199,14 @@ pub async fn bundled(store: &Store, files: Files, limits: Limits) -> Result<Opti
         return Ok(None);
     }
     let load_content = Load { loader: Loader::Content, patience: Duration::from_secs(600), complete: true };
-    load(store, load_content, reading, &|_| {}).await.map(Some)
+    let report = load(store, load_content, reading, &|_| {}).await?;
+    for slug in &report.kept {
+        tracing::warn!(%slug, "the bundled text differs, but this document was edited here since and is left alone");
+    }
+    for slug in &report.outcome.withdrawn {
+        tracing::info!(%slug, "no longer in the content: withdrawn, its revisions are kept");
+    }
+    Ok(Some(report))
 }
 
 fn problems(problems: Vec<Problem>) -> Failure {

@@ -247,10 +247,10 @@ async fn write_texts(connection: &mut sql::Connection, rows: &[Row]) -> Result<(
     write_pairs(connection, "text_link", links.collect()).await
 }
 
-async fn write_pairs<'a>(
+async fn write_pairs(
     connection: &mut sql::Connection,
     table: &'static str,
-    pairs: Vec<(&'a String, String)>,
+    pairs: Vec<(&String, String)>,
 ) -> Result<()> {
     for part in pairs.chunks(ROWS_PER_STATEMENT) {
         let mut query = Query::new("INSERT INTO ");
