@@ -7,6 +7,8 @@ SHELL := /bin/bash
 # Where `make serve` and `make dev` listen, and the folder they keep their data in.
 LISTEN ?= 127.0.0.1:3000
 DATA ?= ./data
+# How many documents `make bench` measures with.
+N ?= 100000
 
 export KNOOPPUNT_BEGAN := $(shell date +%s)
 
@@ -36,6 +38,13 @@ build: front ## target/release/knooppunt: one file with front end and words insi
 	step 'server: compile for release'
 	cargo build --release -p server
 	step "target/release/knooppunt, $$(($$(stat -c %s target/release/knooppunt) / 1048576)) MB"
+
+bench: build ## the numbers to keep as a table, over N (100000) documents
+	@. .build/common.sh
+	step 'bench: compile for release'
+	cargo build --release -p tests --bin bench
+	step 'bench: measure over $(N) documents'
+	target/release/bench $(N)
 
 screenshots: front ## photograph every page into target/screenshots
 	@exec .build/screenshots

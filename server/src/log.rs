@@ -6,10 +6,9 @@ use std::panic;
 use tracing_subscriber::EnvFilter;
 
 /// Starts the log on standard error. `KNOOPPUNT_LOG` chooses what is told (`info`, `debug`, `server=debug`); the default
-/// is `info`. A panic is logged as any other fault: where and why, never to the reader.
+/// is `info` for the program itself and `warn` for its libraries. A panic is logged as any other fault: where and why, never to the reader.
 pub fn start() {
-    let filter =
-        EnvFilter::try_from_env("KNOOPPUNT_LOG").unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sqlx=warn"));
+    let filter = EnvFilter::try_from_env("KNOOPPUNT_LOG").unwrap_or_else(|_| EnvFilter::new("warn,server=info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
     // A log that somebody else started before is as good.
     let _ = if io::stderr().is_terminal() {
