@@ -51,9 +51,10 @@ fn Header(interface: Interface) -> impl IntoView {
     let may_search = here != "/" && here != "/zoeken";
     let other = if lang == Lang::Nl { Lang::En } else { Lang::Nl };
     let mut other_url = routes::url(other, &here);
-    if !url.search().is_empty() {
+    let question = url.search().trim_end_matches('&');
+    if !question.is_empty() {
         other_url.push('?');
-        other_url.push_str(url.search());
+        other_url.push_str(question);
     }
     view! {
         <a class="skip-link" href="#main">

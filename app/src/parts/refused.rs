@@ -48,7 +48,7 @@ pub fn Notice(
             {may_search
                 .then(|| {
                     view! {
-                        <form role="search" action=routes::search_url(lang)>
+                        <form action=routes::search_url(lang)>
                                 <SearchField id="refused-q" interface/>
                             </form>
                     }
