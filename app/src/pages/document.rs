@@ -19,7 +19,7 @@ use crate::parts::marks::{HubTags, LineTags};
 use crate::parts::safe_html::SafeHtml;
 use crate::parts::source::Sources;
 use crate::parts::title_block::{Field, TitleBlock};
-use crate::parts::tlp::{PrintedTlp, TlpLabel};
+use crate::parts::tlp::{self, TlpLabel};
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -53,6 +53,7 @@ fn ArticleView(article: Article, hubs: Vec<Hub>, related: Vec<Summary>, interfac
     let anchors = anchors(&contents, &opening, &closing, &wide, interface);
     let fields = fields(&document, &owner_name, hubs.clone(), &translations, interface);
     let sharing = write_up.sharing.clone();
+    let class = format!("document {}", tlp::sheet(sharing.tlp()));
     let related: Vec<Summary> =
         related.into_iter().filter(|other| linked.iter().all(|known| known.slug != other.slug)).collect();
     let citation = citation(&document, &owner_name, interface);
@@ -62,8 +63,7 @@ fn ArticleView(article: Article, hubs: Vec<Hub>, related: Vec<Summary>, interfac
     let kind_url = routes::search_url_with(lang, &[("soort", write_up.kind().code().to_owned())]);
     view! {
         <Head title=write_up.title.clone() description=write_up.summary.clone() in_both_languages=false/>
-        <PrintedTlp tlp=sharing.tlp()/>
-        <article class="document">
+        <article class=class>
             <header class="document-head">
                 <p class="document-kind">
                     <a href=kind_url>{kind}</a>

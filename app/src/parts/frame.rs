@@ -74,7 +74,7 @@ fn Header(interface: Interface) -> impl IntoView {
                         .then(|| {
                             view! {
                                 <form class="header-search" role="search" action=routes::search_url(lang)>
-                                    <SearchField id="header-q" interface/>
+                                    <SearchField id="header-q" interface roomy=false/>
                                 </form>
                             }
                         })}

@@ -16,6 +16,9 @@ pub fn SearchField(
     /// Whether typing opens the suggestions.
     #[prop(default = true)]
     eager: bool,
+    /// Whether there is room for examples in the empty field.
+    #[prop(default = true)]
+    roomy: bool,
 ) -> impl IntoView {
     let Interface { lang, words } = interface;
     let search = &words.search;
@@ -26,7 +29,7 @@ pub fn SearchField(
     kinds.push(("term".to_owned(), search.suggestion_term.clone()));
     let words = SearchBoxWords {
         label: search.label.clone(),
-        placeholder: search.placeholder.clone(),
+        placeholder: if roomy { search.placeholder.clone() } else { search.label.clone() },
         button: search.button.clone(),
         suggestions: search.suggestions.clone(),
         found: search.suggestions_found.clone(),

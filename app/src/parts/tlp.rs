@@ -25,16 +25,15 @@ pub fn TlpLabel(sharing: Sharing, interface: Interface) -> impl IntoView {
     }
 }
 
-/// The label at the top and foot of every printed sheet; nothing on a screen. It repeats what the page says.
-#[component]
-pub fn PrintedTlp(tlp: Tlp) -> impl IntoView {
-    ["printed-tlp printed-tlp-top", "printed-tlp printed-tlp-foot"].map(|place| {
-        view! {
-            <div class=place aria-hidden="true">
-                <TlpChip tlp/>
-            </div>
-        }
-    })
+/// The class that puts the label at the top and foot of every printed sheet of what it is set on.
+pub fn sheet(tlp: Tlp) -> &'static str {
+    match tlp {
+        Tlp::Clear => "sheet-clear",
+        Tlp::Green => "sheet-green",
+        Tlp::Amber => "sheet-amber",
+        Tlp::AmberStrict => "sheet-amber-strict",
+        Tlp::Red => "sheet-red",
+    }
 }
 
 fn class(tlp: Tlp) -> &'static str {
