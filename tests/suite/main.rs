@@ -11,6 +11,7 @@ mod hub;
 mod import;
 mod kill;
 mod markdown;
+mod monitor;
 mod operations;
 mod pages;
 mod sharing;

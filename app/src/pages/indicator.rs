@@ -12,7 +12,7 @@ use crate::islands::copy_citation::CopyCitation;
 use crate::model::indicator::Series;
 use crate::model::place::{Place, Scope};
 use crate::model::slug::Slug;
-use crate::model::trend::readings;
+use crate::model::trend::{Reading, readings};
 use crate::pages::monitor::demonstration;
 use crate::parts::ask::ask;
 use crate::parts::chart::multiples::{PlanEvent, Scaling, multiples};
@@ -137,8 +137,8 @@ fn definition(interface: Interface, series: &Series) -> impl IntoView + use<> {
     }
 }
 
-/// The drawings of one group of places. Only places with two values or more have something to show over time;
-/// all others are in the table.
+/// The drawings of one group of places. Only places with two values or more have something to show over time, or on
+/// which sources differ; all others are in the table.
 fn chart(
     interface: Interface,
     series: &Series,
@@ -149,7 +149,7 @@ fn chart(
     index: usize,
 ) -> Option<impl IntoView + use<>> {
     let words = &interface.words.monitor;
-    let places: Vec<Place> = places.iter().filter(|place| readings(series, &place.code).len() > 1).cloned().collect();
+    let places: Vec<Place> = places.iter().filter(|place| tells(&readings(series, &place.code))).cloned().collect();
     let drawings = multiples(interface, series, &places, scaling, events, &format!("chart-{index}"))?;
     let name = match group {
         Group::Hubs(Scope::Five) => &words.group_five,
@@ -168,6 +168,10 @@ fn chart(
             {drawings}
         </figure>
     })
+}
+
+fn tells(readings: &[Reading<'_>]) -> bool {
+    readings.len() > 1 || readings.iter().any(Reading::differs)
 }
 
 fn scale_switch(interface: Interface, address: &str, scaling: Scaling) -> impl IntoView + use<> {

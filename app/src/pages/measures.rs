@@ -1,7 +1,7 @@
 //! `/maatregelen`: the plan of the letter: measures by hub and line, motions, and money.
 
 mod list;
-mod money;
+pub mod money;
 mod motions;
 
 use leptos::prelude::*;

@@ -1,5 +1,7 @@
 //! `/stijl`: every part in every state, for those who build with them and for the browser tests that look at them.
 
+mod charts;
+
 use leptos::prelude::*;
 
 use crate::desk::{Desk, Refusal};
@@ -35,6 +37,7 @@ async fn style(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusa
     let hubs = desk.hubs().await?;
     let rows = desk.documents(&Listing { prefer: Some(lang), size: 3, ..Listing::default() }).await?.items;
     let series = desk.all_series().await?;
+    let charts = charts::charts(interface, &series, &hubs, &desk.plan().await?);
     let query =
         Query { kinds: vec![HitKind::Document(Kind::Practice)], lines: Line::ALL.into(), ..Query::new("", lang) };
     let facets = desk.search(&query).await?.facets;
@@ -123,6 +126,7 @@ async fn style(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusa
             <div class="style-narrow">
                 <Glance series hubs interface/>
             </div>
+            {charts}
         })}
     })
 }

@@ -26,6 +26,7 @@ pub fn place_groups(series: &Series, hubs: &[Hub]) -> Vec<(Group, Vec<Place>)> {
         };
         ranked.push((rank, place));
     }
+    // By group, then hub; the whole hub before its parts, otherwise as in the register.
     ranked.sort_by_key(|(rank, _)| *rank);
     let mut groups: Vec<(Group, Vec<Place>)> = Vec::new();
     for ((group, ..), place) in ranked {

@@ -26,7 +26,7 @@ pub fn labels(plot: &Plot, floor: f64, pixel: impl Fn(f64) -> f64, write: impl F
     order.sort_by(|a, b| weight(plot, *b).total_cmp(&weight(plot, *a)));
     let mut chosen: Vec<Label> = Vec::new();
     let mut boxes: Vec<[f64; 4]> = Vec::new();
-    for index in order {
+    for (rank, index) in order.into_iter().enumerate() {
         let mark = &plot.marks[index];
         let text = write(mark);
         let width = text.chars().count() as f64 * DIGIT + 6.0;
@@ -45,9 +45,11 @@ pub fn labels(plot: &Plot, floor: f64, pixel: impl Fn(f64) -> f64, write: impl F
         let area = [left, y - LINE, left + width, y + 2.0];
         let on_a_mark = plot.marks.iter().any(|other| {
             let (x, y) = (other.middle() * NARROW, pixel(other.y));
-            other != mark && x > area[0] - 4.0 && x < area[2] + 4.0 && y > area[1] - 4.0 && y < area[3] + 4.0
+            other != mark && x > area[0] - 2.0 && x < area[2] + 2.0 && y > area[1] - 2.0 && y < area[3] + 4.0
         });
-        if y > floor - 2.0 || on_a_mark || boxes.iter().any(|other| overlap(other, &area)) {
+        // The first is written wherever it stands.
+        let crowded = rank > 0 && (y > floor - 2.0 || on_a_mark);
+        if crowded || boxes.iter().any(|other| overlap(other, &area)) {
             continue;
         }
         boxes.push(area);
