@@ -68,7 +68,7 @@ pub fn SearchBox(
     };
     let count = move || {
         let count = list.found.read().len().to_string();
-        list.open.get().then(|| words.found.replace("{count}", &count)).unwrap_or_default()
+        if list.open.get() { words.found.replace("{count}", &count) } else { String::new() }
     };
     view! {
         <div class="search-field">
