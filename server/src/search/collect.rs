@@ -67,7 +67,7 @@ pub fn collect(
     }
     for group in groups.values() {
         counts.add_group(snapshot, &group.members);
-        if let Some((member, score)) = group.shown(snapshot, query.lang) {
+        if let Some((member, score)) = group.shown(snapshot, query.lang)? {
             ranking.offer_late(member.segment, &snapshot.segments[member.segment], member.doc, score);
         }
     }
@@ -77,7 +77,7 @@ pub fn collect(
 }
 
 /// Documents that have much less of the question than the best one are no answer to it.
-const LEAST: f32 = 0.34;
+const LEAST: f32 = 0.1;
 
 fn least_coverage(candidates: &Candidates, found: &[Found]) -> f32 {
     let mut best: f32 = 0.0;
@@ -107,15 +107,29 @@ pub struct Member {
 }
 
 impl Group {
-    /// The member to show and the best score of all: in the language of the question, or else the original.
-    fn shown(&self, snapshot: &Snapshot, lang: Lang) -> Option<(Member, f32)> {
-        let matching = || self.members.iter().filter(|member| member.misses == 0);
-        let score = matching().map(|member| member.score).fold(f32::NEG_INFINITY, f32::max);
-        let columns = |member: &Member| &snapshot.segments[member.segment].columns;
-        let in_lang = matching().find(|member| columns(member).lang[member.doc as usize] == lang as u8);
-        let original = || matching().find(|member| columns(member).original.has(member.doc));
-        let first = || matching().min_by_key(|member| columns(member).lang[member.doc as usize]);
-        Some((*in_lang.or_else(original).or_else(first)?, score))
+    /// The member to show and the best score of all: in the language of the question, or else the original, or else
+    /// what answers best; where that leaves several, the first by slug.
+    fn shown(&self, snapshot: &Snapshot, lang: Lang) -> Result<Option<(Member, f32)>, TantivyError> {
+        let mut best = f32::NEG_INFINITY;
+        let mut shown: Option<(bool, bool, f32, String, Member)> = None;
+        for member in self.members.iter().filter(|member| member.misses == 0) {
+            let columns = &snapshot.segments[member.segment].columns;
+            let own = columns.lang[member.doc as usize] == lang as u8;
+            let original = columns.original.has(member.doc);
+            best = best.max(member.score);
+            let slug = columns.slug_text(member.doc)?;
+            let better = shown.as_ref().is_none_or(|(was_own, was_original, score, text, _)| {
+                (*was_own, *was_original)
+                    .cmp(&(own, original))
+                    .then(score.total_cmp(&member.score))
+                    .then_with(|| slug.cmp(text))
+                    .is_lt()
+            });
+            if better {
+                shown = Some((own, original, member.score, slug, *member));
+            }
+        }
+        Ok(shown.map(|(.., member)| (member, best)))
     }
 }
 

@@ -16,10 +16,10 @@ const K1: f32 = 1.2;
 const B: f32 = 0.4;
 const B_TITLE: f32 = 0.4;
 /// An occurrence in the title counts as so many in the text (BM25F: added up before saturation).
-const TITLE: f32 = 12.0;
+const TITLE: f32 = 16.0;
 /// What a title adds by itself; and more when it says most of the question.
 const TITLE_ALONE: f32 = 0.3;
-const TITLE_MOST: f32 = 1.0;
+const TITLE_MOST: f32 = 0.8;
 const MOST: f32 = 0.75;
 /// What a shared gram counts against a shared word.
 const GRAM: f32 = 0.2;
@@ -88,6 +88,15 @@ impl<'a> Scorer<'a> {
     fn span(&mut self, span: &Span, share: f32, scratch: &mut Vec<f32>) -> Result<(), TantivyError> {
         let counting = span.words.iter().filter(|word| word.counts());
         let mass: f32 = counting.clone().map(|word| word.mass).sum();
+        // Words that hold the sentence together rank a little, but make nothing match.
+        for word in span.words.iter().filter(|word| word.stop) {
+            for lang in Lang::ALL {
+                let Some(weighed) = &word.terms[lang as usize] else { continue };
+                for posting in self.postings(lang, weighed)? {
+                    self.found.score[posting.doc as usize] += posting.score;
+                }
+            }
+        }
         if span.others.is_empty() {
             for word in counting {
                 for lang in Lang::ALL {
