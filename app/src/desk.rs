@@ -75,10 +75,18 @@ pub trait Texts: Send + Sync {
     async fn prose(&self, page: &str, lang: Lang) -> Result<Prose, Refusal>;
 }
 
-/// All of the port.
-pub trait Library: Documents + Search + Hubs + Monitor + Plans + Texts {}
+/// What happened since, without saying what.
+#[async_trait]
+pub trait Changes: Send + Sync {
+    /// Whether anything that this reader may know of changed after change number `seq`. Writes about what they may not
+    /// read leave it false, so that not even their moment shows.
+    async fn changed_since(&self, reader: &Reader, seq: i64) -> Result<bool, Refusal>;
+}
 
-impl<T: Documents + Search + Hubs + Monitor + Plans + Texts> Library for T {}
+/// All of the port.
+pub trait Library: Documents + Search + Hubs + Monitor + Plans + Texts + Changes {}
+
+impl<T: Documents + Search + Hubs + Monitor + Plans + Texts + Changes> Library for T {}
 
 /// The library, as one reader may use it. Lent to each request; there is no way to ask as nobody.
 #[derive(Clone)]
@@ -150,6 +158,10 @@ impl Desk {
 
     pub async fn prose(&self, page: &str, lang: Lang) -> Result<Prose, Refusal> {
         self.library.prose(page, lang).await
+    }
+
+    pub async fn changed_since(&self, seq: i64) -> Result<bool, Refusal> {
+        self.library.changed_since(&self.reader, seq).await
     }
 }
 

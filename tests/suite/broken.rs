@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::desk::{Documents, Hubs, Monitor, Plans, Refusal, Search, Texts};
+use app::desk::{Changes, Documents, Hubs, Monitor, Plans, Refusal, Search, Texts};
 use app::model::document::{Article, Listing, Page, Prose, Summary};
 use app::model::indicator::{Indicator, Series};
 use app::model::lang::Lang;
@@ -87,6 +87,13 @@ impl Plans for Broken {
 #[async_trait]
 impl Texts for Broken {
     async fn prose(&self, _: &str, _: Lang) -> Result<Prose, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+}
+
+#[async_trait]
+impl Changes for Broken {
+    async fn changed_since(&self, _: &Reader, _: i64) -> Result<bool, Refusal> {
         Err(Refusal::Unavailable)
     }
 }

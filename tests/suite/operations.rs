@@ -4,6 +4,8 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+use app::desk::Changes;
+use app::model::reader::Reader;
 use axum::body::Body;
 use axum::http::{Method, header};
 use server::config::{Config, Seconds};
@@ -16,7 +18,6 @@ async fn ready_means_that_everything_can_be_found() {
     let hub = TestHub::with(&[("a.md", &document("a", "Titel", "TLP:CLEAR", "Tekst."))], config()).await;
     let ready = hub.get("/readyz").await;
     assert_eq!((ready.status, &ready.json()["ready"]), (200, &true.into()));
-    assert_eq!(ready.json()["seq"], ready.json()["applied"]);
     assert_eq!(hub.get("/healthz").await.status, 200);
     hub.site.stopping.cancel();
     assert_eq!(hub.get("/readyz").await.status, 503, "first of all, say so");
@@ -151,9 +152,27 @@ async fn stopping_lets_answers_finish() {
     tokio::time::sleep(Duration::from_millis(600)).await;
     hub.site.stopping.cancel();
     let (answer, _) = asked.await.unwrap();
-    assert!(answer.contains("event: seq"), "{answer}");
+    assert!(answer.contains("event: change"), "{answer}");
     assert!(answer.trim_end().ends_with('0'), "the stream ends properly, with its last chunk: {answer}");
     tokio::time::timeout(Duration::from_secs(10), serving).await.expect("the listener ends").unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_hidden_changes_unnoticed() {
+    let hub = TestHub::with(&[("a.md", &document("a", "Titel", "TLP:CLEAR", "Tekst."))], config()).await;
+    let since = |seq| {
+        let shelf = hub.shelf().clone();
+        async move { shelf.changed_since(&Reader::Anonymous, seq).await.unwrap() }
+    };
+    let seq = hub.shelf().store().seq();
+    assert!(since(0).await, "the first document");
+    assert!(!since(seq).await, "nothing since");
+    hub.import(&[("b.md", &document("b", "Geheim", "TLP:RED", "Tekst."))]).await;
+    assert!(hub.shelf().store().seq() > seq);
+    assert!(!since(seq).await, "a hidden document");
+    let seq = hub.shelf().store().seq();
+    hub.import(&[("a.md", &document("a", "Titel", "TLP:RED", "Tekst."))]).await;
+    assert!(since(seq).await, "whoever could read it until now asks again, and finds it gone");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -17,10 +17,9 @@ pub async fn alive() -> &'static str {
 
 /// 200 once the index has caught up with the change log; 503 before, when it lags for long, and while stopping.
 pub async fn ready(State(site): State<Arc<Site>>) -> Response {
-    let (seq, applied) = (site.pulse.seq(), site.pulse.applied());
     let ready = site.pulse.ready(site.config.limits.ready_lag.into()) && !site.stopping.is_cancelled();
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let body = serde_json::json!({ "ready": ready, "seq": seq, "applied": applied });
+    let body = serde_json::json!({ "ready": ready });
     let mut response = (status, [(CONTENT_TYPE, "application/json")], format!("{body}\n")).into_response();
     response.extensions_mut().insert(super::failure::Told);
     response

@@ -1,4 +1,4 @@
-//! `/live`: tells a page that something changed, so that it can ask again. Only a number; never what changed.
+//! `/live`: tells a page that something changed, so that it can ask again. Never what, and never of what it may not show.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use futures::stream;
+use futures::stream::{self, StreamExt};
 
 use super::site::Site;
 
@@ -18,7 +18,7 @@ const HEARTBEAT: Duration = Duration::from_secs(20);
 /// Changes come in bursts; a page that asks again once for a burst is enough.
 const GATHER: Duration = Duration::from_millis(250);
 
-/// Server-sent events named `seq`: the number of the last change, at once and whenever it grows.
+/// Server-sent events named `change`: one at once, and one whenever something changed that this reader may know of.
 pub async fn live(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
     if headers.get("sec-fetch-site").is_some_and(|from| from != "same-origin" && from != "none") {
         return StatusCode::FORBIDDEN.into_response();
@@ -27,17 +27,28 @@ pub async fn live(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
     let mut seq = site.pulse.watch();
-    seq.mark_changed();
-    let stopping = site.stopping.clone();
-    let events = stream::unfold((seq, stopping, place), |(mut seq, stopping, place)| async move {
-        tokio::select! {
-            () = stopping.cancelled() => return None,
-            changed = seq.changed() => changed.ok()?,
+    let known = *seq.borrow_and_update();
+    let first = stream::once(async { Ok::<_, Infallible>(change()) });
+    let later = stream::unfold((site, seq, known, place), |(site, mut seq, known, place)| async move {
+        let mut known = known;
+        loop {
+            tokio::select! {
+                () = site.stopping.cancelled() => return None,
+                changed = seq.changed() => changed.ok()?,
+            }
+            tokio::time::sleep(GATHER).await;
+            let now = *seq.borrow_and_update();
+            let shows = site.desk().changed_since(known).await.ok()?;
+            known = now;
+            if shows {
+                return Some((Ok(change()), (site, seq, known, place)));
+            }
         }
-        tokio::time::sleep(GATHER).await;
-        let number = *seq.borrow_and_update();
-        let event = Event::default().event("seq").data(number.to_string());
-        Some((Ok::<_, Infallible>(event), (seq, stopping, place)))
     });
-    Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response()
+    Sse::new(first.chain(later)).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response()
+}
+
+/// Without a number: numbers that skip would tell of what is hidden.
+fn change() -> Event {
+    Event::default().event("change").data("")
 }

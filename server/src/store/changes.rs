@@ -1,12 +1,14 @@
 //! The log: one row for each thing that a write touched, in the same transaction, and how followers learn of it.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use app::model::change::{Change, Noun, Verb};
 use jiff::Timestamp;
 use tokio::sync::watch;
 
-use super::sql::{self, Connection, Pool};
+use super::listing::push_keys;
+use super::sql::{self, Connection, Pool, Query};
 use super::{Error, Result, Store};
 
 impl Store {
@@ -36,6 +38,21 @@ impl Store {
                 Ok(Change { seq, at, noun, id, verb })
             })
             .collect()
+    }
+
+    /// Whether anything changed after a number that one of these keys opens: a register, which everybody may read, or a
+    /// document that is readable now or was in the state before.
+    pub async fn changed_since(&self, keys: &BTreeSet<String>, seq: i64) -> Result<bool> {
+        let mut query = Query::new("SELECT EXISTS (SELECT 1 FROM change c WHERE c.seq > ");
+        query.push_bind(seq).push(" AND (c.noun <> ").push_bind(Noun::Document.code());
+        // The state before counts as well: who could read it until now may learn that it is gone.
+        query.push(
+            " OR EXISTS (SELECT 1 FROM revision r JOIN text_key k ON k.digest = r.digest WHERE r.document_id = c.id \
+               AND r.n >= (SELECT max(n) - 1 FROM revision l WHERE l.document_id = c.id) AND k.key IN ",
+        );
+        push_keys(&mut query, keys);
+        query.push(")))");
+        Ok(query.build_query_scalar().fetch_one(&self.readers).await?)
     }
 
     /// Tells followers in this process of a commit.
