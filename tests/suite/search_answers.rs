@@ -244,3 +244,12 @@ fn the_passage_has_the_words_of_the_question() {
     let length: usize = answer.hits[0].fragment.iter().map(|piece| piece.text.chars().count()).sum();
     assert!((40..320).contains(&length), "{length}");
 }
+
+#[test]
+fn items_without_a_full_stop_stay_apart_in_a_passage() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = index(folder.path(), &[entry("a", Lang::Nl, "Een titel", "Slimme zegels\nKorte lijnen.\nToezicht\n")]);
+    let answer = index.search(&Reader::Anonymous, &Query::new("zegels", Lang::Nl)).unwrap();
+    let passage: String = answer.hits[0].fragment.iter().map(|piece| piece.text.as_str()).collect();
+    assert_eq!(passage, "Slimme zegels · Korte lijnen. Toezicht");
+}

@@ -226,7 +226,7 @@ fn cut(text: &str, from: usize, to: usize, marks: &[Mark]) -> Vec<Marked> {
         }
     }
     if let Some(last) = pieces.last_mut() {
-        last.text.truncate(last.text.trim_end().len());
+        last.text.truncate(last.text.trim_end_matches([' ', '·']).len());
     }
     if to < text.trim_end().len() {
         push(&mut pieces, " …", false);
@@ -237,7 +237,13 @@ fn cut(text: &str, from: usize, to: usize, marks: &[Mark]) -> Vec<Marked> {
 
 fn push(pieces: &mut Vec<Marked>, text: &str, hit: bool) {
     let mut tidy = String::with_capacity(text.len());
+    let before = pieces.last().map_or("", |piece| &piece.text);
     for c in text.chars() {
+        // Headings and items have no full stop; without a sign between them they would read as one sentence.
+        let last = tidy.trim_end().chars().next_back().or_else(|| before.trim_end().chars().next_back());
+        if c == '\n' && last.is_some_and(|last| last.is_alphanumeric() || matches!(last, ')' | '"' | '”' | '’')) {
+            tidy.push_str(" · ");
+        }
         let c = if c.is_whitespace() { ' ' } else { c };
         if c != ' ' || !tidy.ends_with(' ') {
             tidy.push(c);
