@@ -1,6 +1,7 @@
 //! One file per command of `knooppunt`.
 
 pub mod check;
+pub mod detect;
 pub mod export;
 pub mod import;
 pub mod openapi;

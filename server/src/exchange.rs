@@ -1,6 +1,7 @@
 //! How things come in and go out: one file per format. Knows the model alone; whether what came in fits what is already
 //! there is for the library to judge.
 
+pub mod counts;
 pub mod files;
 pub mod folder;
 pub mod jsonl;

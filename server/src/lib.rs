@@ -7,5 +7,6 @@ pub mod exchange;
 pub mod http;
 pub mod library;
 pub mod log;
+pub mod monitor;
 pub mod search;
 pub mod store;

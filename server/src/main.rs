@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use server::command::detect;
 use server::config::{Config, Data};
 use server::exchange::Limits;
 
@@ -37,6 +38,16 @@ enum Command {
     Reindex,
     /// Check that the store is whole and that the index agrees with it
     Check,
+    /// Judge a series of counts by an early-warning method and print CSV
+    Detect {
+        #[arg(long, value_name = "NAME")]
+        method: detect::Method,
+        /// Options of the method, named as in the R package surveillance
+        #[arg(long, value_name = "JSON", default_value = "{}", value_parser = |text: &str| detect::Options::read(text).map(Box::new))]
+        options: Box<detect::Options>,
+        /// Columns t and observed (farrington-flexible: population too); see docs/monitor-statistics.md
+        file: PathBuf,
+    },
     /// Print the description of the API (OpenAPI)
     Openapi,
 }
@@ -63,6 +74,7 @@ fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>
         Command::Reindex => runtime.block_on(reindex::run(&data)),
         Command::Check => runtime.block_on(check::run(&data)),
         Command::Serve(config) => runtime.block_on(serve::run(&data, config)),
+        Command::Detect { method, options, file } => detect::run(method, &options, &file),
         Command::Openapi => openapi::run().map_err(Into::into),
     }
 }

@@ -5,6 +5,7 @@ mod api;
 mod broken;
 mod charts;
 mod content;
+mod detect;
 mod corpus;
 mod export;
 mod findable;
