@@ -164,7 +164,7 @@ fn continued_fraction(d: impl Fn(usize) -> f64) -> f64 {
         }
         let change = c * inverse;
         value *= change;
-        if (change - 1.0).abs() < 1e-16 {
+        if (change - 1.0).abs() < 3e-16 || change.is_nan() {
             break;
         }
     }
@@ -207,7 +207,7 @@ fn gamma_regularised(a: f64, x: f64) -> (f64, f64) {
             c = b + term / c;
             let change = c * inverse;
             value *= change;
-            if (change - 1.0).abs() < 1e-16 {
+            if (change - 1.0).abs() < 3e-16 || change.is_nan() {
                 break;
             }
         }

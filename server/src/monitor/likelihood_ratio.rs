@@ -24,7 +24,7 @@ pub struct Options {
     /// The change of the logarithm of the mean to look for; without it any change in `direction` (the generalised chart).
     pub theta: Option<f64>,
     pub direction: Direction,
-    /// The fewest points that a change is estimated from.
+    /// The fewest points that a change is estimated from (negative binomial), or that there must be at all (Poisson).
     pub m_tilde: usize,
     /// Points in a year, for expected counts that are estimated.
     pub freq: usize,
@@ -54,8 +54,8 @@ impl Default for Options {
 /// binomial ones.
 /// - With `theta`: `C_t = max(0, C_{t-1} + llr_t)` at `κ = theta`, alarm where `C_t > c_arl`. The sign of `theta` is the
 ///   direction. The upper bound is the count, whole or not, at which `C_t` is `c_arl`.
-/// - Without: the highest sum of `llr` over the last points, over all `κ` in the direction and all numbers of points from
-///   `m_tilde` to those since the last alarm; alarm where it is at least `c_arl`. The upper bound is the lowest whole count
+/// - Without: the highest sum of `llr` over the last points, over all `κ` in the direction and all numbers of points up to
+///   those since the last alarm, as far as `m_tilde` lets them; alarm where it is at least `c_arl`. The upper bound is the lowest whole count
 ///   that sounds an alarm upward, and the highest that sounds one downward.
 ///
 /// Points at which nothing was counted take part by their limit: downward, an all-zero stretch has the ratio `Σ m` (Poisson),

@@ -78,7 +78,7 @@ impl Chart {
         for from in (0..self.counts.len()).rev() {
             sums = self.extend(sums, self.counts[from], self.means[from]);
             self.steps += 1;
-            let enough = self.counts.len() - from >= self.m_tilde;
+            let enough = self.is_long_enough(from, self.counts.len());
             // The ratio of a whole is at most the sum over its parts, each with a change of its own.
             if !enough || self.bounds[from] < highest * (1.0 - 1e-9) {
                 continue;
@@ -103,12 +103,18 @@ impl Chart {
                 sums = self.extend(sums, self.counts[from], self.means[from]);
             }
             self.steps += 1;
-            if self.counts.len() + 1 - from < self.m_tilde || self.is_exhausted() {
+            if !self.is_long_enough(from, self.counts.len() + 1) || self.is_exhausted() {
                 continue;
             }
             needed = self.better_needed(from, sums, mean, c_arl, needed);
         }
         needed
+    }
+
+    /// Whether the stretch from `from` takes part once there are so many points. As in the R package `Mtilde` is the
+    /// shortest stretch of negative binomial counts, and of Poisson counts the fewest points since the start.
+    fn is_long_enough(&self, from: usize, points: usize) -> bool {
+        points - if self.alpha > 0.0 { from } else { 0 } >= self.m_tilde
     }
 
     /// `needed`, or better where the stretch from `from` sounds the alarm with fewer (upward) or more (downward).
