@@ -84,10 +84,8 @@ fn shares(table: &Table, options: &Options) -> Result<String, Problem> {
     let columns = categories.iter().map(|name| table.numbers(name)).collect::<Result<Vec<_>, _>>()?;
     let counts: Vec<Vec<f64>> =
         (0..table.rows()).map(|row| columns.iter().map(|column| column[row]).collect()).collect();
-    let range = options.range().map_err(wrong)?;
-    let points = range.as_ref().map_or(counts.len(), |range| range.len());
-    let (h, in_control, out_of_control) = options.shares(points, categories.len()).map_err(wrong)?;
-    let judged = categorical::judge(&counts, &categorical::Options { h, in_control, out_of_control, range });
+    let options = options.categorical(counts.len(), categories.len()).map_err(wrong)?;
+    let judged = categorical::judge(&counts, &options);
     rows(table, &judged.map_err(|refusal| refused(table, "", refusal))?)
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::monitor::farrington::{self, PowerTransform, ThresholdMethod};
 use crate::monitor::likelihood_ratio::{self, Direction};
 use crate::monitor::seasonal::{Dispersion, Expected, Season};
-use crate::monitor::{cusum, ears};
+use crate::monitor::{categorical, cusum, ears};
 
 /// Every option of every method; one that a method does not have is without effect there.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -76,7 +76,7 @@ impl Options {
     }
 
     /// Indices from 0 in place of numbers from 1.
-    pub fn range(&self) -> Result<Option<Range<usize>>, String> {
+    fn range(&self) -> Result<Option<Range<usize>>, String> {
         match self.range.as_deref() {
             None => Ok(None),
             Some([first, .., last]) if *first >= 1 && first <= last => Ok(Some(first - 1..*last)),
@@ -187,8 +187,10 @@ impl Options {
         })
     }
 
-    /// Threshold and shares of the categorical chart, for so many judged points and categories.
-    pub fn shares(&self, points: usize, categories: usize) -> Result<(f64, Vec<Vec<f64>>, Vec<Vec<f64>>), String> {
+    /// Of a series with so many points and categories.
+    pub fn categorical(&self, points: usize, categories: usize) -> Result<categorical::Options, String> {
+        let range = self.range()?;
+        let points = range.as_ref().map_or(points, |range| range.len());
         let read = |name: &str, value: &Option<Value>| {
             let value =
                 value.as_ref().ok_or_else(|| format!("option {name} is missing: give a share for each category"))?;
@@ -198,7 +200,12 @@ impl Options {
                 format!("option {name} has the wrong size: give {categories} shares, or as many rows with one for each point")
             })
         };
-        Ok((self.h.unwrap_or(5.0), read("pi0", &self.pi0)?, read("pi1", &self.pi1)?))
+        Ok(categorical::Options {
+            h: self.h.unwrap_or(5.0),
+            in_control: read("pi0", &self.pi0)?,
+            out_of_control: read("pi1", &self.pi1)?,
+            range,
+        })
     }
 }
 
