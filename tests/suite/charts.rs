@@ -243,7 +243,7 @@ fn sentences_say_what_the_values_say_in_both_languages() {
 fn nothing_known_is_said_as_such() {
     let nothing = series(&[]);
     let nl = interface(Lang::Nl);
-    assert_eq!(summary(nl, &nothing, &[]), [nl.words.summary.none.clone()]);
+    assert_eq!(summary(nl, &nothing, &[]), std::slice::from_ref(&nl.words.summary.none));
     assert_eq!(conclusion(nl, &nothing, &[]), nl.words.summary.none);
     assert_eq!(latest(&nothing, &slug("a")), None);
 }

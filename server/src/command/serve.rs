@@ -34,10 +34,10 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
         .await
         .map_err(|error| format!("cannot listen on {}: {error}; choose another with --listen", config.listen))?;
     let store = Store::open(data).await?;
-    if let Some(files) = content {
-        if let Some(report) = bundled(&store, files, Limits::default()).await? {
-            tracing::info!(documents = report.total(), changes = report.outcome.seq, "content loaded");
-        }
+    if let Some(files) = content
+        && let Some(report) = bundled(&store, files, Limits::default()).await?
+    {
+        tracing::info!(documents = report.total(), changes = report.outcome.seq, "content loaded");
     }
     let index = open_index(&store).await?;
     let pulse = Pulse::new(store.watch(), index.watch());

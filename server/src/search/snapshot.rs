@@ -23,11 +23,14 @@ pub struct Snapshot {
     /// Per tier; see [`tiers`].
     statistics: [Statistics; TIERS],
     sights: Mutex<HashMap<BTreeSet<String>, Sight>>,
-    frequencies: Mutex<HashMap<(u8, u32, Vec<u8>), u32>>,
+    frequencies: Mutex<HashMap<Counted, u32>>,
 }
 
 /// The documents that a reader may read, per segment.
 pub type Sight = Arc<Vec<Arc<Bits>>>;
+
+/// What a frequency is remembered by: tier, number of the field, bytes of the term.
+type Counted = (usize, u32, Vec<u8>);
 
 /// What a following snapshot takes over: segments never change, only what is deleted from them.
 #[derive(Default)]
@@ -115,7 +118,7 @@ impl Snapshot {
             }
             // Counting a long list takes about as long as scoring it, so the sum is remembered.
             if key.is_none() {
-                let name = (tier as u8, term.field().field_id(), term.serialized_value_bytes().to_vec());
+                let name = (tier, term.field().field_id(), term.serialized_value_bytes().to_vec());
                 if let Some(known) = self.frequencies.lock().unwrap_or_else(PoisonError::into_inner).get(&name) {
                     return Ok(*known);
                 }

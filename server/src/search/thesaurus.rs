@@ -75,7 +75,8 @@ impl Register {
         let Some(concepts) = self.labels.get(&(lang, run.to_owned())) else { return Vec::new() };
         let mut others: Vec<&Label> = Vec::new();
         for label in concepts.iter().flat_map(|concept| &self.concepts[*concept]) {
-            if !(label.lang == lang && label.stems.join(" ") == run) && !others.contains(&label) {
+            let asked = label.lang == lang && label.stems.join(" ") == run;
+            if !asked && !others.contains(&label) {
                 others.push(label);
             }
         }
