@@ -17,6 +17,7 @@ mod monitor;
 mod operations;
 mod pages;
 mod search_answers;
+mod search_content;
 mod search_index;
 mod search_oracle;
 mod search_questions;
