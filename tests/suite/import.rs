@@ -201,7 +201,7 @@ const BAD: &[Bad] = &[
         files: &[("a.md", GOOD.as_bytes()), ("b/c.md", front!("x = 1")), ("d.md", front!("y = 1"))],
         says: &["b/c.md:5: field x:", "d.md:5: field y:"],
     },
-    Bad { name: "nothing to import", files: &[("foto.jpg", b"x")], says: &["holds nothing to import"] },
+    Bad { name: "nothing to import", files: &[("foto.jpg", b"x")], says: &[": holds nothing to import"] },
     Bad {
         name: "a register whose name is mistyped",
         files: &[("a.md", GOOD.as_bytes()), ("hub.toml", b"")],

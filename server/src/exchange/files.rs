@@ -15,6 +15,14 @@ pub enum Files {
 include!(concat!(env!("OUT_DIR"), "/content.rs"));
 
 impl Files {
+    /// How to call the set itself when there is something to say about it.
+    pub fn name(&self) -> String {
+        match self {
+            Files::Folder(folder) => folder.display().to_string(),
+            Files::Bundled => "the bundled content".to_owned(),
+        }
+    }
+
     /// All paths in order. Hidden files and folders are left out.
     pub fn list(&self) -> io::Result<Vec<String>> {
         let mut paths = Vec::new();

@@ -13,7 +13,7 @@ use super::{Limits, Located, Reading, front_matter, registers};
 /// Reads a folder. Of the write-ups only files that `wanted` (asked with path and digest) are read, one by one as they
 /// are asked for; all registers are read at once.
 pub fn read(files: Files, limits: Limits, wanted: impl Fn((&str, &str)) -> bool) -> Result<Reading, Vec<Problem>> {
-    let listed = files.list().map_err(|error| vec![Problem::new(format!("the folder cannot be read: {error}"))])?;
+    let listed = files.list().map_err(|error| vec![Problem::new(format!("the folder cannot be read: {error}")).in_file(files.name())])?;
     let mut reading = registers::Registers::default();
     let (mut write_ups, mut digests, mut problems) = (Vec::new(), BTreeMap::new(), Vec::new());
     for path in listed {
@@ -43,7 +43,7 @@ pub fn read(files: Files, limits: Limits, wanted: impl Fn((&str, &str)) -> bool)
     }
     if digests.is_empty() && problems.is_empty() {
         let message = "holds nothing to import: no .md file and no register such as hubs.toml";
-        problems.push(Problem::new(message));
+        problems.push(Problem::new(message).in_file(files.name()));
     }
     if !problems.is_empty() {
         // Faults of the write-ups are told together with those of the registers, so that all can be mended at once.
@@ -78,7 +78,7 @@ fn role(path: &str) -> Role {
 fn unreadable(path: &str, error: &io::Error, limits: Limits) -> Problem {
     let message = if error.kind() == io::ErrorKind::FileTooLarge {
         let limit = limits.document_bytes;
-        format!("the file has more than the {limit} bytes one document may have: split it, or raise the limit")
+        format!("the file has more than the {limit} bytes one document may have: split it, or raise --max-document")
     } else {
         format!("cannot be read: {error}")
     };

@@ -55,7 +55,7 @@ impl<R: BufRead> Iterator for Lines<R> {
                     Err(problems) => problems,
                 },
                 Ok(Line::TooLong(bytes)) => vec![Problem::new(format!(
-                    "the line has {bytes} bytes, more than the {} one document may have: split it, or raise the limit",
+                    "the line has {bytes} bytes, more than the {} one document may have: split it, or raise --max-document",
                     self.limit
                 ))],
                 Err(error) => {

@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{CONNECTION, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::header::{ACCEPT_ENCODING, CONNECTION, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures::FutureExt;
@@ -24,7 +24,10 @@ pub async fn edge(State(site): State<Arc<Site>>, request: Request, next: Next) -
     let started = Instant::now();
     let id = request_id();
     let limits = &site.config.limits;
-    let (method, uri, asked) = (request.method().clone(), request.uri().clone(), request.headers().clone());
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+    // All that the page of an error depends on.
+    let encodings = request.headers().get_all(ACCEPT_ENCODING);
+    let asked: HeaderMap = encodings.iter().map(|value| (ACCEPT_ENCODING, value.clone())).collect();
 
     let bare = match guard::refuse(&request, limits) {
         Some(refused) => refused,

@@ -18,7 +18,8 @@ use super::{pages, render};
 #[derive(Clone, Copy)]
 pub struct Told;
 
-/// Gives an error that came as a bare status its form. What the layers below put into the body is dropped.
+/// Gives an error that came as a bare status its form. What the layers below put into the body is dropped; of what was
+/// asked the encodings are enough.
 pub async fn tell(site: &Arc<Site>, asked: &HeaderMap, uri: &Uri, bare: Response) -> Response {
     let status = bare.status();
     if !(status.is_client_error() || status.is_server_error()) || bare.extensions().get::<Told>().is_some() {

@@ -51,6 +51,7 @@ pub async fn has_table(connection: &mut Connection, name: &str) -> sqlx::Result<
 pub async fn run_script(connection: &mut Connection, script: &'static str) -> sqlx::Result<()> {
     sqlx::raw_sql(script).execute(connection).await.map(drop)
 }
+
 /// What the database itself finds wrong with its files and references; empty when all is well.
 pub async fn integrity(connection: &mut Connection) -> sqlx::Result<Vec<String>> {
     let mut faults: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check").fetch_all(&mut *connection).await?;
