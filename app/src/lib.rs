@@ -47,7 +47,7 @@ pub fn shell() -> impl IntoView {
     }
 }
 
-/// Every page, in its frame; or what the server lends instead of a page. Also runs once at start, without a request, to list the routes.
+/// Every page, in its frame; or what the server lends instead of a page.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();

@@ -72,7 +72,7 @@ pub fn answer(asked: &HeaderMap, status: StatusCode, body: String) -> Response {
     response
 }
 
-/// Quality 4 of 11 and a window of 256 KB: see docs/decisions/0010-pages-over-the-wire.md for what others cost.
+/// Quality 4 of 11 and a window of 256 KB: see docs/decisions/0008-pages-over-the-wire.md for what others cost.
 fn brotli(plain: &[u8]) -> Vec<u8> {
     let mut packed = Vec::with_capacity(plain.len() / 3);
     let mut writer = brotli::CompressorWriter::new(&mut packed, 16 * 1024, 4, 18);
