@@ -205,3 +205,14 @@ async fn head_answers_as_get_does() {
         assert!(head.headers.contains_key("content-security-policy"), "{address}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waited_for_the_store_still_reaches_the_head() {
+    let hub = hub().await;
+    for path in ["/", "/monitor", "/maatregelen", "/keten", "/stuurgroep", "/en/knooppunten", "/zoeken?q=haven"] {
+        let page = hub.get(path).await.text().to_owned();
+        let (head, _) = page.split_once("</head>").unwrap();
+        assert_eq!(head.matches("name=\"description\"").count(), 1, "{path}: a description");
+        assert_eq!(head.matches("hreflang=").count(), 2, "{path}: its address in both languages");
+    }
+}

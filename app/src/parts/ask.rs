@@ -2,6 +2,7 @@
 
 use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
 
 use crate::desk::{Desk, Refusal, desk};
 use crate::parts::refused::Refused;
@@ -21,7 +22,9 @@ where
             (None, _) => Err(Refusal::Unavailable),
         };
         match answer {
-            Ok(view) => Either::Left(view),
+            // What waited for the store is rendered later, without its owner: description and languages in the head
+            // would be lost (leptos_meta 0.8.7 looks for its context when it renders).
+            Ok(view) => Either::Left(OwnedView::new_with_owner(view.into_view(), Owner::current().unwrap_or_default())),
             Err(refusal) => Either::Right(view! { <Refused refusal/> }),
         }
     })
