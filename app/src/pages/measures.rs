@@ -83,11 +83,24 @@ async fn measures(interface: Interface, desk: Desk, choice: Choice) -> Result<im
                 </span>
             </div>
             {filter(interface, &hubs, &choice)}
+            {also_overarching(interface, &plan, &hubs, &choice)}
             {rows}
         </section>
         {money::money(interface, &plan.budget, &hubs)}
         {motions::motions(interface, &plan.motions)}
     })
+}
+
+/// Beside the measures of one hub: the way to those that hold for all hubs, which a filter on the hub leaves out.
+fn also_overarching(interface: Interface, plan: &Plan, hubs: &[Hub], choice: &Choice) -> Option<impl IntoView + use<>> {
+    hubs.iter().find(|hub| hub.code.as_str() == choice.hub)?;
+    let overarching = Choice { hub: OVERARCHING.to_owned(), line: choice.line };
+    let count = plan.measures.iter().filter(|measure| overarching.takes(measure, hubs)).count();
+    let mut pairs = vec![("knooppunt", overarching.hub)];
+    pairs.extend(choice.line.map(|line| ("lijn", line.code().to_owned())));
+    let href = format!("{}#lijst", routes::with_pairs(routes::measures_url(interface.lang), &pairs));
+    let text = fill(&interface.words.measures.also_overarching, &[("count", &count)]);
+    (count > 0).then(|| view! { <p><a href=href>{text}</a></p> })
 }
 
 /// The day of the source that tells how far measures are, in words.

@@ -23,6 +23,8 @@ pub struct MeasuresWords {
     pub found: String,
     pub found_one: String,
     pub found_none: String,
+    /// With `{count}`: measures of no hub in particular, beside those of the chosen one.
+    pub also_overarching: String,
     pub status: String,
     pub actors: String,
     pub milestones: String,
