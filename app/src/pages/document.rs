@@ -52,6 +52,16 @@ fn ArticleView(article: Article, hubs: Vec<Hub>, related: Vec<Summary>, interfac
         facts::closing(&write_up.facts, setting).into_iter().partition(|section| section.wide);
     let anchors = anchors(&contents, &opening, &closing, &wide, interface);
     let fields = fields(&document, &owner_name, hubs.clone(), &translations, interface);
+    // Who switched the site's language on this page looks for the text in it.
+    let own_language = translations.iter().find(|translation| translation.lang == lang).map(|translation| {
+        let href = routes::document_url(lang, &translation.slug);
+        view! {
+            <p>
+                {words.search.also_in.as_str()} " "
+                <a href=href>{format!("{}: {}", lang.own_name(), translation.title)}</a>
+            </p>
+        }
+    });
     let sharing = write_up.sharing.clone();
     let class = format!("document {}", tlp::sheet(sharing.tlp()));
     let related: Vec<Summary> =
@@ -72,6 +82,7 @@ fn ArticleView(article: Article, hubs: Vec<Hub>, related: Vec<Summary>, interfac
                 <p class="lead" lang=text_lang>
                     {write_up.summary.clone()}
                 </p>
+                {own_language}
                 <TlpLabel sharing interface/>
                 <TitleBlock fields/>
             </header>
