@@ -21,5 +21,6 @@
 		await wake(document.body, mod);
 		document.documentElement.dataset.awake = "";
 	}
-	(window.requestIdleCallback ?? setTimeout)(start);
+	// Where WASM is blocked the page stays what it is: links and forms.
+	(window.requestIdleCallback ?? setTimeout)(() => start().catch((cause) => console.warn(cause)));
 })
