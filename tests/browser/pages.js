@@ -25,6 +25,10 @@ export const PAGES = [
   { name: 'measures', path: '/maatregelen' },
   { name: 'data-sharing', path: '/gegevensdeling' },
   { name: 'steering', path: '/stuurgroep' },
+  { name: 'about', path: '/over' },
+  { name: 'accessibility', path: '/toegankelijkheid' },
+  { name: 'privacy', path: '/privacy' },
+  { name: 'style', path: '/stijl' },
   { name: 'not-found', path: '/bestaat-niet', status: 404 },
 ];
 

@@ -61,3 +61,60 @@ test('every stop of the Tab key can be seen', async () => {
   assert.deepEqual(unseen, []);
   await close();
 });
+
+test('results follow the typing, and the back button goes back to them', async () => {
+  const { page, troubles, close } = await openPage(browser, base);
+  await page.goto('/zoeken');
+  await awake(page);
+  const hits = page.locator('main h3 a[href*="/documenten/"]');
+  const field = page.locator('main input[name=q]');
+  await field.click();
+  await field.pressSequentially('chauffeur', { delay: 30 });
+  await page.waitForURL(/\/zoeken\?.*q=chauffeur/);
+  await page.getByRole('heading', { name: /chauffeur/ }).first().waitFor();
+  assert.equal(await field.evaluate((node) => node === document.activeElement), true, 'the field keeps the focus');
+
+  await page.locator('main input[type=checkbox][name=soort][value=practice]').check();
+  await page.waitForURL(/soort=practice/);
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('main .document-row-kind')].every((kind) => kind.textContent.trim() === 'Werkwijze'),
+  );
+  const title = (await hits.first().textContent()).trim();
+  await hits.first().click();
+  await page.waitForURL(/\/documenten\//);
+  assert.equal((await page.locator('h1').textContent()).trim(), title);
+
+  await page.goBack();
+  await page.waitForURL(/q=chauffeur.*soort=practice|soort=practice.*q=chauffeur/);
+  assert.equal(await field.inputValue(), 'chauffeur');
+  assert.equal(await page.locator('main input[type=checkbox][name=soort][value=practice]').isChecked(), true);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('a suggestion is chosen with the keyboard', async () => {
+  const { page, troubles, close } = await openPage(browser, base);
+  await page.goto('/');
+  await awake(page);
+  const field = page.locator('main input[name=q]');
+  await field.click();
+  await field.pressSequentially('pinc', { delay: 30 });
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/zoeken\?.*q=pinc\w+|\/documenten\//);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('searching and filtering work where WASM is blocked', async () => {
+  const { page, close } = await openPage(browser, base);
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto('/zoeken?q=chauffeur');
+  await page.locator('main input[type=checkbox][name=soort][value=practice]').check();
+  await page.getByRole('button', { name: 'Pas filters toe' }).click();
+  await page.waitForURL(/soort=practice/);
+  const kinds = await page.locator('main .document-row-kind').allTextContents();
+  assert.ok(kinds.length > 0 && kinds.every((kind) => kind.trim() === 'Werkwijze'), kinds.join());
+  await close();
+});
