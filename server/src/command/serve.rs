@@ -41,7 +41,9 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     }
     let index = open_index(&store).await?;
     let pulse = Pulse::new(store.watch(), index.watch());
-    let follower = tokio::spawn(Follower::new(store.clone(), index.clone()).run());
+    let follower = Follower::new(store.clone(), index.clone());
+    follower.registers().await?;
+    let follower = tokio::spawn(follower.run());
     let library = Arc::new(Shelf::new(store.clone(), index, prose));
     if assets::addresses().is_none() {
         tracing::warn!("{}", assets::MISSING);

@@ -13,7 +13,9 @@ use super::{Limits, Located, Reading, front_matter, registers};
 /// Reads a folder. Of the write-ups only files that `wanted` (asked with path and digest) are read, one by one as they
 /// are asked for; all registers are read at once.
 pub fn read(files: Files, limits: Limits, wanted: impl Fn((&str, &str)) -> bool) -> Result<Reading, Vec<Problem>> {
-    let listed = files.list().map_err(|error| vec![Problem::new(format!("the folder cannot be read: {error}")).in_file(files.name())])?;
+    let listed = files
+        .list()
+        .map_err(|error| vec![Problem::new(format!("the folder cannot be read: {error}")).in_file(files.name())])?;
     let mut reading = registers::Registers::default();
     let (mut write_ups, mut digests, mut problems) = (Vec::new(), BTreeMap::new(), Vec::new());
     for path in listed {

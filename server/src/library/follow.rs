@@ -148,7 +148,8 @@ impl Follower {
         Ok(edits)
     }
 
-    async fn registers(&self) -> Result<(), Lost> {
+    /// Teaches the index the hubs and the words of the field. Before the first answer, or that answer lacks synonyms.
+    pub async fn registers(&self) -> Result<(), Lost> {
         self.index.set_register(self.store.hubs().await?, &self.store.concepts().await?);
         Ok(())
     }
