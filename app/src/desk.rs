@@ -9,12 +9,11 @@ use async_trait::async_trait;
 use crate::model::document::{Article, Listing, Page, Prose, Summary};
 use crate::model::indicator::{Indicator, Series};
 use crate::model::lang::Lang;
-use crate::model::place::{Hub, Place};
+use crate::model::place::Hub;
 use crate::model::plan::Plan;
 use crate::model::query::{Answer, Query, Suggestion};
 use crate::model::reader::Reader;
 use crate::model::slug::Slug;
-use crate::model::term::Concept;
 
 pub use refusal::{Refusal, Reply};
 
@@ -39,13 +38,11 @@ pub trait Search: Send + Sync {
     async fn related(&self, reader: &Reader, slug: &Slug, size: u32) -> Result<Vec<Summary>, Refusal>;
 }
 
-/// Hubs and the places that figures are about.
+/// The hubs.
 #[async_trait]
 pub trait Hubs: Send + Sync {
     /// In the order of their position.
     async fn hubs(&self) -> Result<Vec<Hub>, Refusal>;
-
-    async fn places(&self) -> Result<Vec<Place>, Refusal>;
 }
 
 /// The monitor.
@@ -60,12 +57,10 @@ pub trait Monitor: Send + Sync {
     async fn all_series(&self, reader: &Reader) -> Result<Vec<Series>, Refusal>;
 }
 
-/// The plan of the letter and the words of the field.
+/// The plan of the letter.
 #[async_trait]
 pub trait Plans: Send + Sync {
     async fn plan(&self) -> Result<Plan, Refusal>;
-
-    async fn concepts(&self) -> Result<Vec<Concept>, Refusal>;
 }
 
 /// The longer texts of fixed pages.
@@ -132,10 +127,6 @@ impl Desk {
         self.hubs().await?.into_iter().find(|hub| hub.code == *code).ok_or(Refusal::Absent)
     }
 
-    pub async fn places(&self) -> Result<Vec<Place>, Refusal> {
-        self.library.places().await
-    }
-
     pub async fn indicators(&self) -> Result<Vec<Indicator>, Refusal> {
         self.library.indicators(&self.reader).await
     }
@@ -150,10 +141,6 @@ impl Desk {
 
     pub async fn plan(&self) -> Result<Plan, Refusal> {
         self.library.plan().await
-    }
-
-    pub async fn concepts(&self) -> Result<Vec<Concept>, Refusal> {
-        self.library.concepts().await
     }
 
     pub async fn prose(&self, page: &str, lang: Lang) -> Result<Prose, Refusal> {

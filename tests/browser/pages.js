@@ -28,6 +28,7 @@ export const PAGES = [
   { name: 'about', path: '/over' },
   { name: 'accessibility', path: '/toegankelijkheid' },
   { name: 'privacy', path: '/privacy' },
+  { name: 'style', path: '/stijl' },
   { name: 'not-found', path: '/bestaat-niet', status: 404 },
 ];
 

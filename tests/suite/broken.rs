@@ -6,12 +6,11 @@ use app::desk::{Changes, Documents, Hubs, Monitor, Plans, Refusal, Search, Texts
 use app::model::document::{Article, Listing, Page, Prose, Summary};
 use app::model::indicator::{Indicator, Series};
 use app::model::lang::Lang;
-use app::model::place::{Hub, Place};
+use app::model::place::Hub;
 use app::model::plan::Plan;
 use app::model::query::{Answer, Query, Suggestion};
 use app::model::reader::Reader;
 use app::model::slug::Slug;
-use app::model::term::Concept;
 use async_trait::async_trait;
 
 use crate::hub::{TestHub, config};
@@ -52,10 +51,6 @@ impl Hubs for Broken {
     async fn hubs(&self) -> Result<Vec<Hub>, Refusal> {
         Err(Refusal::Unavailable)
     }
-
-    async fn places(&self) -> Result<Vec<Place>, Refusal> {
-        Err(Refusal::Unavailable)
-    }
 }
 
 #[async_trait]
@@ -76,10 +71,6 @@ impl Monitor for Broken {
 #[async_trait]
 impl Plans for Broken {
     async fn plan(&self) -> Result<Plan, Refusal> {
-        Err(Refusal::Unavailable)
-    }
-
-    async fn concepts(&self) -> Result<Vec<Concept>, Refusal> {
         Err(Refusal::Unavailable)
     }
 }

@@ -99,11 +99,11 @@ fn nothing_outside_tests_and_main_may_panic_for_want_of_a_value() {
         let text = read(&file);
         strays.extend(
             code_lines(&text)
-                .filter(|(_, line)| line.contains(".unwrap()"))
+                .filter(|(_, line)| line.contains(".unwrap()") || line.contains(".expect("))
                 .map(|(number, line)| format!("{file}:{number}: {}", line.trim())),
         );
     }
-    assert!(strays.is_empty(), "unwrap outside tests and main:\n{}", strays.join("\n"));
+    assert!(strays.is_empty(), "unwrap or expect outside tests and main:\n{}", strays.join("\n"));
 }
 
 #[test]

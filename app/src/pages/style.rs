@@ -65,7 +65,7 @@ async fn style(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusa
         <h1>{words.title.as_str()}</h1>
         <p class="lead">{words.lead.as_str()}</p>
         {part(&words.type_, view! {
-            <h1>{words.sample.as_str()}</h1>
+            <p class="title">{words.sample.as_str()}</p>
             <h2>{words.sample.as_str()}</h2>
             <h3>{words.sample.as_str()}</h3>
             <p class="label">{words.sample.as_str()}</p>

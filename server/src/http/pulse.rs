@@ -30,11 +30,11 @@ impl Pulse {
         Pulse { seq, applied, even: Mutex::new(None) }
     }
 
-    pub fn seq(&self) -> i64 {
+    fn seq(&self) -> i64 {
         *self.seq.borrow()
     }
 
-    pub fn applied(&self) -> i64 {
+    fn applied(&self) -> i64 {
         *self.applied.borrow()
     }
 

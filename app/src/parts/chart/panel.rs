@@ -99,21 +99,7 @@ pub fn Panel(panel: PanelData, height: u16) -> impl IntoView {
                     }
                 })
                 .collect_view()} {event_lines(&events, floor)}
-            {plot
-                .lines
-                .iter()
-                .map(|line| {
-                    view! {
-                        <line
-                            class=if line.possible { "chart-line chart-line-possible" } else { "chart-line" }
-                            x1=percent(line.from.0)
-                            y1=round(pixel(line.from.1))
-                            x2=percent(line.to.0)
-                            y2=round(pixel(line.to.1))
-                        />
-                    }
-                })
-                .collect_view()}
+            {line_views(&plot, &pixel)}
             {plot
                 .brackets
                 .iter()
@@ -146,6 +132,26 @@ pub fn Panel(panel: PanelData, height: u16) -> impl IntoView {
                 .collect_view()}
         </svg>
     }
+}
+
+/// The lines between marks, dashed where the years between are not known. `pixel` gives the height of a share of the axis.
+pub(super) fn line_views(plot: &Plot, pixel: &dyn Fn(f64) -> f64) -> impl IntoView + use<> {
+    let lines: Vec<_> = plot
+        .lines
+        .iter()
+        .map(|line| {
+            view! {
+                <line
+                    class=if line.possible { "chart-line chart-line-possible" } else { "chart-line" }
+                    x1=percent(line.from.0)
+                    y1=round(pixel(line.from.1))
+                    x2=percent(line.to.0)
+                    y2=round(pixel(line.to.1))
+                />
+            }
+        })
+        .collect();
+    lines
 }
 
 /// A mark with what it says, both for the pointer and for the reader of marks.

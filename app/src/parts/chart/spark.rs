@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::panel::round;
+use super::panel::{line_views, round};
 use super::plot::{Plot, Shape};
 use super::scale::percent;
 
@@ -30,17 +30,6 @@ pub fn Spark(plot: Plot) -> impl IntoView {
             .into_any(),
         }
     });
-    let lines = plot.lines.iter().map(|line| {
-        view! {
-            <line
-                class=if line.possible { "chart-line chart-line-possible" } else { "chart-line" }
-                x1=percent(line.from.0)
-                y1=round(pixel(line.from.1))
-                x2=percent(line.to.0)
-                y2=round(pixel(line.to.1))
-            />
-        }
-    });
     let brackets = plot.brackets.iter().map(|bracket| {
         let x = percent(bracket.x);
         view! { <line class="chart-bracket" x1=x.clone() x2=x y1=round(pixel(bracket.low)) y2=round(pixel(bracket.high))/> }
@@ -49,7 +38,7 @@ pub fn Spark(plot: Plot) -> impl IntoView {
     view! {
         <svg class="spark" aria-hidden="true" width="100%" height=round(HEIGHT)>
             <line class="chart-zero" x1="0" x2="100%" y1=floor.clone() y2=floor/>
-            {lines.collect_view()}
+            {line_views(&plot, &pixel)}
             {brackets.collect_view()}
             {marks.collect_view()}
         </svg>
