@@ -2,6 +2,8 @@
 
 pub mod chart_reader;
 pub mod copy_citation;
+mod fetched;
+pub mod live_region;
 pub mod live_search;
 pub mod print_button;
 pub mod search_box;

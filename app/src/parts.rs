@@ -24,6 +24,7 @@ pub mod source;
 pub mod summary;
 pub mod title_block;
 pub mod tlp;
+pub mod understood;
 pub mod value_table;
 
 pub mod format;

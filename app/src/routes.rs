@@ -91,6 +91,11 @@ pub fn search_url_with(lang: Lang, pairs: &[(&str, String)]) -> String {
     with_pairs(search_url(lang), pairs)
 }
 
+/// The answer to a question as a file: `csv` or `ris`.
+pub fn search_file_url(lang: Lang, ending: &str, pairs: &[(&str, String)]) -> String {
+    with_pairs(url(lang, &format!("/zoeken.{ending}")), pairs)
+}
+
 pub fn document_url(lang: Lang, slug: &Slug) -> String {
     url(lang, &format!("/documenten/{}", encode(slug.as_str())))
 }

@@ -4,6 +4,7 @@
 pub mod counts;
 pub mod files;
 pub mod folder;
+pub mod hit_list;
 pub mod jsonl;
 pub mod markdown;
 pub mod prose;
@@ -12,6 +13,7 @@ pub mod words;
 pub mod write_folder;
 pub mod written;
 
+mod cell;
 mod fields;
 mod front_matter;
 mod observations;

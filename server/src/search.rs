@@ -2,7 +2,7 @@
 //!
 //! Design and measurements: `docs/search.md`. Reading order: what the index holds ([`entry`], `schema`, [`analysis`]),
 //! how it is written ([`index`]), what one answer is taken from (`snapshot`), how a question is read
-//! ([`question`], `thesaurus`, `spelling`, `plan`), scored (`score`) and answered (`answer`, `collect`, `fragment`).
+//! ([`question`], `thesaurus`, `compound`, `spelling`, `plan`), scored (`score`) and answered (`answer`, `collect`, `fragment`).
 
 pub mod analysis;
 pub mod entry;
@@ -12,14 +12,19 @@ mod schema;
 pub mod index;
 mod snapshot;
 
+mod age;
+mod compound;
+mod language;
 mod plan;
 pub mod question;
 mod spelling;
 mod thesaurus;
 
 mod answer;
+mod candidates;
 mod collect;
 mod fragment;
+mod reasons;
 mod related;
 mod score;
 mod suggest;

@@ -29,10 +29,19 @@ pub fn entry(slug: &str, lang: Lang, title: &str, body: &str) -> Entry {
         stages: Vec::new(),
         tlp: Tlp::Clear,
         published: None,
+        valid_until: None,
         updated: Some(Timestamp::UNIX_EPOCH),
         translation_of: None,
     };
-    Entry { card, sharing: Sharing::clear(), author: None, body: body.to_owned(), tags: Vec::new(), version: 1 }
+    Entry {
+        card,
+        titled: true,
+        sharing: Sharing::clear(),
+        author: None,
+        body: body.to_owned(),
+        tags: Vec::new(),
+        version: 1,
+    }
 }
 
 pub fn slug(text: &str) -> Slug {

@@ -7,9 +7,11 @@ use app::model::reader::Reader;
 use server::exchange::Limits;
 use server::library::follow::Follower;
 use server::library::{self, Shelf};
-use server::store::Store;
+use server::store::{Store, Verdict};
 use server::{command, exchange};
 use tests::generate::Generator;
+
+use super::import::import;
 
 fn set(folder: &std::path::Path, seed: u64, count: usize) -> std::path::PathBuf {
     let mut generator = Generator::new(seed, false);
@@ -66,4 +68,23 @@ async fn a_lost_index_comes_back_with_the_same_answers() {
     command::reindex::run(&data).await.unwrap();
     assert_eq!(answer().await, before);
     command::check::run(&data).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_text_without_a_title_goes_by_its_first_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("data")).await.unwrap();
+    let lines = [
+        r##"{"id": "zonder", "title": "", "body": "# De haven\n\nEen lange eerste zin over de haven en alles wat daar in en uit gaat, dag en nacht.", "tlp": "TLP:CLEAR"}"##,
+        r#"{"id": "leeg", "title": " ", "body": "", "tlp": "TLP:CLEAR"}"#,
+    ];
+    let file = folder.path().join("titels.jsonl");
+    std::fs::write(&file, lines.join("\n")).unwrap();
+    let report = import(&store, &file).await.unwrap();
+    assert_eq!(report.count(Verdict::Created), 2);
+    let titles: Vec<String> =
+        store.documents_after(None, 10).await.unwrap().into_iter().map(|document| document.write_up.title).collect();
+    assert!(titles.contains(&"leeg".to_owned()), "{titles:?}");
+    assert!(titles.iter().any(|title| title.starts_with("De haven Een lange") && title.ends_with('…')), "{titles:?}");
+    assert_eq!(import(&store, &file).await.unwrap().count(Verdict::Same), 2);
 }

@@ -21,6 +21,7 @@ mod search_content;
 mod search_index;
 mod search_oracle;
 mod search_questions;
+mod search_widening;
 mod sharing;
 mod store;
 mod tidy;

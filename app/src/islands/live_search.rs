@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Element;
 
-use self::swap::{go_to, page, question, say, show};
+use self::swap::{go_to, question, say, show};
+use super::fetched::page;
 
 /// Makes the search form live: every keystroke and every filter asks for the same page, and what changed is moved into
 /// place. The form, its field and the filter in hand stay where they are, so focus is never lost.

@@ -43,7 +43,28 @@ impl WriteUp {
     pub fn kind(&self) -> Kind {
         self.facts.kind()
     }
+
+    /// Whether its title is one of its own, and not the [`opening`] that it was given for want of one.
+    pub fn has_own_title(&self) -> bool {
+        self.title != opening(&self.body) && self.title != self.slug.as_str()
+    }
 }
+
+/// What a text without a title is called: its first words. Empty for a text without words.
+pub fn opening(body: &str) -> String {
+    let mut title = String::new();
+    for word in body.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)) {
+        if title.len() + word.len() > LONGEST_OPENING {
+            break;
+        }
+        title.push_str(if title.is_empty() { "" } else { " " });
+        title.push_str(word);
+    }
+    if title.is_empty() { title } else { title + "…" }
+}
+
+/// Bytes of an opening, at most.
+const LONGEST_OPENING: usize = 80;
 
 /// A document as the store keeps it: the published revision and its provenance.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -73,6 +73,14 @@ impl Facts {
         }
     }
 
+    /// The last day on which the document holds, where it names one.
+    pub fn valid_until(&self) -> Option<jiff::civil::Date> {
+        match self {
+            Facts::LiaisonNote(note) => note.valid_until,
+            _ => None,
+        }
+    }
+
     /// The facts of a kind before anything is filled in.
     pub fn empty(kind: Kind) -> Facts {
         match kind {

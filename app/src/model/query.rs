@@ -25,6 +25,13 @@ pub struct Query {
     pub lines: Vec<Line>,
     pub langs: Vec<Lang>,
     pub years: Vec<i16>,
+    /// The first and the last day of publication that are good enough. What gives itself no day meets neither.
+    pub since: Option<Date>,
+    pub until: Option<Date>,
+    /// The words as typed: nothing is corrected, and no other words for the same are looked for.
+    pub literal: bool,
+    /// Whether hits say why they are where they are; see [`Reason`].
+    pub explain: bool,
     pub sort: Sort,
     pub from: u32,
     pub size: u32,
@@ -61,6 +68,10 @@ impl Query {
                     "lijn" => each(value, Line::parse, &mut query.lines),
                     "documenttaal" => each(value, Lang::parse, &mut query.langs),
                     "jaar" => each(value, |year| year.parse().ok(), &mut query.years),
+                    "sinds" => first_day(value).map(|day| query.since = Some(day)).is_some(),
+                    "tot" => last_day(value).map(|day| query.until = Some(day)).is_some(),
+                    "letterlijk" => flag(value).map(|literal| query.literal = literal).is_some(),
+                    "uitleg" => flag(value).map(|explain| query.explain = explain).is_some(),
                     "sorteer" => Sort::parse(value).map(|sort| query.sort = sort).is_some(),
                     "vanaf" => value.parse().map(|from: u32| query.from = from.min(MOST_FROM)).is_ok(),
                     "aantal" => value.parse().map(|size: u32| query.size = size.min(MOST_HITS)).is_ok(),
@@ -84,6 +95,11 @@ impl Query {
         pairs.extend(self.lines.iter().map(|line| ("lijn", line.code().to_owned())));
         pairs.extend(self.langs.iter().map(|lang| ("documenttaal", lang.code().to_owned())));
         pairs.extend(self.years.iter().map(|year| ("jaar", year.to_string())));
+        pairs.extend(self.since.map(|day| ("sinds", day.to_string())));
+        pairs.extend(self.until.map(|day| ("tot", day.to_string())));
+        for (key, set) in [("letterlijk", self.literal), ("uitleg", self.explain)] {
+            pairs.extend(set.then(|| (key, "ja".to_owned())));
+        }
         if self.sort != Sort::default() {
             pairs.push(("sorteer", self.sort.code().to_owned()));
         }
@@ -101,8 +117,37 @@ impl Query {
             && self.hubs.is_empty()
             && self.lines.is_empty()
             && self.langs.is_empty()
-            && self.years.is_empty())
+            && self.years.is_empty()
+            && self.since.is_none()
+            && self.until.is_none())
     }
+}
+
+/// `ja` and `nee`, and what programs write.
+fn flag(value: &str) -> Option<bool> {
+    match value {
+        "ja" | "true" | "1" => Some(true),
+        "nee" | "false" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+/// The first day of a day, month or year: `2023-05-01`, `2023-05` or `2023`.
+pub fn first_day(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-').map(|part| part.parse::<i16>().ok());
+    let (year, month, day) = (parts.next()??, parts.next(), parts.next());
+    let part = |part: Option<Option<i16>>| part.map_or(Some(1), |part| i8::try_from(part?).ok());
+    Date::new(year, part(month)?, part(day)?).ok()
+}
+
+/// The last day of a day, month or year.
+pub fn last_day(text: &str) -> Option<Date> {
+    let first = first_day(text)?;
+    Some(match text.split('-').count() {
+        1 => first.last_of_year(),
+        2 => first.last_of_month(),
+        _ => first,
+    })
 }
 
 /// Adds every value of a comma-separated list; false when one of them is unusable.
@@ -188,8 +233,10 @@ pub struct Answer {
     pub total: u64,
     pub hits: Vec<Hit>,
     pub facets: Facets,
-    /// "Did you mean": a better-known spelling of the question, when the words as typed find little.
+    /// The question as it was answered, where words that nobody uses were corrected.
     pub suggestion: Option<String>,
+    /// Other words that were looked for too, by the words of the question that mean the same.
+    pub widened: Vec<Widened>,
     /// What was left out of the question, and why.
     pub notices: Vec<Notice>,
 }
@@ -207,8 +254,48 @@ pub struct Hit {
     pub lines: Vec<Line>,
     pub tlp: Tlp,
     pub published: Option<Date>,
+    /// Since when it no longer holds, by its own word.
+    pub expired: Option<Date>,
     /// The same text in other languages, as far as the reader may read them.
     pub translations: Vec<(Lang, Slug)>,
+    /// The largest first; only when asked for.
+    pub why: Vec<Reason>,
+}
+
+/// Words of a question with the other words for the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Widened {
+    pub asked: String,
+    pub others: Vec<String>,
+}
+
+/// Something that counts for the place of a hit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    pub what: Matter,
+    /// Of everything that counts for this hit, in percent; negative for what counts against it.
+    pub percent: i8,
+}
+
+/// What can count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Matter {
+    /// A word of the question, in one of its forms.
+    Word(String),
+    /// Another word for words of the question.
+    Other { asked: String, found: String },
+    /// Words that hold the sentence together.
+    StopWords,
+    /// Parts of words, four letters at a time.
+    Parts,
+    /// Its title has words of the question.
+    Title,
+    /// Words of the question are beside each other, as in the question.
+    Neighbours,
+    /// It was published not long ago.
+    Fresh,
+    /// It no longer holds.
+    Expired,
 }
 
 /// A piece of text, marked where it matches the question. Text, never HTML.

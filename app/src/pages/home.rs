@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::desk::{Desk, Refusal};
+use crate::islands::live_region::LiveRegion;
 use crate::model::document::Listing;
 use crate::model::line::Line;
 use crate::model::place::{Hub, Scope};
@@ -44,25 +45,27 @@ async fn home(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusal
             </form>
             <Entries facets interface/>
         </section>
-        <div class="home-columns">
-            <section aria-labelledby="newest">
-                <div class="section-head">
-                    <h2 id="newest">{words.newest.as_str()}</h2>
-                    <a href=routes::search_url_with(
-                        lang,
-                        &[("sorteer", "nieuwste".to_owned())],
-                    )>{words.all_newest.as_str()}</a>
-                </div>
-                <DocumentRows documents=newest.items hubs=hubs.clone() interface/>
-            </section>
-            <section aria-labelledby="monitor">
-                <div class="section-head">
-                    <h2 id="monitor">{words.monitor.as_str()}</h2>
-                    <a href=routes::monitor_url(lang)>{words.all_monitor.as_str()}</a>
-                </div>
-                <Glance series hubs interface/>
-            </section>
-        </div>
+        <LiveRegion id="fresh".to_owned() renewed=interface.words.frame.renewed.clone()>
+            <div class="home-columns">
+                <section aria-labelledby="newest">
+                    <div class="section-head">
+                        <h2 id="newest">{words.newest.as_str()}</h2>
+                        <a href=routes::search_url_with(
+                            lang,
+                            &[("sorteer", "nieuwste".to_owned())],
+                        )>{words.all_newest.as_str()}</a>
+                    </div>
+                    <DocumentRows documents=newest.items hubs=hubs.clone() interface/>
+                </section>
+                <section aria-labelledby="monitor">
+                    <div class="section-head">
+                        <h2 id="monitor">{words.monitor.as_str()}</h2>
+                        <a href=routes::monitor_url(lang)>{words.all_monitor.as_str()}</a>
+                    </div>
+                    <Glance series hubs interface/>
+                </section>
+            </div>
+        </LiveRegion>
         <section class="section" aria-labelledby="hubs">
             <div class="section-head">
                 <h2 id="hubs">{words.hubs.as_str()}</h2>

@@ -9,6 +9,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::desk::{Desk, Refusal};
 use crate::islands::copy_citation::CopyCitation;
+use crate::islands::live_region::LiveRegion;
 use crate::model::indicator::Series;
 use crate::model::place::{Place, Scope};
 use crate::model::slug::Slug;
@@ -60,6 +61,8 @@ async fn indicator(interface: Interface, desk: Desk, code: String, scaling: Scal
     let conflicts = conflicts::conflicts(interface, &series, &places);
     let events = (any_chart && !happened.is_empty()).then(|| events::list(interface, happened));
     let address = routes::indicator_url(lang, &code);
+    let switch = scale_switch(interface, &address, scaling);
+    let (as_csv, in_api) = (routes::indicator_csv_url(&code), routes::indicator_api_url(&code));
     let citation = fill(&words.citation, &[("name", &name)]);
     let description = series.indicator.definition.get(lang).to_owned();
     Ok(view! {
@@ -70,39 +73,41 @@ async fn indicator(interface: Interface, desk: Desk, code: String, scaling: Scal
         <h1>{name}</h1>
         {series.indicator.demonstration.then(|| demonstration(interface))}
         {definition(interface, &series)}
-        <section class="section" aria-labelledby="in-short">
-            <div class="section-head">
-                <h2 id="in-short">{words.in_short.as_str()}</h2>
-            </div>
-            <ul class="sentences">{sentences}</ul>
-        </section>
-        {any_chart
-            .then(|| {
-                view! {
-                    <section class="section" aria-labelledby="chart">
-                        <div class="section-head">
-                            <h2 id="chart">{words.chart.as_str()}</h2>
-                            {scale_switch(interface, &address, scaling)}
-                        </div>
-                        {charts}
-                        {events}
-                    </section>
-                }
-            })}
-        {conflicts}
-        <section class="section" aria-labelledby="values">
-            <div class="section-head">
-                <h2 id="values">{words.all_values.as_str()}</h2>
-                <span>
-                    <a href=routes::indicator_csv_url(&code) download="">
-                        {words.download_csv.as_str()}
-                    </a>
-                    " · "
-                    <a href=routes::indicator_api_url(&code)>{words.download_api.as_str()}</a>
-                </span>
-            </div>
-            {table}
-        </section>
+        <LiveRegion id="figures".to_owned() renewed=interface.words.frame.renewed.clone()>
+            <section class="section" aria-labelledby="in-short">
+                <div class="section-head">
+                    <h2 id="in-short">{words.in_short.as_str()}</h2>
+                </div>
+                <ul class="sentences">{sentences}</ul>
+            </section>
+            {any_chart
+                .then(|| {
+                    view! {
+                        <section class="section" aria-labelledby="chart">
+                            <div class="section-head">
+                                <h2 id="chart">{words.chart.as_str()}</h2>
+                                {switch}
+                            </div>
+                            {charts}
+                            {events}
+                        </section>
+                    }
+                })}
+            {conflicts}
+            <section class="section" aria-labelledby="values">
+                <div class="section-head">
+                    <h2 id="values">{words.all_values.as_str()}</h2>
+                    <span>
+                        <a href=as_csv download="">
+                            {words.download_csv.as_str()}
+                        </a>
+                        " · "
+                        <a href=in_api>{words.download_api.as_str()}</a>
+                    </span>
+                </div>
+                {table}
+            </section>
+        </LiveRegion>
         {related}
         <section class="section" aria-labelledby="cite">
             <div class="section-head">

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::desk::{Desk, Refusal};
+use crate::islands::live_region::LiveRegion;
 use crate::model::indicator::{Series, Theme};
 use crate::model::place::{Hub, Place};
 use crate::model::trend::{latest, readings};
@@ -70,9 +71,11 @@ async fn monitor(interface: Interface, desk: Desk, hub: String) -> Result<impl I
                 <ul>{jump}</ul>
             </nav>
         </div>
-        {nothing.map(|text| view! { <p class="empty">{text.as_str()}</p> })}
-        {sections}
-        {without}
+        <LiveRegion id="figures".to_owned() renewed=interface.words.frame.renewed.clone()>
+            {nothing.map(|text| view! { <p class="empty">{text.as_str()}</p> })}
+            {sections}
+            {without}
+        </LiveRegion>
     })
 }
 

@@ -7,10 +7,11 @@ use crate::desk::{Desk, Refusal};
 use crate::islands::live_search::LiveSearch;
 use crate::model::query::{Notice, Query, Sort};
 use crate::parts::ask::ask;
-use crate::parts::facets::{ActiveFilters, Facets};
+use crate::parts::facets::{ActiveFilters, Days, Facets};
 use crate::parts::head::Head;
 use crate::parts::hits::{Hits, Nothing, Pager};
 use crate::parts::search_field::SearchField;
+use crate::parts::understood::{AboutList, Understood};
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -35,7 +36,6 @@ async fn search(interface: Interface, desk: Desk, pairs: Vec<(String, String)>) 
     let title = if query.text.is_empty() { words.title.clone() } else { format!("{} – {}", query.text, words.title) };
     let notices =
         answer.notices.iter().map(|notice| view! { <li>{interface.words.search.notice(notice)}</li> }).collect_view();
-    let suggestion = answer.suggestion.clone();
     Ok(view! {
         <Head title=title description=words.description.as_str()/>
         <h1 class="visually-hidden">{words.title.as_str()}</h1>
@@ -43,11 +43,14 @@ async fn search(interface: Interface, desk: Desk, pairs: Vec<(String, String)>) 
         <form class="search" id="search" role="search" action=routes::search_url(lang) autocomplete="off">
             <div class="search-ask">
                 <SearchField id="q" text=query.text.clone() interface eager=false/>
+                {query.literal.then(|| view! { <input type="hidden" name="letterlijk" value="ja"/> })}
+                {query.explain.then(|| view! { <input type="hidden" name="uitleg" value="ja"/> })}
                 <LanguageHelp interface/>
             </div>
             <details class="search-filters" id="filters">
                 <summary class="label">{words.filters.as_str()}</summary>
                 <Facets facets=answer.facets.clone() query=query.clone() hubs=hubs.clone() interface/>
+                <Days query=query.clone() interface/>
                 <button class="button button-quiet search-apply">{words.filter_button.as_str()}</button>
             </details>
             <section class="search-answer" aria-labelledby="count">
@@ -63,19 +66,11 @@ async fn search(interface: Interface, desk: Desk, pairs: Vec<(String, String)>) 
                 <div id="answer">
                     <ActiveFilters query=query.clone() hubs=hubs.clone() interface/>
                     {(!answer.notices.is_empty()).then(|| view! { <ul class="notices">{notices}</ul> })}
-                    {suggestion
-                        .map(|text| {
-                            let corrected = Query { text: text.clone(), from: 0, ..query.clone() };
-                            view! {
-                                <p class="search-suggestion">
-                                    {words.suggestion.as_str()} " "
-                                    <a href=routes::search_url_with(lang, &corrected.to_pairs())>{text}</a> "?"
-                                </p>
-                            }
-                        })}
+                    <Understood answer=answer.clone() query=query.clone() interface/>
                     {(answer.total == 0).then(|| view! { <Nothing query=query.clone() interface/> })}
-                    <Hits hits=answer.hits hubs=hubs interface/>
-                    <Pager query=query total=answer.total interface/>
+                    <Hits hits=answer.hits.clone() hubs=hubs interface/>
+                    <Pager query=query.clone() total=answer.total interface/>
+                    <AboutList query total=answer.total interface/>
                 </div>
             </section>
         </form>

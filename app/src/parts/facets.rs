@@ -1,5 +1,6 @@
 //! The filters of a question: check boxes with counts, and the chosen ones as chips that remove themselves.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::model::lang::Lang;
@@ -74,6 +75,32 @@ pub fn Facets(facets: Counts, query: Query, hubs: Vec<Hub>, interface: Interface
     }
 }
 
+/// The days of publication, as two fields of the form.
+#[component]
+pub fn Days(query: Query, interface: Interface) -> impl IntoView {
+    let words = &interface.words.search;
+    let field = |key: &'static str, label: &'static str, day: Option<Date>| {
+        view! {
+            <label class="facet-day">
+                <span>{label}</span>
+                <input
+                    class="select"
+                    type="date"
+                    name=key
+                    id=key
+                    value=day.map(|day| day.to_string()).unwrap_or_default()
+                />
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="facet-group facet-days">
+            <legend class="label">{words.published.as_str()}</legend>
+            {field("sinds", &words.since, query.since)} {field("tot", &words.until, query.until)}
+        </fieldset>
+    }
+}
+
 #[component]
 fn Group(key: &'static str, title: &'static str, choices: Vec<Choice>, lang: Lang) -> impl IntoView {
     let shown: Vec<Choice> = choices.into_iter().filter(|choice| choice.count > 0 || choice.chosen).collect();
@@ -126,6 +153,14 @@ pub fn ActiveFilters(query: Query, hubs: Vec<Hub>, interface: Interface) -> impl
     }
     for year in &query.years {
         chips.push((year.to_string(), bare(&|query| query.years.retain(|other| other != year))));
+    }
+    for (label, day) in [(&search.since, query.since), (&search.until, query.until)] {
+        let Some(day) = day else { continue };
+        let without = bare(&|query| {
+            query.since = query.since.filter(|_| std::ptr::eq(label, &search.until));
+            query.until = query.until.filter(|_| std::ptr::eq(label, &search.since));
+        });
+        chips.push((format!("{label} {}", format::date(interface, day)), without));
     }
     let several = chips.len() > 1;
     let none = chips.is_empty();

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::model::facts::Kind;
 use crate::model::place::Hub;
-use crate::model::query::{Hit, HitKind, MOST_FROM, Marked, Query};
+use crate::model::query::{Hit, HitKind, MOST_FROM, Marked, Query, Reason};
 use crate::parts::document_row::{Marks, foreign};
 use crate::parts::facets::kinds_name;
 use crate::parts::format::{self, capital};
@@ -57,6 +57,12 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
                         </p>
                     }
                 })}
+            {hit
+                .expired
+                .map(|day| {
+                    let sentence = fill(&words.search.expired, &[("date", &format::date(interface, day))]);
+                    view! { <p class="document-row-expired tag">{sentence}</p> }
+                })}
             <p class="document-row-summary" lang=text_lang>
                 {marked(hit.fragment)}
             </p>
@@ -70,7 +76,28 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
             <p class="document-row-tlp">
                 <TlpChip tlp=hit.tlp/>
             </p>
+            {(!hit.why.is_empty()).then(|| view! { <Why reasons=hit.why interface/> })}
         </li>
+    }
+}
+
+/// What counts for the place of a hit, the most first.
+#[component]
+fn Why(reasons: Vec<Reason>, interface: Interface) -> impl IntoView {
+    let words = &interface.words.search;
+    let reasons = reasons.into_iter().map(|reason| {
+        view! {
+            <li>
+                {words.matter(&reason.what)} " "
+                <span class="number">{format!("{}\u{a0}%", reason.percent)}</span>
+            </li>
+        }
+    });
+    view! {
+        <div class="document-row-why">
+            <p>{words.why.as_str()}</p>
+            <ul>{reasons.collect_view()}</ul>
+        </div>
     }
 }
 

@@ -19,6 +19,8 @@
 		await mod.default({ module_or_path: wasm });
 		mod.hydrate();
 		await wake(document.body, mod);
+		// Parts that an island puts in later have islands too.
+		document.addEventListener("wake", (event) => wake(event.target, mod));
 		document.documentElement.dataset.awake = "";
 	}
 	// Where WASM is blocked the page stays what it is: links and forms.

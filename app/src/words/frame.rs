@@ -23,4 +23,6 @@ pub struct Frame {
     pub theme_system: String,
     pub theme_light: String,
     pub theme_dark: String,
+    /// Said when an open page has taken in something new.
+    pub renewed: String,
 }

@@ -1,7 +1,7 @@
 use serde::Deserialize;
 
 use super::fill;
-use crate::model::query::Notice;
+use crate::model::query::{Matter, Notice};
 
 /// The search page and the search fields elsewhere. Names in braces stand for what is filled in.
 #[derive(Debug, Deserialize)]
@@ -41,8 +41,34 @@ pub struct Search {
     pub previous: String,
     pub next: String,
     pub pages: String,
-    /// "Bedoelde u": before the suggestion.
-    pub suggestion: String,
+    /// With `{text}`, the question as it was answered, and `{typed}`.
+    pub corrected: String,
+    /// With `{typed}`.
+    pub not_corrected: String,
+    /// With `{asked}` and `{others}`.
+    pub widened: String,
+    pub not_widened: String,
+    pub literal: String,
+    pub not_literal: String,
+    pub explain: String,
+    pub not_explain: String,
+    pub as_csv: String,
+    pub as_ris: String,
+    /// Before the reasons of a hit.
+    pub why: String,
+    /// With `{asked}` and `{found}`.
+    pub why_other: String,
+    pub why_stop_words: String,
+    pub why_parts: String,
+    pub why_title: String,
+    pub why_neighbours: String,
+    pub why_fresh: String,
+    pub why_expired: String,
+    /// With `{date}`.
+    pub expired: String,
+    pub published: String,
+    pub since: String,
+    pub until: String,
     pub without_filters: String,
     pub help_fewer: String,
     pub help_spelling: String,
@@ -68,6 +94,20 @@ pub struct Search {
 }
 
 impl Search {
+    /// What counts for the place of a hit.
+    pub fn matter(&self, matter: &Matter) -> String {
+        match matter {
+            Matter::Word(word) => format!("‘{word}’"),
+            Matter::Other { asked, found } => fill(&self.why_other, &[("asked", asked), ("found", found)]),
+            Matter::StopWords => self.why_stop_words.clone(),
+            Matter::Parts => self.why_parts.clone(),
+            Matter::Title => self.why_title.clone(),
+            Matter::Neighbours => self.why_neighbours.clone(),
+            Matter::Fresh => self.why_fresh.clone(),
+            Matter::Expired => self.why_expired.clone(),
+        }
+    }
+
     /// What was left out of a question, as a sentence.
     pub fn notice(&self, notice: &Notice) -> String {
         match notice {

@@ -17,6 +17,10 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Located<WriteUp>, Vec<Problem>> 
         let problem = Problem::new("is not known here: write the text below the second +++ line").in_field("body");
         problems.push(problem.at_line(fields::line_near(&tree.lines, "body").unwrap_or(1)));
     }
+    // In a file of its own, no text is a text forgotten.
+    if body.trim().is_empty() {
+        problems.push(Problem::new("is empty: write the text of the document").in_field("body").at_line(body_line));
+    }
     tree.values.insert("body".to_owned(), Value::String(body.to_owned()));
     tree.lines.insert("body".to_owned(), body_line);
     match write_up::from_fields(tree.values, &tree.lines) {

@@ -3,6 +3,8 @@
 use app::model::indicator::Series;
 use app::model::lang::Lang;
 
+use super::cell::text;
+
 /// The words of the API, so that whoever knows one knows the other.
 const COLUMNS: [&str; 15] = [
     "indicator",
@@ -49,12 +51,4 @@ pub fn csv(series: &Series, lang: Lang) -> csv::Result<Vec<u8>> {
         ])?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
-}
-
-/// A cell of text that no spreadsheet takes for a formula (OWASP, CSV injection).
-fn text(text: &str) -> String {
-    match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
-        _ => text.to_owned(),
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use app::model::document::WriteUp;
+use app::model::document::{WriteUp, opening};
 use app::model::facts::{Facts, Kind};
 use app::model::problem::Problem;
 use app::model::sharing::{Audience, Sharing};
@@ -23,12 +23,6 @@ pub fn from_fields(values: Map<String, Value>, lines: &BTreeMap<String, u64>) ->
     let slug: Option<Slug> = fields.require("id", "give the document a name that is its own, such as \"pincode\"");
     let title: Option<String> = fields.require("title", "give the document a title");
     let body: Option<String> = fields.require("body", "write the text of the document");
-    if title.as_ref().is_some_and(|title| title.trim().is_empty()) {
-        fields.refuse("title", "is empty: give the document a title");
-    }
-    if body.as_ref().is_some_and(|body| body.trim().is_empty()) {
-        fields.refuse("body", "is empty: write the text of the document");
-    }
     let sharing = sharing(&mut fields);
     let kind: Kind = fields.take("kind").unwrap_or(Kind::Guidance);
     let facts = facts(&mut fields, kind);
@@ -50,9 +44,9 @@ pub fn from_fields(values: Map<String, Value>, lines: &BTreeMap<String, u64>) ->
     let problems = fields.finish(KNOWN);
     match (slug, title, body, sharing, facts) {
         (Some(slug), Some(title), Some(body), Some(sharing), Some(facts)) if problems.is_empty() => Ok(WriteUp {
+            title: titled(title, &body, &slug),
             slug,
             lang,
-            title,
             summary,
             body,
             facts,
@@ -68,6 +62,13 @@ pub fn from_fields(values: Map<String, Value>, lines: &BTreeMap<String, u64>) ->
         }),
         _ => Err(problems),
     }
+}
+
+/// Collections have texts with an empty title, and even without words. They can be listed all the same: by their first
+/// words, or by their name.
+fn titled(title: String, body: &str, slug: &Slug) -> String {
+    let named = |title: String, other: &dyn Fn() -> String| if title.trim().is_empty() { other() } else { title };
+    named(named(title, &|| opening(body)), &|| slug.to_string())
 }
 
 fn sharing(fields: &mut Fields<'_>) -> Option<Sharing> {

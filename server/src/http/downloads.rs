@@ -1,10 +1,12 @@
-//! Documents and series as files, at the address of their page with an ending: `.md`, `.json`, `.csv`.
+//! Documents, series and lists of hits as files, at the address of their page with an ending: `.md`, `.json`, `.csv`,
+//! `.ris`.
 
 use std::sync::Arc;
 
 use app::desk::{Desk, Refusal};
 use app::model::document::WriteUp;
 use app::model::lang::Lang;
+use app::model::query::{MOST_HITS, Query};
 use app::model::slug::Slug;
 use app::routes;
 use axum::body::Body;
@@ -15,7 +17,7 @@ use percent_encoding::percent_decode_str;
 
 use super::site::Site;
 use super::{encoding, render};
-use crate::exchange::{series, written};
+use crate::exchange::{hit_list as hits, series, written};
 
 /// The file at this address; `None` where there is none, and the page at that address is to answer. A document whose
 /// own slug has such an ending keeps its page.
@@ -26,6 +28,7 @@ pub async fn download(site: &Arc<Site>, asked: &HeaderMap, uri: &Uri) -> Option<
     let desk = site.desk();
     let made = match ending {
         "md" | "json" => document(&desk, path.strip_prefix("/documenten/")?, ending).await?,
+        "csv" | "ris" if path == "/zoeken" => hit_list(site, &desk, uri, lang, ending).await,
         "csv" => csv(&desk, path.strip_prefix("/monitor/")?, lang).await?,
         _ => return None,
     };
@@ -85,6 +88,36 @@ async fn csv(desk: &Desk, segment: &str, lang: Lang) -> Option<Result<File, Refu
         }
     })
 }
+
+/// The answer to a question, up to [`MOST_LISTED`] hits: what this reader finds, and nothing else.
+async fn hit_list(site: &Site, desk: &Desk, uri: &Uri, lang: Lang, ending: &str) -> Result<File, Refusal> {
+    let pairs = routes::pairs(uri.query().unwrap_or_default());
+    let (asked, _) = Query::from_pairs(lang, pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+    let mut hits = Vec::new();
+    for from in (0..MOST_LISTED).step_by(MOST_HITS as usize) {
+        let answer = desk.search(&Query { from, size: MOST_HITS, explain: false, ..asked.clone() }).await?;
+        let last = answer.hits.len() < MOST_HITS as usize;
+        hits.extend(answer.hits);
+        if last {
+            break;
+        }
+    }
+    let address = site.config.public_url.as_deref().unwrap_or_default().trim_end_matches('/');
+    let (kind, text) = match ending {
+        "ris" => ("application/x-research-info-systems; charset=utf-8", Ok(hits::ris(&hits, address))),
+        _ => ("text/csv; charset=utf-8", hits::csv(&hits, address).map_err(|error| error.to_string())),
+    };
+    match text {
+        Ok(text) => Ok(File { name: format!("zoeken.{ending}"), kind, text }),
+        Err(error) => {
+            tracing::error!(error, "a list of hits cannot be handed out as a file");
+            Err(Refusal::Unavailable)
+        }
+    }
+}
+
+/// More hits are no list that anybody reads; a narrower question serves better.
+const MOST_LISTED: u32 = 1_000;
 
 /// One segment of a path, decoded.
 fn slug(segment: &str) -> Option<Slug> {

@@ -3,25 +3,26 @@
 use std::sync::Arc;
 
 use app::model::lang::Lang;
-use app::model::query::{Answer, Hit, Marked, Notice, Query};
+use app::model::query::{Answer, Hit, Marked, Notice, Query, Reason, Sort};
 use app::model::reader::Reader;
 use app::model::slug::Slug;
-use tantivy::query::{EnableScoring, PhraseQuery, Query as _};
 use tantivy::schema::Value;
-use tantivy::{DocAddress, TantivyDocument, TantivyError, Term};
+use tantivy::{DocAddress, TantivyDocument, TantivyError};
 
-use super::analysis;
-use super::collect::{Candidates, Place, collect, kind_bits};
+use super::candidates::candidates;
+use super::collect::{Place, Scored, collect};
 use super::entry::Card;
 use super::fragment::Marker;
 use super::index::{Index, Trouble};
+use super::language::language;
 use super::plan::Planner;
-use super::question::{Condition, Field, Question};
-use super::schema::line_bits;
-use super::score::score;
-use super::snapshot::{Bits, Segment, Sight, Snapshot};
+use super::question::Question;
+use super::reasons::reasons;
+use super::score::{pairs, score};
+use super::snapshot::{Sight, Snapshot};
 use super::spelling;
 use super::thesaurus::Register;
+use super::{age, analysis};
 
 impl Index {
     /// Answers a question as far as this reader may know. Whatever is asked, there is an answer.
@@ -43,17 +44,34 @@ struct Search<'a> {
 impl Search<'_> {
     fn answer(&self) -> Result<Answer, TantivyError> {
         let mut question = Question::read(&self.query.text);
-        let planner =
-            Planner { snapshot: &self.snapshot, register: &self.register, tier: self.tier, lang: self.query.lang };
+        let planner = Planner {
+            snapshot: &self.snapshot,
+            register: &self.register,
+            tier: self.tier,
+            lang: language(&analysis::words(&question.words.join(" ")), &self.register, self.query.lang),
+            literal: self.query.literal,
+        };
         let mut plan = planner.plan(&question)?;
         let correction = spelling::correct(&planner, &mut plan, &self.sight, &self.query.text)?;
-        let candidates = self.candidates(&question)?;
-        let found = if plan.spans.is_empty() { None } else { Some(score(&self.snapshot, self.tier, &plan)?) };
-        let collected = collect(&self.snapshot, &candidates, found.as_deref(), self.query)?;
+        let candidates = candidates(&self.snapshot, &self.sight, &self.register, &question, self.query)?;
+        let today = age::today();
+        let found = if plan.spans.is_empty() { None } else { Some(score(&self.snapshot, self.tier, &plan, today)?) };
+        let (from, size) = (self.query.from as usize, self.query.size as usize);
+        let by_score = found.is_some() && self.query.sort == Sort::Relevance;
+        let most = if by_score { (from + size).max(pairs::LOOKED_AT) } else { from + size };
+        let mut collected = collect(&self.snapshot, &candidates, found.as_deref(), self.query, most)?;
+        if by_score {
+            pairs::reward(&self.snapshot, self.tier, &plan, &mut collected.hits)?;
+        }
+        let shown: Vec<Scored> = collected.hits.into_iter().skip(from).take(size).collect();
+        let mut reasons = match self.query.explain && by_score {
+            true => reasons(&self.snapshot, self.tier, &plan, today, &shown)?,
+            false => vec![Vec::new(); shown.len()],
+        };
         let mut marker = Marker::new(&plan);
-        let mut hits = Vec::with_capacity(collected.places.len());
-        for place in &collected.places {
-            hits.extend(self.hit(place, &mut marker)?);
+        let mut hits = Vec::with_capacity(shown.len());
+        for (hit, why) in shown.iter().zip(&mut reasons) {
+            hits.extend(self.hit(&hit.place, std::mem::take(why), today, &mut marker)?);
         }
         if hits.is_empty() && self.query.from > 0 && collected.total > 0 {
             question.notices.push(Notice::PastTheEnd);
@@ -63,100 +81,18 @@ impl Search<'_> {
             hits,
             facets: collected.facets,
             suggestion: correction,
+            widened: plan.widened(),
             notices: question.notices,
         })
     }
 
-    /// What the reader may see, as far as it meets the conditions that were typed.
-    fn candidates(&self, question: &Question) -> Result<Candidates, TantivyError> {
-        let mut candidates = Vec::with_capacity(self.snapshot.segments.len());
-        for (segment, sight) in self.snapshot.segments.iter().zip(self.sight.iter()) {
-            let mut bits = Bits::clone(sight);
-            for phrase in &question.phrases {
-                bits.and(&self.together(segment, phrase, self.snapshot.fields.all)?);
-            }
-            for words in &question.in_title {
-                bits.and(&self.together(segment, words, self.snapshot.fields.title)?);
-            }
-            for words in &question.without {
-                bits.without(&self.together(segment, words, self.snapshot.fields.all)?);
-            }
-            for condition in &question.conditions {
-                self.narrow(segment, condition, &mut bits);
-            }
-            candidates.push(bits);
-        }
-        Ok(candidates)
-    }
-
-    /// Documents that have these words one after another, in the analysis of their own language.
-    fn together(
+    fn hit(
         &self,
-        segment: &Segment,
-        words: &str,
-        fields: [tantivy::schema::Field; 5],
-    ) -> Result<Bits, TantivyError> {
-        let mut bits = Bits::none(segment.reader.max_doc());
-        let words = analysis::words(words);
-        for lang in Lang::ALL {
-            let field = fields[lang as usize];
-            let terms: Vec<(usize, Term)> = words
-                .iter()
-                .filter(|word| !word.joined)
-                .map(|word| (word.position, Term::from_field_text(field, &analysis::stem(word, lang))))
-                .collect();
-            match &terms[..] {
-                [] => {}
-                [(_, term)] => segment.each(term, |doc| bits.add(doc))?,
-                _ => {
-                    let schema = segment.reader.schema();
-                    let weight =
-                        PhraseQuery::new_with_offset(terms).weight(EnableScoring::disabled_from_schema(schema))?;
-                    let mut scorer = weight.scorer(&segment.reader, 1.0)?;
-                    while scorer.doc() != tantivy::TERMINATED {
-                        bits.add(scorer.doc());
-                        scorer.advance();
-                    }
-                }
-            }
-        }
-        Ok(bits)
-    }
-
-    fn narrow(&self, segment: &Segment, condition: &Condition, bits: &mut Bits) {
-        let columns = &segment.columns;
-        let mut meets = Bits::none(segment.reader.max_doc());
-        let mut add = |test: &dyn Fn(usize) -> bool| {
-            bits.iter().filter(|doc| test(*doc as usize)).for_each(|doc| meets.add(doc));
-        };
-        match &condition.field {
-            Field::Kind(kinds) => {
-                let wanted = kind_bits(kinds);
-                add(&|doc| wanted >> columns.kind[doc] & 1 == 1);
-            }
-            Field::Line(lines) => {
-                let wanted = line_bits(lines);
-                add(&|doc| wanted & columns.lines[doc] != 0);
-            }
-            Field::Lang(langs) => add(&|doc| langs.iter().any(|lang| *lang as u8 == columns.lang[doc])),
-            Field::Year(years) => add(&|doc| years.contains(&columns.year[doc])),
-            Field::Hub(hubs) => {
-                let codes: Vec<String> = hubs.iter().map(|hub| self.register.hub_code(hub)).collect();
-                let numbers: Vec<u16> = (0..columns.hub_names.len())
-                    .filter(|number| codes.contains(&columns.hub_names[*number]))
-                    .map(|number| number as u16)
-                    .collect();
-                add(&|doc| columns.hubs(doc as u32).iter().any(|hub| numbers.contains(hub)));
-            }
-        }
-        if condition.without {
-            bits.without(&meets);
-        } else {
-            bits.and(&meets);
-        }
-    }
-
-    fn hit(&self, place: &Place, marker: &mut Marker) -> Result<Option<Hit>, TantivyError> {
+        place: &Place,
+        why: Vec<Reason>,
+        today: i64,
+        marker: &mut Marker,
+    ) -> Result<Option<Hit>, TantivyError> {
         let Some((card, body)) = self.snapshot.card(place)? else { return Ok(None) };
         let title = marker.mark(&card.title, card.lang);
         let fragment: Vec<Marked> = marker.passage(&card.summary, &body, card.lang);
@@ -171,6 +107,8 @@ impl Search<'_> {
             lines: card.lines,
             tlp: card.tlp,
             published: card.published,
+            expired: card.valid_until.filter(|day| age::milliseconds(*day) < today),
+            why,
         }))
     }
 

@@ -11,7 +11,7 @@ use app::model::query::{Facets, HitKind, Query};
 use tantivy::{DocId, TantivyError};
 
 use self::facets::{Counts, Filters};
-pub use self::order::{Place, Ranking};
+pub use self::order::{Place, Ranking, Scored};
 use super::entry::kind_number;
 use super::score::Found;
 use super::snapshot::{Bits, Segment, Snapshot};
@@ -20,33 +20,30 @@ use super::snapshot::{Bits, Segment, Snapshot};
 pub struct Collected {
     pub total: u64,
     pub facets: Facets,
-    /// The hits asked for, in order.
-    pub places: Vec<Place>,
+    /// The first hits, in order.
+    pub hits: Vec<Scored>,
 }
 
 /// What may be listed, per segment: seen by the reader, and meeting the question's own conditions.
 pub type Candidates = Vec<Bits>;
 
-/// Collects the hits of a query among the candidates. Without scores everything matches.
+/// Collects the first `most` hits of a query among the candidates. Without scores everything matches.
 pub fn collect(
     snapshot: &Snapshot,
     candidates: &Candidates,
     found: Option<&[Found]>,
     query: &Query,
+    most: usize,
 ) -> Result<Collected, TantivyError> {
-    let least = found.map_or(0.0, |found| least_coverage(candidates, found));
+    let candidates = &matching(candidates, found);
     let mut groups: HashMap<u64, Group> = HashMap::new();
     let mut counts = Counts::default();
-    let mut ranking = Ranking::new(query.sort, query.from as usize + query.size as usize);
+    let mut ranking = Ranking::new(query.sort, most);
     for (number, (segment, candidates)) in snapshot.segments.iter().zip(candidates).enumerate() {
         let filters = Filters::new(query, &segment.columns);
         let mut local = counts.of(&segment.columns);
         for doc in candidates.iter() {
-            let score = match found {
-                Some(found) if found[number].coverage[doc as usize] < least => continue,
-                Some(found) => found[number].score[doc as usize],
-                None => 0.0,
-            };
+            let score = found.map_or(0.0, |found| found[number].score(doc));
             let misses = filters.misses(doc);
             // Missing two filters, it is counted nowhere.
             if misses & misses.wrapping_sub(1) != 0 {
@@ -72,22 +69,25 @@ pub fn collect(
         }
     }
     ranking.close_segment();
-    let places = ranking.finish(snapshot, query.from as usize)?;
-    Ok(Collected { total: counts.total, facets: counts.facets(), places })
+    Ok(Collected { total: counts.total, facets: counts.facets(), hits: ranking.finish(snapshot)? })
 }
 
 /// Documents that have much less of the question than the best one are no answer to it.
 const LEAST: f32 = 0.1;
 
-fn least_coverage(candidates: &Candidates, found: &[Found]) -> f32 {
+/// The candidates that have enough of the question.
+fn matching(candidates: &Candidates, found: Option<&[Found]>) -> Candidates {
+    let mut matching = candidates.clone();
+    let Some(found) = found else { return matching };
     let mut best: f32 = 0.0;
-    for (candidates, found) in candidates.iter().zip(found) {
-        for doc in candidates.iter() {
-            best = best.max(found.coverage[doc as usize]);
-        }
+    for (bits, found) in matching.iter_mut().zip(found) {
+        bits.and(&found.matched);
+        best = bits.iter().fold(best, |best, doc| best.max(found.coverage(doc)));
     }
-    // Nothing found is found nowhere, also where the threshold would be zero.
-    if best > 0.0 { best * LEAST } else { f32::INFINITY }
+    for (bits, found) in matching.iter_mut().zip(found) {
+        bits.retain(|doc| found.coverage(doc) >= best * LEAST);
+    }
+    matching
 }
 
 /// A text and its translations, as far as they match.

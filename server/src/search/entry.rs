@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::age::milliseconds;
 use super::plain::plain;
 
 /// All entries of one thing, replaced together; no entries means that the thing is gone.
@@ -28,6 +29,8 @@ pub struct Edit {
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub card: Card,
+    /// Whether the title says more than the text; otherwise it is shown, but counts for nothing.
+    pub titled: bool,
     pub sharing: Sharing,
     /// Who wrote it, and so may always read it.
     pub author: Option<Slug>,
@@ -53,6 +56,9 @@ pub struct Card {
     pub stages: Vec<Stage>,
     pub tlp: Tlp,
     pub published: Option<Date>,
+    /// The last day on which it holds, where it names one.
+    #[serde(default)]
+    pub valid_until: Option<Date>,
     /// Absent for what has no revisions.
     pub updated: Option<Timestamp>,
     pub translation_of: Option<Slug>,
@@ -86,7 +92,7 @@ impl Card {
     /// Newest first sorts by this: UTC milliseconds of the day it gives itself, or of its last revision.
     pub fn day(&self) -> i64 {
         match (self.published, self.updated) {
-            (Some(day), _) => day.duration_since(jiff::civil::date(1970, 1, 1)).as_millis() as i64,
+            (Some(day), _) => milliseconds(day),
             (None, Some(updated)) => updated.as_millisecond(),
             (None, None) => i64::MIN,
         }
@@ -118,6 +124,7 @@ pub fn document(document: &Document) -> Edit {
         stages: write_up.stages.clone(),
         tlp: write_up.sharing.tlp(),
         published: write_up.published,
+        valid_until: write_up.facts.valid_until(),
         updated: Some(document.updated),
         translation_of: write_up.translation_of.clone(),
     };
@@ -128,6 +135,7 @@ pub fn document(document: &Document) -> Edit {
     body.push_str(&plain(&write_up.body));
     let entry = Entry {
         card,
+        titled: write_up.has_own_title(),
         sharing: write_up.sharing.clone(),
         author: document.author.clone(),
         body,
@@ -152,9 +160,11 @@ pub fn indicator(indicator: &Indicator) -> Edit {
             stages: Vec::new(),
             tlp: Tlp::Clear,
             published: None,
+            valid_until: None,
             updated: None,
             translation_of: None,
         },
+        titled: true,
         sharing: Sharing::clear(),
         author: None,
         body: indicator.caveat.as_ref().map(|caveat| caveat.get(lang).to_owned()).unwrap_or_default(),

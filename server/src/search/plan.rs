@@ -1,10 +1,13 @@
 //! What to look for: the words of a question as terms of every language, with what they weigh.
 
 use app::model::lang::Lang;
+use app::model::query::Widened;
 use tantivy::{TantivyError, Term};
 
 use super::analysis::{self, Word};
+use super::compound;
 use super::question::Question;
+use super::score::bm25::idf;
 use super::snapshot::Snapshot;
 use super::thesaurus::{LONGEST_LABEL, Register};
 
@@ -24,7 +27,11 @@ pub struct Span {
 
 /// A word of the question.
 pub struct Wanted {
+    /// In lower case, as typed.
+    pub lower: String,
     pub folded: String,
+    /// Its place among the words of the question.
+    pub position: usize,
     /// Its term per language, absent where the language has no document with it.
     pub terms: [Option<Weighed>; 5],
     /// How telling it is: its weight over all languages.
@@ -44,9 +51,13 @@ pub struct Weighed {
 
 /// Another way to say a span: all these terms in one document of this language.
 pub struct Other {
+    /// As it is shown.
+    pub text: String,
     pub lang: Lang,
     pub terms: Vec<Weighed>,
     pub weight: f32,
+    /// Known from the thesaurus, not from the spelling.
+    pub by_meaning: bool,
 }
 
 pub struct Gram {
@@ -60,14 +71,10 @@ pub struct Gram {
 const SYNONYM: f32 = 0.6;
 /// `pincode` for `pin-code` and `pin code`.
 const JOINED: f32 = 0.9;
+/// `smokkel` and `drugs` for `drugssmokkel`.
+const APART: f32 = 0.5;
 /// More ways to say one thing cost time and say no more.
 const MOST_OTHERS: usize = 24;
-
-/// How rare a term is among the documents that could have it, as BM25 weighs it.
-pub fn idf(documents: u32, frequency: u32) -> f32 {
-    let (documents, frequency) = (documents.max(frequency) as f32, frequency as f32);
-    (1.0 + (documents - frequency + 0.5) / (frequency + 0.5)).ln()
-}
 
 /// Makes the plan for the words of a question.
 pub struct Planner<'a> {
@@ -75,6 +82,8 @@ pub struct Planner<'a> {
     pub register: &'a Register,
     pub tier: usize,
     pub lang: Lang,
+    /// Only the words as typed, in their forms.
+    pub literal: bool,
 }
 
 impl Planner<'_> {
@@ -85,17 +94,23 @@ impl Planner<'_> {
         let mut spans = Vec::new();
         let mut at = 0;
         while at < single.len() {
-            let (length, mut others) = self.widened(&single[at..])?;
+            let (length, mut others) = match self.literal {
+                false => self.widened(&single[at..])?,
+                true => (1, Vec::new()),
+            };
             let mut length = length.max(1);
             // A hyphenated word, or two words that are also written as one.
             if let Some(joined) = joined.iter().find(|joined| joined.position == single[at].position) {
                 length =
                     length.max(single.iter().filter(|word| word.from >= joined.from && word.to <= joined.to).count());
                 others.extend(self.others(joined)?);
-            } else if length == 1 && at + 1 < single.len() {
+            } else if !self.literal && length == 1 && at + 1 < single.len() {
                 let pair = self.pair(single[at], single[at + 1])?;
                 length += usize::from(!pair.is_empty());
                 others.extend(pair);
+            }
+            if !self.literal && length == 1 {
+                others.extend(self.apart(single[at])?);
             }
             let words: Result<Vec<Wanted>, TantivyError> =
                 single[at..at + length].iter().map(|word| self.wanted(word)).collect();
@@ -105,7 +120,9 @@ impl Planner<'_> {
         }
         let mut plan = Plan { spans, grams: Vec::new() };
         plan.weigh_stop_words();
-        plan.grams = self.grams(&plan)?;
+        if !self.literal {
+            plan.grams = self.grams(&plan)?;
+        }
         Ok(plan)
     }
 
@@ -119,7 +136,9 @@ impl Planner<'_> {
             terms[lang as usize] = Some(weighed.0);
         }
         Ok(Wanted {
+            lower: word.lower.to_string(),
             folded: word.folded.clone(),
+            position: word.position,
             terms,
             mass: idf(documents, frequency),
             instead_of: None,
@@ -147,22 +166,42 @@ impl Planner<'_> {
                 }
                 let mut others = Vec::with_capacity(labels.len());
                 for label in labels {
-                    let terms: Result<Vec<Weighed>, TantivyError> =
-                        label.stems.iter().map(|stem| Ok(self.weigh(label.lang, stem.clone())?.0)).collect();
-                    others.push(Other { lang: label.lang, terms: terms?, weight: SYNONYM });
+                    let stems = label.stems.iter().cloned();
+                    others.extend(self.other(&label.text, label.lang, stems, SYNONYM)?);
                 }
+                others.iter_mut().for_each(|other: &mut Other| other.by_meaning = true);
                 return Ok((length, others));
             }
         }
         Ok((0, Vec::new()))
     }
 
+    /// Another way to say something, where documents of the tier say it so.
+    fn other(
+        &self,
+        text: &str,
+        lang: Lang,
+        stems: impl Iterator<Item = String>,
+        weight: f32,
+    ) -> Result<Option<Other>, TantivyError> {
+        let mut terms = Vec::new();
+        for stem in stems {
+            let (term, frequency) = self.weigh(lang, stem)?;
+            if frequency == 0 {
+                return Ok(None);
+            }
+            terms.push(term);
+        }
+        let found = Other { text: text.to_owned(), lang, terms, weight, by_meaning: false };
+        Ok((!found.terms.is_empty()).then_some(found))
+    }
+
     /// A joined word in every language.
     fn others(&self, joined: &Word<'_>) -> Result<Vec<Other>, TantivyError> {
         let mut others = Vec::new();
         for lang in Lang::ALL {
-            let (term, _) = self.weigh(lang, analysis::stem(joined, lang))?;
-            others.push(Other { lang, terms: vec![term], weight: JOINED });
+            let stem = std::iter::once(analysis::stem(joined, lang));
+            others.extend(self.other(&joined.lower, lang, stem, JOINED)?);
         }
         Ok(others)
     }
@@ -173,14 +212,22 @@ impl Planner<'_> {
             return Ok(Vec::new());
         }
         let text = format!("{}{}", first.lower, second.lower);
-        let words = analysis::words(&text);
-        let Some(joined) = words.first() else { return Ok(Vec::new()) };
+        match analysis::words(&text).first() {
+            Some(joined) => self.others(joined),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The parts of a compound, together in one text.
+    fn apart(&self, word: &Word<'_>) -> Result<Vec<Other>, TantivyError> {
+        let Some((head, tail)) = compound::parts(self.snapshot, self.tier, &word.folded)? else {
+            return Ok(Vec::new());
+        };
+        let text = format!("{head} {tail}");
         let mut others = Vec::new();
-        for lang in Lang::ALL {
-            let (term, frequency) = self.weigh(lang, analysis::stem(joined, lang))?;
-            if frequency > 0 {
-                others.push(Other { lang, terms: vec![term], weight: JOINED });
-            }
+        for lang in compound::LANGS {
+            let words = analysis::words(&text);
+            others.extend(self.other(&text, lang, words.iter().map(|word| analysis::stem(word, lang)), APART)?);
         }
         Ok(others)
     }
@@ -211,6 +258,23 @@ impl Plan {
         self.spans.iter().flat_map(|span| &span.words)
     }
 
+    /// What the thesaurus added, by the words that it was added for.
+    pub fn widened(&self) -> Vec<Widened> {
+        let mut widened: Vec<Widened> = Vec::new();
+        for span in &self.spans {
+            let mut others: Vec<String> = Vec::new();
+            for other in span.others.iter().filter(|other| other.by_meaning) {
+                if !others.iter().any(|known| known.eq_ignore_ascii_case(&other.text)) {
+                    others.push(other.text.clone());
+                }
+            }
+            if !others.is_empty() {
+                widened.push(Widened { asked: span.asked(), others });
+            }
+        }
+        widened
+    }
+
     /// A question of nothing but stop words is about them.
     fn weigh_stop_words(&mut self) {
         if self.words().all(|word| word.stop) {
@@ -219,7 +283,19 @@ impl Plan {
     }
 }
 
+impl Span {
+    /// The words of the question, as they were looked for.
+    pub fn asked(&self) -> String {
+        self.words.iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl Wanted {
+    /// Its term in each language that has one.
+    pub fn each_term(&self) -> impl Iterator<Item = (Lang, &Weighed)> {
+        Lang::ALL.into_iter().zip(&self.terms).filter_map(|(lang, term)| Some((lang, term.as_ref()?)))
+    }
+
     /// It makes documents match.
     pub fn counts(&self) -> bool {
         !self.stop

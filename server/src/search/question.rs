@@ -2,7 +2,8 @@
 
 use app::model::lang::Lang;
 use app::model::line::Line;
-use app::model::query::{HitKind, Notice};
+use app::model::query::{HitKind, Notice, first_day, last_day};
+use jiff::civil::Date;
 
 /// A question taken apart. Everything in it narrows, except the words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub enum Field {
     Line(Vec<Line>),
     Lang(Vec<Lang>),
     Year(Vec<i16>),
+    /// Published on these days, first and last, where there is one.
+    Published(Option<Date>, Option<Date>),
 }
 
 /// More words than anybody asks at once; the rest is left out and said so.
@@ -215,6 +218,8 @@ enum Name {
     Line,
     Lang,
     Year,
+    Since,
+    Until,
     Title,
 }
 
@@ -225,6 +230,8 @@ fn named(name: &str) -> Option<Name> {
         "lijn" | "line" => Name::Line,
         "taal" | "documenttaal" | "lang" | "language" => Name::Lang,
         "jaar" | "year" => Name::Year,
+        "sinds" | "since" => Name::Since,
+        "tot" | "until" => Name::Until,
         "titel" | "title" => Name::Title,
         _ => return None,
     })
@@ -238,6 +245,8 @@ impl Name {
             Name::Line => "lijn",
             Name::Lang => "taal",
             Name::Year => "jaar",
+            Name::Since => "sinds",
+            Name::Until => "tot",
             Name::Title => "titel",
         }
     }
@@ -252,6 +261,8 @@ impl Name {
             Name::Line => Field::Line(values.map(line).collect::<Option<Vec<_>>>()?),
             Name::Lang => Field::Lang(values.map(lang).collect::<Option<Vec<_>>>()?),
             Name::Year => Field::Year(values.map(years).collect::<Option<Vec<_>>>()?.concat()),
+            Name::Since => Field::Published(Some(first_day(&lower)?), None),
+            Name::Until => Field::Published(None, Some(last_day(&lower)?)),
             Name::Title => return None,
         };
         let empty = match &field {
@@ -260,6 +271,7 @@ impl Name {
             Field::Line(values) => values.is_empty(),
             Field::Lang(values) => values.is_empty(),
             Field::Year(values) => values.is_empty(),
+            Field::Published(..) => false,
         };
         (!empty).then_some(field)
     }

@@ -8,12 +8,12 @@ use app::model::reader::Reader;
 use app::model::slug::Slug;
 use tantivy::{TantivyError, Term};
 
-use super::analysis;
 use super::collect::{Candidates, Place, collect};
 use super::index::{Index, Trouble};
 use super::plan::{Plan, Planner, Span, Wanted};
 use super::score::score;
 use super::snapshot::{Bits, Sight, Snapshot};
+use super::{age, analysis};
 
 impl Index {
     /// Documents that share the most telling words with this one, best first, at most `size`. Empty when the reader may
@@ -23,17 +23,22 @@ impl Index {
         let sight = snapshot.sight(reader)?;
         let Some(place) = place_of(&snapshot, &sight, slug)? else { return Ok(Vec::new()) };
         let Some((card, body)) = snapshot.card(&place)? else { return Ok(Vec::new()) };
-        let planner =
-            Planner { snapshot: &snapshot, register: &register, tier: Snapshot::tier(reader), lang: card.lang };
+        let planner = Planner {
+            snapshot: &snapshot,
+            register: &register,
+            tier: Snapshot::tier(reader),
+            lang: card.lang,
+            literal: true,
+        };
         let text = format!("{}\n{}\n{}\n{}", card.title, card.title, card.summary, &body[..floor(&body, READ)]);
         let plan = Plan { spans: telling(&planner, &text)?, grams: Vec::new() };
-        let found = score(&snapshot, planner.tier, &plan)?;
+        let found = score(&snapshot, planner.tier, &plan, age::today())?;
         let candidates = others(&snapshot, &sight, &place);
         let query = Query { size: size as u32, lang: card.lang, ..Query::default() };
-        let collected = collect(&snapshot, &candidates, Some(&found), &query)?;
-        let mut summaries = Vec::with_capacity(collected.places.len());
-        for place in &collected.places {
-            summaries.extend(snapshot.card(place)?.and_then(|(card, _)| card.summary()));
+        let collected = collect(&snapshot, &candidates, Some(&found), &query, size)?;
+        let mut summaries = Vec::with_capacity(size);
+        for hit in &collected.hits {
+            summaries.extend(snapshot.card(&hit.place)?.and_then(|(card, _)| card.summary()));
         }
         Ok(summaries)
     }

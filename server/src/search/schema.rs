@@ -8,11 +8,11 @@ use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-use super::analysis;
 use super::entry::{Card, Entry, group_number, kind_number};
+use super::{age, analysis};
 
 /// Counts up when anything here or in the analysis changes what an index holds; an index of another version is rebuilt.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// How often the words of a title count among the grams of a document.
 const TITLE_GRAMS: usize = 4;
@@ -31,6 +31,7 @@ pub struct Fields {
     pub hubs: Field,
     pub year: Field,
     pub day: Field,
+    pub valid_until: Field,
     pub tier: Field,
     pub original: Field,
     pub order: Field,
@@ -82,6 +83,7 @@ pub fn schema() -> (Schema, Fields) {
         hubs: builder.add_text_field("hubs", TextOptions::default().set_fast("raw")),
         year: builder.add_i64_field("year", FAST),
         day: builder.add_i64_field("day", FAST),
+        valid_until: builder.add_i64_field("valid_until", FAST),
         tier: builder.add_u64_field("tier", FAST),
         original: builder.add_bool_field("original", FAST),
         order: builder.add_text_field("order", TextOptions::default().set_fast("raw")),
@@ -113,7 +115,7 @@ pub fn tokenizers() -> TokenizerManager {
 impl Fields {
     /// An entry as tantivy takes it.
     pub fn fill(&self, key: &str, entry: &Entry) -> Result<TantivyDocument, serde_json::Error> {
-        let Entry { card, sharing, author, body, tags, version } = entry;
+        let Entry { card, titled, sharing, author, body, tags, version } = entry;
         let mut document = TantivyDocument::default();
         document.add_text(self.key, key);
         for reader in sharing.keys(author.as_ref()) {
@@ -131,20 +133,28 @@ impl Fields {
             document.add_i64(self.year, year.into());
         }
         document.add_i64(self.day, card.day());
+        if let Some(day) = card.valid_until {
+            document.add_i64(self.valid_until, age::milliseconds(day));
+        }
         document.add_u64(self.tier, tier(sharing).into());
         document.add_bool(self.original, card.group == card.slug);
         document.add_text(self.order, order(card));
         document.add_u64(self.version, *version);
 
         let lang = card.lang as usize;
-        document.add_text(self.title[lang], &card.title);
-        for part in [&card.title, &card.summary, body].into_iter().chain(tags).filter(|part| !part.is_empty()) {
+        let title = if *titled { card.title.as_str() } else { "" };
+        document.add_text(self.title[lang], title);
+        for part in [title, card.summary.as_str(), body.as_str()]
+            .into_iter()
+            .chain(tags.iter().map(String::as_str))
+            .filter(|part| !part.is_empty())
+        {
             document.add_text(self.all[lang], part);
             document.add_text(self.grams, part);
             document.add_text(self.words, part);
         }
         for _ in 1..TITLE_GRAMS {
-            document.add_text(self.grams, &card.title);
+            document.add_text(self.grams, title);
         }
         document.add_text(self.starts, &card.title);
         document.add_text(self.card, serde_json::to_string(card)?);

@@ -1,20 +1,26 @@
 //! How well documents answer a plan.
 //!
-//! Term at a time over whole posting lists: totals and facets are exact, so every match is visited anyway, and one array
-//! per segment is cheaper than a heap of scorers. Numbers about the collection come from `snapshot::Statistics` only.
+//! Term at a time: totals and facets are exact, so every match is visited anyway, and one array per segment is cheaper
+//! than a heap of scorers. First the words of the question, which decide what matches; then what only ranks (stop words,
+//! grams, titles), and that is looked up for what matches alone. Numbers about the collection come from
+//! `snapshot::Statistics` only.
+
+pub mod bm25;
+mod lists;
+pub mod pairs;
+mod trace;
 
 use app::model::lang::Lang;
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TantivyError, Term};
 
-use super::plan::{Plan, Span, Weighed};
-use super::snapshot::{Segment, Snapshot, Statistics};
+use self::bm25::{B, B_TITLE, Lengths, saturated};
+use self::trace::Trace;
+pub use self::trace::{Part, trace};
+use super::plan::{Plan, Span, Wanted, Weighed};
+use super::snapshot::{Bits, GRAMS, Segment, Snapshot, Statistics};
 
-/// BM25: how fast more occurrences stop counting, and how much a long text is held against a document.
-const K1: f32 = 1.2;
-const B: f32 = 0.4;
-const B_TITLE: f32 = 0.4;
 /// An occurrence in the title counts as so many in the text (BM25F: added up before saturation).
 const TITLE: f32 = 16.0;
 /// What a title adds by itself; and more when it says most of the question.
@@ -28,26 +34,65 @@ const INSIDE: f32 = 0.6;
 /// Shorter words are inside too many others by chance.
 const SHORTEST_INSIDE: usize = 5;
 
-/// Scores of the documents of one segment; no coverage means no match.
+/// What the documents of one segment score.
 pub struct Found {
-    pub score: Vec<f32>,
-    /// The weight of the words of the question that the document has.
-    pub coverage: Vec<f32>,
+    /// Documents that have something of the question.
+    pub matched: Bits,
+    tallies: Vec<Tally>,
 }
 
-/// Scores every document, read or not: trimming is the business of whoever lists them.
-pub fn score(snapshot: &Snapshot, tier: usize, plan: &Plan) -> Result<Vec<Found>, TantivyError> {
+/// What was added up for a document.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    score: f32,
+    /// The weight of the words of the question that the document has.
+    coverage: f32,
+    /// What its title scores by itself, and the share of the words that it has.
+    title: f32,
+    title_words: f32,
+}
+
+impl Tally {
+    fn add(&mut self, posting: Posting, mass: f32, share: f32) {
+        self.score += posting.score;
+        self.coverage += mass;
+        if posting.title > 0.0 {
+            self.title += posting.title;
+            self.title_words += share;
+        }
+    }
+}
+
+impl Found {
+    pub fn score(&self, doc: DocId) -> f32 {
+        self.tallies[doc as usize].score
+    }
+
+    pub fn coverage(&self, doc: DocId) -> f32 {
+        self.tallies[doc as usize].coverage
+    }
+}
+
+/// Scores every document, read or not: trimming is the business of whoever lists them. `today` as in `age::today`.
+pub fn score(snapshot: &Snapshot, tier: usize, plan: &Plan, today: i64) -> Result<Vec<Found>, TantivyError> {
     let statistics = snapshot.statistics(tier);
-    snapshot.segments.iter().map(|segment| Scorer::new(snapshot, segment, statistics).score(plan)).collect()
+    let mut all = Vec::with_capacity(snapshot.segments.len());
+    for segment in &snapshot.segments {
+        let mut scorer = Scorer::new(snapshot, segment, statistics, today);
+        scorer.work(plan)?;
+        all.push(Found { matched: scorer.matched, tallies: scorer.tallies });
+    }
+    Ok(all)
 }
 
 struct Scorer<'a> {
     snapshot: &'a Snapshot,
     segment: &'a Segment,
     statistics: &'a Statistics,
-    found: Found,
-    title: Vec<f32>,
-    title_words: Vec<f32>,
+    today: i64,
+    tallies: Vec<Tally>,
+    matched: Bits,
+    trace: Trace,
 }
 
 /// A document with what a term adds: to its score, and to what its title scores.
@@ -59,189 +104,217 @@ struct Posting {
 }
 
 impl<'a> Scorer<'a> {
-    fn new(snapshot: &'a Snapshot, segment: &'a Segment, statistics: &'a Statistics) -> Scorer<'a> {
-        let zeros = || vec![0.0; segment.reader.max_doc() as usize];
-        let found = Found { score: zeros(), coverage: zeros() };
-        Scorer { snapshot, segment, statistics, found, title: zeros(), title_words: zeros() }
+    fn new(snapshot: &'a Snapshot, segment: &'a Segment, statistics: &'a Statistics, today: i64) -> Scorer<'a> {
+        let documents = segment.reader.max_doc();
+        let (tallies, matched) = (vec![Tally::default(); documents as usize], Bits::none(documents));
+        Scorer { snapshot, segment, statistics, today, tallies, matched, trace: Trace::default() }
     }
 
-    fn score(mut self, plan: &Plan) -> Result<Found, TantivyError> {
+    fn work(&mut self, plan: &Plan) -> Result<(), TantivyError> {
         let words = plan.words().filter(|word| word.counts()).count();
         let share = 1.0 / words.max(1) as f32;
         let mut scratch = Vec::new();
-        for span in &plan.spans {
-            self.span(span, share, &mut scratch)?;
+        for (number, span) in plan.spans.iter().enumerate() {
+            self.span(number, span, share, &mut scratch)?;
+            self.trace.note(Part::Span(number), &self.tallies);
         }
         self.inside(plan)?;
+        let size = self.matched.count();
+        if size == 0 {
+            return Ok(());
+        }
+        for word in plan.words().filter(|word| word.stop) {
+            self.stop_word(word, size)?;
+        }
+        self.trace.note(Part::StopWords, &self.tallies);
         for gram in &plan.grams {
-            self.gram(&gram.text, gram.idf * gram.times * GRAM)?;
+            self.gram(&gram.text, gram.idf * gram.times * GRAM, size)?;
         }
-        for doc in 0..self.found.score.len() {
-            if self.title[doc] > 0.0 {
-                let most = if self.title_words[doc] >= MOST { TITLE_MOST } else { 0.0 };
-                self.found.score[doc] += self.title[doc] * (TITLE_ALONE + most);
-            }
-        }
-        Ok(self.found)
+        self.trace.note(Part::Grams, &self.tallies);
+        self.each_match(|_, tally| {
+            let most = if tally.title_words >= MOST { TITLE_MOST } else { 0.0 };
+            tally.score += tally.title * (TITLE_ALONE + most);
+        });
+        self.trace.note(Part::Title, &self.tallies);
+        let (columns, today) = (&self.segment.columns, self.today);
+        self.each_match(|doc, tally| tally.score *= columns.age(doc).fresh(today));
+        self.trace.note(Part::Fresh, &self.tallies);
+        self.each_match(|doc, tally| tally.score *= columns.age(doc).expired(today));
+        self.trace.note(Part::Expired, &self.tallies);
+        Ok(())
     }
 
-    fn span(&mut self, span: &Span, share: f32, scratch: &mut Vec<f32>) -> Result<(), TantivyError> {
-        let counting = span.words.iter().filter(|word| word.counts());
-        let mass: f32 = counting.clone().map(|word| word.mass).sum();
-        // Words that hold the sentence together rank a little, but make nothing match.
-        for word in span.words.iter().filter(|word| word.stop) {
-            for lang in Lang::ALL {
-                let Some(weighed) = &word.terms[lang as usize] else { continue };
-                for posting in self.postings(lang, weighed)? {
-                    self.found.score[posting.doc as usize] += posting.score;
-                }
-            }
+    fn each_match(&mut self, change: impl Fn(DocId, &mut Tally)) {
+        for doc in self.matched.iter() {
+            change(doc, &mut self.tallies[doc as usize]);
         }
+    }
+
+    fn span(&mut self, number: usize, span: &Span, share: f32, scratch: &mut Vec<Tally>) -> Result<(), TantivyError> {
+        let counting = span.words.iter().filter(|word| word.counts());
         if span.others.is_empty() {
             for word in counting {
-                for lang in Lang::ALL {
-                    let Some(weighed) = &word.terms[lang as usize] else { continue };
-                    for posting in self.postings(lang, weighed)? {
-                        self.add(posting, word.mass, share);
-                    }
+                for (lang, weighed) in word.each_term() {
+                    self.postings(lang, weighed, |scorer, posting| {
+                        scorer.matched.add(posting.doc);
+                        scorer.tallies[posting.doc as usize].add(posting, word.mass, share);
+                    })?;
                 }
             }
             return Ok(());
         }
-        // The best way to say it counts, not the sum of all ways.
-        let documents = self.found.score.len();
+        // The best way to say it counts, not the sum of all ways: what this span adds is tallied apart.
         scratch.clear();
-        scratch.resize(documents * 2, 0.0);
-        let (score, coverage) = scratch.split_at_mut(documents);
-        let words = counting.clone().count() as f32;
+        scratch.resize(self.tallies.len(), Tally::default());
+        let (mass, words) = (counting.clone().map(|word| word.mass).sum::<f32>(), counting.clone().count() as f32);
         for word in counting {
-            for lang in Lang::ALL {
-                let Some(weighed) = &word.terms[lang as usize] else { continue };
-                for posting in self.postings(lang, weighed)? {
-                    let doc = posting.doc as usize;
-                    score[doc] += posting.score;
-                    coverage[doc] += word.mass;
-                    self.title[doc] += posting.title;
-                    self.title_words[doc] += if posting.title > 0.0 { share } else { 0.0 };
-                }
+            for (lang, weighed) in word.each_term() {
+                self.postings(lang, weighed, |scorer, posting| {
+                    scorer.matched.add(posting.doc);
+                    scratch[posting.doc as usize].add(posting, word.mass, share);
+                })?;
             }
         }
-        for other in &span.others {
-            let mut together: Option<Vec<Posting>> = None;
-            for weighed in &other.terms {
-                let postings = self.postings(other.lang, weighed)?;
-                together = Some(match together {
-                    None => postings,
-                    Some(before) => both(&before, &postings),
-                });
-            }
-            for posting in together.unwrap_or_default() {
-                let doc = posting.doc as usize;
-                if posting.score * other.weight > score[doc] {
-                    score[doc] = posting.score * other.weight;
-                    if posting.title > 0.0 && self.title_words[doc] == 0.0 {
-                        self.title[doc] += posting.title * other.weight;
-                        self.title_words[doc] += share * words;
+        for (at, other) in span.others.iter().enumerate() {
+            for posting in self.together(other.lang, &other.terms)? {
+                self.matched.add(posting.doc);
+                let own = &mut scratch[posting.doc as usize];
+                if posting.score * other.weight > own.score {
+                    own.score = posting.score * other.weight;
+                    self.trace.won(posting.doc, number, at);
+                    if posting.title > 0.0 && own.title_words == 0.0 {
+                        own.title = posting.title * other.weight;
+                        own.title_words = share * words;
                     }
                 }
-                coverage[doc] = coverage[doc].max(mass * other.weight);
+                own.coverage = own.coverage.max(mass * other.weight);
             }
         }
-        for doc in 0..documents {
-            if coverage[doc] > 0.0 {
-                self.found.score[doc] += score[doc];
-                self.found.coverage[doc] += coverage[doc];
-            }
+        for doc in self.matched.iter() {
+            let own = scratch[doc as usize];
+            let tally = &mut self.tallies[doc as usize];
+            tally.score += own.score;
+            tally.coverage += own.coverage;
+            tally.title += own.title;
+            tally.title_words += own.title_words;
         }
         Ok(())
     }
 
-    fn add(&mut self, posting: Posting, mass: f32, share: f32) {
-        let doc = posting.doc as usize;
-        self.found.score[doc] += posting.score;
-        self.found.coverage[doc] += mass;
-        if posting.title > 0.0 {
-            self.title[doc] += posting.title;
-            self.title_words[doc] += share;
+    /// The documents that have all of these terms, with their scores added up.
+    fn together(&mut self, lang: Lang, terms: &[Weighed]) -> Result<Vec<Posting>, TantivyError> {
+        let mut together: Option<Vec<Posting>> = None;
+        for weighed in terms {
+            let mut postings = Vec::new();
+            self.postings(lang, weighed, |_, posting| postings.push(posting))?;
+            together = Some(match together {
+                None => postings,
+                Some(before) => both(&before, &postings),
+            });
         }
+        Ok(together.unwrap_or_default())
+    }
+
+    /// Words that hold the sentence together rank a little, but make nothing match.
+    fn stop_word(&mut self, word: &Wanted, size: usize) -> Result<(), TantivyError> {
+        for (lang, weighed) in word.each_term() {
+            let field = self.snapshot.fields.all[lang as usize];
+            let Some(mut blocks) = self.blocks(field, &weighed.stem)? else { continue };
+            let lengths = Lengths::new(self.statistics.mean_length(5 + lang as usize), B);
+            let norms = &self.segment.norms[5 + lang as usize];
+            let tallies = &mut self.tallies;
+            lists::among(&mut blocks, &self.matched, size, |doc, frequency| {
+                let occurrences = frequency as f32 * lengths.share(norms.fieldnorm_id(doc));
+                tallies[doc as usize].score += weighed.idf * saturated(occurrences);
+            });
+        }
+        Ok(())
     }
 
     /// The documents of a term in a language, with BM25F over title and text, in the order of their numbers.
-    fn postings(&self, lang: Lang, weighed: &Weighed) -> Result<Vec<Posting>, TantivyError> {
+    fn postings(
+        &mut self,
+        lang: Lang,
+        weighed: &Weighed,
+        mut visit: impl FnMut(&mut Self, Posting),
+    ) -> Result<(), TantivyError> {
         let lang = lang as usize;
-        let Some(mut all) = self.blocks(self.snapshot.fields.all[lang], &weighed.stem)? else { return Ok(Vec::new()) };
+        let Some(mut all) = self.blocks(self.snapshot.fields.all[lang], &weighed.stem)? else { return Ok(()) };
         let mut title = self.blocks(self.snapshot.fields.title[lang], &weighed.stem)?;
         let lengths = Lengths::new(self.statistics.mean_length(5 + lang), B);
         let title_lengths = Lengths::new(self.statistics.mean_length(lang), B_TITLE);
-        let (norms, title_norms) = (&self.segment.norms[5 + lang], &self.segment.norms[lang]);
-        let mut postings = Vec::with_capacity(all.doc_freq() as usize);
+        let segment = self.segment;
+        let (norms, title_norms) = (&segment.norms[5 + lang], &segment.norms[lang]);
         let mut title_at = 0;
-        while !all.docs().is_empty() {
-            for (doc, frequency) in all.docs().iter().zip(all.freqs()) {
-                let mut occurrences = *frequency as f32 * lengths.share(norms.fieldnorm_id(*doc));
-                let mut in_title = 0.0;
-                // Every document with the term in its title has it in the text too: the two lists go in step.
-                if let Some(titles) = &mut title {
-                    while title_at < titles.docs().len() && titles.doc(title_at) < *doc {
-                        title_at += 1;
-                        if title_at == titles.docs().len() {
-                            titles.advance();
-                            title_at = 0;
-                        }
-                    }
-                    if title_at < titles.docs().len() && titles.doc(title_at) == *doc {
-                        let there = titles.freq(title_at) as f32 * title_lengths.share(title_norms.fieldnorm_id(*doc));
-                        occurrences += TITLE * there;
-                        in_title = weighed.idf * saturated(there);
+        lists::each(&mut all, |doc, frequency| {
+            let mut occurrences = frequency as f32 * lengths.share(norms.fieldnorm_id(doc));
+            let mut in_title = 0.0;
+            // Every document with the term in its title has it in the text too: the two lists go in step.
+            if let Some(titles) = &mut title {
+                while title_at < titles.docs().len() && titles.doc(title_at) < doc {
+                    title_at += 1;
+                    if title_at == titles.docs().len() {
+                        titles.advance();
+                        title_at = 0;
                     }
                 }
-                postings.push(Posting { doc: *doc, score: weighed.idf * saturated(occurrences), title: in_title });
+                if title_at < titles.docs().len() && titles.doc(title_at) == doc {
+                    let there = titles.freq(title_at) as f32 * title_lengths.share(title_norms.fieldnorm_id(doc));
+                    occurrences += TITLE * there;
+                    in_title = weighed.idf * saturated(there);
+                }
             }
-            all.advance();
-        }
-        Ok(postings)
+            visit(self, Posting { doc, score: weighed.idf * saturated(occurrences), title: in_title });
+        });
+        Ok(())
     }
 
-    fn gram(&mut self, text: &str, weight: f32) -> Result<(), TantivyError> {
+    fn gram(&mut self, text: &str, weight: f32, size: usize) -> Result<(), TantivyError> {
         let Some(mut blocks) = self.blocks(self.snapshot.fields.grams, text)? else { return Ok(()) };
-        let lengths = Lengths::new(self.statistics.mean_length(super::snapshot::GRAMS), B);
-        let norms = &self.segment.norms[super::snapshot::GRAMS];
-        while !blocks.docs().is_empty() {
-            for (doc, frequency) in blocks.docs().iter().zip(blocks.freqs()) {
-                let occurrences = *frequency as f32 * lengths.share(norms.fieldnorm_id(*doc));
-                self.found.score[*doc as usize] += weight * saturated(occurrences);
-            }
-            blocks.advance();
-        }
+        let lengths = Lengths::new(self.statistics.mean_length(GRAMS), B);
+        let norms = &self.segment.norms[GRAMS];
+        let tallies = &mut self.tallies;
+        lists::among(&mut blocks, &self.matched, size, |doc, frequency| {
+            let occurrences = frequency as f32 * lengths.share(norms.fieldnorm_id(doc));
+            tallies[doc as usize].score += weight * saturated(occurrences);
+        });
         Ok(())
     }
 
     /// Lets documents match that have a word of the question inside a longer word: all its grams are there.
     fn inside(&mut self, plan: &Plan) -> Result<(), TantivyError> {
-        let mut has: Vec<u8> = Vec::new();
         for word in plan.words().filter(|word| word.counts() && word.folded.len() >= SHORTEST_INSIDE) {
             let grams: Vec<&str> = super::analysis::grams(&word.folded).collect();
-            if grams.len() > usize::from(u8::MAX)
-                || !grams.iter().all(|gram| plan.grams.iter().any(|g| g.text == *gram))
-            {
+            if !grams.iter().all(|gram| plan.grams.iter().any(|known| known.text == *gram)) {
                 continue;
             }
-            has.clear();
-            has.resize(self.found.score.len(), 0);
-            for gram in &grams {
-                let Some(mut blocks) = self.blocks(self.snapshot.fields.grams, gram)? else { break };
-                while !blocks.docs().is_empty() {
-                    blocks.docs().iter().for_each(|doc| has[*doc as usize] += 1);
-                    blocks.advance();
-                }
-            }
-            for (doc, count) in has.iter().enumerate() {
-                if usize::from(*count) == grams.len() && self.found.coverage[doc] == 0.0 {
-                    self.found.coverage[doc] = word.mass * INSIDE;
+            for doc in self.having_all(&grams)? {
+                let tally = &mut self.tallies[doc as usize];
+                if tally.coverage == 0.0 {
+                    tally.coverage = word.mass * INSIDE;
+                    self.matched.add(doc);
                 }
             }
         }
         Ok(())
+    }
+
+    /// The documents that have all of these grams; the rarest list is read, the others are only looked into.
+    fn having_all(&self, grams: &[&str]) -> Result<Vec<DocId>, TantivyError> {
+        let mut lists = Vec::with_capacity(grams.len());
+        for gram in grams {
+            let Some(blocks) = self.blocks(self.snapshot.fields.grams, gram)? else { return Ok(Vec::new()) };
+            lists.push(blocks);
+        }
+        lists.sort_by_key(BlockSegmentPostings::doc_freq);
+        let mut documents = Vec::new();
+        for (number, list) in lists.iter_mut().enumerate() {
+            match number {
+                0 => lists::each(list, |doc, _| documents.push(doc)),
+                _ => lists::keep_common(&mut documents, list),
+            }
+        }
+        Ok(documents)
     }
 
     fn blocks(&self, field: Field, term: &str) -> Result<Option<BlockSegmentPostings>, TantivyError> {
@@ -249,10 +322,6 @@ impl<'a> Scorer<'a> {
         let Some(info) = inverted.get_term_info(&Term::from_field_text(field, term))? else { return Ok(None) };
         Ok(Some(inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?))
     }
-}
-
-fn saturated(occurrences: f32) -> f32 {
-    occurrences * (K1 + 1.0) / (occurrences + K1)
 }
 
 /// Documents that are in both lists, with both scores.
@@ -272,20 +341,4 @@ fn both(first: &[Posting], second: &[Posting]) -> Vec<Posting> {
         }
     }
     both
-}
-
-/// What one occurrence counts in a text of some length, by the length's number in the index.
-struct Lengths([f32; 256]);
-
-impl Lengths {
-    fn new(mean: f32, b: f32) -> Lengths {
-        Lengths(std::array::from_fn(|id| {
-            let length = tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(id as u8) as f32;
-            1.0 / (1.0 - b + b * length / mean)
-        }))
-    }
-
-    fn share(&self, id: u8) -> f32 {
-        self.0[usize::from(id)]
-    }
 }

@@ -22,6 +22,9 @@ pub fn correct(
     typed: &str,
 ) -> Result<Option<String>, TantivyError> {
     let mut corrections: Vec<(String, String)> = Vec::new();
+    if planner.literal {
+        return Ok(None);
+    }
     for span in &mut plan.spans {
         // What the thesaurus or a hyphen knows is no mistake.
         if !span.others.is_empty() {
@@ -43,6 +46,7 @@ pub fn correct(
             let words = analysis::words(&better);
             let Some(first) = words.first() else { continue };
             let mut corrected = planner.wanted(first)?;
+            corrected.position = word.position;
             corrected.instead_of = Some(std::mem::take(&mut word.folded));
             corrections.push((corrected.instead_of.clone().unwrap_or_default(), better.clone()));
             *word = corrected;

@@ -21,11 +21,19 @@ pub struct Register {
     hubs: Vec<Hub>,
 }
 
-/// A label in one language, as stems.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A label in one language, as it is shown and as stems.
+#[derive(Clone, Debug)]
 pub struct Label {
     pub lang: Lang,
+    pub text: String,
     pub stems: Vec<String>,
+}
+
+impl Label {
+    /// Whether both are looked for in the same way.
+    fn is_like(&self, other: &Label) -> bool {
+        self.lang == other.lang && self.stems == other.stems
+    }
 }
 
 /// A name to suggest.
@@ -54,8 +62,9 @@ impl Register {
                 for text in std::iter::once(&labels.pref).chain(&labels.alt).filter(|text| !text.trim().is_empty()) {
                     register.name(text, *lang, None);
                     let stems = stems(text, *lang);
-                    let label = Label { lang: *lang, stems };
-                    if !label.stems.is_empty() && label.stems.len() <= LONGEST_LABEL && !all.contains(&label) {
+                    let label = Label { lang: *lang, text: text.trim().to_owned(), stems };
+                    let known = all.iter().any(|other: &Label| other.is_like(&label));
+                    if !label.stems.is_empty() && label.stems.len() <= LONGEST_LABEL && !known {
                         all.push(label);
                     }
                 }
@@ -70,13 +79,18 @@ impl Register {
         register
     }
 
+    /// Whether a run of words is a label in a language.
+    pub fn knows(&self, lang: Lang, run: &str) -> bool {
+        self.labels.contains_key(&(lang, run.to_owned()))
+    }
+
     /// Other labels of the concepts that a run of words names in a language; empty when it names none.
     pub fn others(&self, lang: Lang, run: &str) -> Vec<&Label> {
         let Some(concepts) = self.labels.get(&(lang, run.to_owned())) else { return Vec::new() };
         let mut others: Vec<&Label> = Vec::new();
         for label in concepts.iter().flat_map(|concept| &self.concepts[*concept]) {
             let asked = label.lang == lang && label.stems.join(" ") == run;
-            if !asked && !others.contains(&label) {
+            if !asked && !others.iter().any(|other| other.is_like(label)) {
                 others.push(label);
             }
         }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, DomParser, Element, FormData, HtmlFormElement, SupportedType, UrlSearchParams};
+use web_sys::{Document, Element, FormData, HtmlFormElement, UrlSearchParams};
 
 /// The address of what the form asks now, without what is empty or default.
 pub fn question() -> Option<String> {
@@ -13,13 +13,6 @@ pub fn question() -> Option<String> {
         pairs.split('&').filter(|pair| !pair.ends_with('=') && *pair != "sorteer=relevantie").collect();
     let path = window().location().pathname().ok()?;
     Some(if used.is_empty() { path } else { format!("{path}?{}", used.join("&")) })
-}
-
-/// The page at this address, parsed apart from the one that is shown: nothing in it runs.
-pub async fn page(address: &str) -> Option<Document> {
-    let response = gloo_net::http::Request::get(address).send().await.ok()?;
-    let text = if response.ok() { response.text().await.ok()? } else { return None };
-    DomParser::new().ok()?.parse_from_string(&text, SupportedType::TextHtml).ok()
 }
 
 /// Moves the new count, answer and filters into the page. `None` when the page is not what it should be.

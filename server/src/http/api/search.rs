@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::model::query::{Answer, Hit, Notice, Query};
+use app::model::query::{Answer, Hit, Notice, Query, Reason};
 use app::words::Interface;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
@@ -27,9 +27,11 @@ struct Found {
     resultaten: Vec<Result>,
     /// Per filter en waarde: hoeveel treffers die waarde heeft, gegeven de andere filters.
     facetten: Facets,
-    /// Een bekendere schrijfwijze van de vraag, als de woorden zelf weinig opleveren.
+    /// De vraag zoals zij beantwoord is, als woorden die nergens voorkomen verbeterd zijn.
     #[schema(required)]
     suggestie: Option<String>,
+    /// Andere woorden waarop ook gezocht is, uit de thesaurus.
+    verruimd: Vec<Wider>,
     /// Wat er van de vraag niet gebruikt is, in de taal van de vraag.
     #[schema(required)]
     melding: Option<String>,
@@ -56,7 +58,32 @@ struct Result {
     /// Dag waarop het stuk verscheen, als die bekend is.
     #[schema(required, format = Date)]
     gepubliceerd: Option<String>,
+    /// Laatste dag waarop het stuk geldig was, als die voorbij is.
+    #[schema(required, format = Date)]
+    verlopen: Option<String>,
     vertalingen: Vec<Translation>,
+    /// Wat meetelt voor de plaats van deze treffer, het meeste eerst; alleen met `uitleg=ja`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    uitleg: Vec<Why>,
+}
+
+/// Woorden uit de vraag met andere woorden voor hetzelfde.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Verruiming)]
+struct Wider {
+    woorden: String,
+    ook: Vec<String>,
+}
+
+/// Iets dat meetelt.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Reden)]
+struct Why {
+    /// In de taal van de vraag.
+    wat: String,
+    /// Van alles wat voor deze treffer meetelt.
+    procent: i8,
 }
 
 /// Aantallen per waarde.
@@ -87,6 +114,10 @@ struct Facets {
         ("lijn" = Option<String>, Query, description = "Een of meer rode lijnen: barriers, resilience, enforcement, information"),
         ("documenttaal" = Option<String>, Query, description = "Een of meer talen van het stuk zelf"),
         ("jaar" = Option<String>, Query, description = "Een of meer jaren van verschijnen"),
+        ("sinds" = Option<String>, Query, description = "Verschenen op of na deze dag, maand of dit jaar", example = "2023-05"),
+        ("tot" = Option<String>, Query, description = "Verschenen tot en met deze dag, maand of dit jaar", example = "2024"),
+        ("letterlijk" = Option<String>, Query, description = "ja: alleen de getypte woorden, zonder synoniemen en verbeteringen"),
+        ("uitleg" = Option<String>, Query, description = "ja: zeg bij elke treffer wat meetelt"),
         ("sorteer" = Option<String>, Query, description = "relevantie, nieuwste of titel"),
         ("aantal" = Option<u32>, Query, description = "Hoeveel treffers, hoogstens 100; gewoonlijk 20"),
         ("vanaf" = Option<u32>, Query, description = "Hoeveel treffers over te slaan"),
@@ -123,7 +154,7 @@ fn found(answer: Answer, interface: Interface) -> Found {
     let facets = answer.facets;
     Found {
         totaal: answer.total,
-        resultaten: answer.hits.into_iter().map(result).collect(),
+        resultaten: answer.hits.into_iter().map(|hit| result(hit, interface)).collect(),
         facetten: Facets {
             soort: counts(facets.kinds, |kind| kind.code().to_owned()),
             knooppunt: counts(facets.hubs, String::from),
@@ -132,6 +163,11 @@ fn found(answer: Answer, interface: Interface) -> Found {
             jaar: counts(facets.years, |year| year.to_string()),
         },
         suggestie: answer.suggestion,
+        verruimd: answer
+            .widened
+            .into_iter()
+            .map(|widened| Wider { woorden: widened.asked, ook: widened.others })
+            .collect(),
         melding: (!sentences.is_empty()).then(|| sentences.join(" ")),
     }
 }
@@ -140,7 +176,8 @@ fn counts<T>(counts: BTreeMap<T, u64>, code: impl Fn(T) -> String) -> BTreeMap<S
     counts.into_iter().map(|(value, count)| (code(value), count)).collect()
 }
 
-fn result(hit: Hit) -> Result {
+fn result(hit: Hit, interface: Interface) -> Result {
+    let why = |reason: Reason| Why { wat: interface.words.search.matter(&reason.what), procent: reason.percent };
     Result {
         id: hit.slug.into(),
         titel: plain(&hit.title),
@@ -152,6 +189,8 @@ fn result(hit: Hit) -> Result {
         knooppunten: hit.hubs.into_iter().map(String::from).collect(),
         lijnen: hit.lines.into_iter().map(|line| line.code()).collect(),
         gepubliceerd: hit.published.map(|day| day.to_string()),
+        verlopen: hit.expired.map(|day| day.to_string()),
         vertalingen: hit.translations.into_iter().map(|(lang, slug)| Translation::new(lang, slug)).collect(),
+        uitleg: hit.why.into_iter().map(why).collect(),
     }
 }

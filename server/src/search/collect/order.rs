@@ -15,6 +15,15 @@ pub struct Place {
     pub doc: DocId,
 }
 
+/// A hit with its score; 0 where the order is not by score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scored {
+    pub place: Place,
+    pub score: f32,
+    /// What of it is for words beside each other.
+    pub neighbours: f32,
+}
+
 /// Keeps the best of each segment, by numbers that only compare within it, and merges them by text.
 pub struct Ranking {
     sort: Sort,
@@ -37,6 +46,17 @@ struct Ranked {
 /// Smaller is better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Key(u64);
+
+impl Key {
+    /// The bits of a non-negative number are in its own order.
+    fn of_score(score: f32) -> Key {
+        Key(u64::from(!score.max(0.0).to_bits()))
+    }
+
+    fn score(self, sort: Sort) -> f32 {
+        if sort == Sort::Relevance { f32::from_bits(!(self.0 as u32)) } else { 0.0 }
+    }
+}
 
 impl PartialOrd for Ranked {
     fn partial_cmp(&self, other: &Ranked) -> Option<Ordering> {
@@ -87,8 +107,8 @@ impl Ranking {
         }
     }
 
-    /// The places from a rank on, in order.
-    pub fn finish(mut self, snapshot: &Snapshot, from: usize) -> Result<Vec<Place>, TantivyError> {
+    /// The hits in order.
+    pub fn finish(mut self, snapshot: &Snapshot) -> Result<Vec<Scored>, TantivyError> {
         let mut texts = Texts { snapshot, sort: self.sort };
         // Hits of groups are few and of all segments: one list per segment, as the others.
         for number in 0..snapshot.segments.len() {
@@ -99,8 +119,8 @@ impl Ranking {
             }
         }
         let mut at = vec![0; self.lists.len()];
-        let mut places = Vec::new();
-        for rank in 0..self.most {
+        let mut hits = Vec::new();
+        for _ in 0..self.most {
             let mut best: Option<(usize, Ranked)> = None;
             for (number, list) in self.lists.iter().enumerate() {
                 let Some(next) = list.get(at[number]) else { continue };
@@ -114,17 +134,14 @@ impl Ranking {
             }
             let Some((number, ranked)) = best else { break };
             at[number] += 1;
-            if rank >= from {
-                places.push(ranked.place);
-            }
+            hits.push(Scored { place: ranked.place, score: ranked.key.score(self.sort), neighbours: 0.0 });
         }
-        Ok(places)
+        Ok(hits)
     }
 
     fn key(&self, segment: &Segment, doc: DocId, score: f32) -> Key {
         match self.sort {
-            // The bits of a non-negative number are in its own order.
-            Sort::Relevance => Key(u64::from(!score.max(0.0).to_bits())),
+            Sort::Relevance => Key::of_score(score),
             Sort::Newest => Key(!(segment.columns.day[doc as usize] as u64 ^ (1 << 63))),
             Sort::Title => Key(0),
         }

@@ -10,6 +10,7 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TantivyError, Term};
 
+use super::super::age::Age;
 use super::super::schema::Fields;
 use super::tiers::{GRAMS, MEASURED, Statistics, TIERS};
 
@@ -39,6 +40,23 @@ impl Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits &= !other);
     }
 
+    pub fn retain(&mut self, keep: impl Fn(DocId) -> bool) {
+        for (at, bits) in self.0.iter_mut().enumerate() {
+            let mut left = *bits;
+            while left != 0 {
+                let bit = left.trailing_zeros();
+                left &= left - 1;
+                if !keep(at as u32 * 64 + bit) {
+                    *bits &= !(1 << bit);
+                }
+            }
+        }
+    }
+
+    pub fn count(&self) -> usize {
+        self.0.iter().map(|bits| bits.count_ones() as usize).sum()
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = DocId> + '_ {
         self.0.iter().enumerate().flat_map(|(at, bits)| {
             let mut left = *bits;
@@ -62,6 +80,8 @@ pub struct Columns {
     /// `i16::MIN` where there is none.
     pub year: Vec<i16>,
     pub day: Vec<i64>,
+    /// The last day on which it holds; `i64::MAX` where it names none.
+    pub valid_until: Vec<i64>,
     pub group: Vec<u64>,
     pub original: Bits,
     /// Numbers of slugs and title orders: in the order of the text, within this segment.
@@ -84,6 +104,7 @@ impl Columns {
             Ok((0..documents).map(|doc| column.first(doc).unwrap_or_default() as u8).collect())
         };
         let (year, day, group) = (fast.i64("year")?, fast.i64("day")?, fast.u64("group")?);
+        let valid_until = fast.i64("valid_until")?;
         let originals = fast.bool("original")?;
         let mut original = Bits::none(documents);
         (0..documents).filter(|doc| originals.first(*doc) == Some(true)).for_each(|doc| original.add(doc));
@@ -116,6 +137,7 @@ impl Columns {
             tier: small("tier")?,
             year: (0..documents).map(|doc| year.first(doc).map_or(i16::MIN, |year| year as i16)).collect(),
             day: (0..documents).map(|doc| day.first(doc).unwrap_or(i64::MIN)).collect(),
+            valid_until: (0..documents).map(|doc| valid_until.first(doc).unwrap_or(i64::MAX)).collect(),
             group: (0..documents).map(|doc| group.first(doc).unwrap_or_default()).collect(),
             original,
             slug: numbers(&slugs),
@@ -132,6 +154,14 @@ impl Columns {
         let doc = doc as usize;
         let from = if doc == 0 { 0 } else { self.hub_ends[doc - 1] };
         &self.hub[from as usize..self.hub_ends[doc] as usize]
+    }
+
+    pub fn age(&self, doc: DocId) -> Age {
+        let at = doc as usize;
+        Age {
+            published: (self.year[at] != i16::MIN).then_some(self.day[at]),
+            valid_until: (self.valid_until[at] != i64::MAX).then_some(self.valid_until[at]),
+        }
     }
 
     pub fn slug_text(&self, doc: DocId) -> Result<String, TantivyError> {

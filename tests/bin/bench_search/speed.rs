@@ -1,5 +1,4 @@
-//! Measures the index alone, without store and HTTP, on invented documents: how fast it fills, opens, answers and takes
-//! in one more document. Run: `cargo run --release -p tests --example search_speed [DOCUMENTS [WORDS_EACH]]`.
+//! The index alone, on invented documents: how fast it fills, opens, answers and takes in one more document.
 
 use std::time::{Duration, Instant};
 
@@ -12,10 +11,7 @@ use app::model::tlp::Tlp;
 use server::search::entry::Card;
 use server::search::{Edit, Entry, Index};
 
-fn main() {
-    let numbers: Vec<usize> = std::env::args().skip(1).filter_map(|number| number.parse().ok()).collect();
-    let documents = numbers.first().copied().unwrap_or(100_000);
-    let words = numbers.get(1).copied().unwrap_or(120);
+pub fn run(documents: usize, words: usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let index = Index::open(folder.path()).expect("an index");
     let mut dice = Dice(1);
@@ -138,9 +134,11 @@ fn edit(dice: &mut Dice, vocabulary: &[String], number: usize, words: usize) -> 
         stages: Vec::new(),
         tlp: Tlp::Clear,
         published: Some(jiff::civil::date(2015 + (number % 9) as i16, 1 + (number % 12) as i8, 1)),
+        valid_until: None,
         updated: None,
         translation_of: None,
     };
-    let entry = Entry { card, sharing: Sharing::clear(), author: None, body, tags: Vec::new(), version: 1 };
+    let entry =
+        Entry { card, titled: true, sharing: Sharing::clear(), author: None, body, tags: Vec::new(), version: 1 };
     Edit { key: format!("document/{number}"), entries: vec![entry] }
 }

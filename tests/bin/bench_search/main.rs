@@ -1,0 +1,31 @@
+//! `cargo run --release -p tests --bin bench_search -- quality [NAME…] | speed [DOCUMENTS [WORDS_EACH]]`: the search alone,
+//! measured. `make bench-search` runs both.
+//!
+//! Quality: how well the collections with relevance judgements in the folder KNOOPPUNT_IR are answered, as typed and with
+//! one typing mistake, beside plain tantivy in the same run. Speed: how fast the index fills, opens, answers and takes in
+//! one more document, without store and HTTP.
+
+mod collection;
+mod measures;
+mod peers;
+mod portal;
+mod quality;
+mod speed;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.split_first() {
+        Some((mode, names)) if mode == "quality" => quality::run(names),
+        Some((mode, numbers)) if mode == "speed" => {
+            let numbers: Vec<usize> = numbers.iter().filter_map(|number| number.parse().ok()).collect();
+            speed::run(numbers.first().copied().unwrap_or(100_000), numbers.get(1).copied().unwrap_or(120));
+        }
+        _ => {
+            eprintln!("usage: bench_search quality [COLLECTION…] | speed [DOCUMENTS [WORDS_EACH]]");
+            return ExitCode::from(2);
+        }
+    }
+    ExitCode::SUCCESS
+}
