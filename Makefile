@@ -12,10 +12,10 @@ N ?= 100000
 
 export KNOOPPUNT_BEGAN := $(shell date +%s)
 
-.PHONY: help serve dev test check build bench screenshots front
+.PHONY: help serve dev test check build bench bench-search screenshots front
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 serve: front ## prepare, build, load content/ and serve on LISTEN (127.0.0.1:3000), with data in DATA (./data)
 	@. .build/common.sh
@@ -45,6 +45,17 @@ bench: build ## the numbers to keep as a table, over N (100000) documents
 	cargo build --release -p tests --bin bench
 	step 'bench: measure over $(N) documents'
 	target/release/bench $(N)
+
+bench-search: ## the search alone: quality on the collections in KNOOPPUNT_IR beside plain tantivy, and speed
+	@. .build/common.sh
+	step 'bench-search: compile for release'
+	cargo build --release -p tests --bin bench_search
+	step 'bench-search: quality'
+	target/release/bench_search quality
+	step 'bench-search: speed, $(N) documents of 120 words'
+	target/release/bench_search speed $(N) 120
+	step 'bench-search: speed, 5000 documents of 10 kB'
+	target/release/bench_search speed 5000 1500
 
 screenshots: front ## photograph every page into target/screenshots
 	@exec .build/screenshots

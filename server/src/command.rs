@@ -1,5 +1,6 @@
 //! One file per command of `knooppunt`.
 
+pub mod backup;
 pub mod check;
 pub mod detect;
 pub mod export;

@@ -38,6 +38,10 @@ enum Command {
     Reindex,
     /// Check that the store is whole and that the index agrees with it
     Check,
+    /// Write the store into a new file, while a server goes on
+    Backup { file: PathBuf },
+    /// Make a new data folder from a backup, with its index
+    Restore { file: PathBuf },
     /// Judge a series of counts by an early-warning method and print CSV
     Detect {
         #[arg(long, value_name = "NAME")]
@@ -64,7 +68,7 @@ fn main() -> ExitCode {
 }
 
 fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>> {
-    use server::command::{check, export, import, openapi, reindex, serve};
+    use server::command::{backup, check, export, import, openapi, reindex, serve};
     let runtime = tokio::runtime::Runtime::new()?;
     match command {
         Command::Import { path, max_document } => {
@@ -73,6 +77,8 @@ fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>
         Command::Export { dir } => runtime.block_on(export::run(&data, &dir)),
         Command::Reindex => runtime.block_on(reindex::run(&data)),
         Command::Check => runtime.block_on(check::run(&data)),
+        Command::Backup { file } => runtime.block_on(backup::backup(&data, &file)),
+        Command::Restore { file } => runtime.block_on(backup::restore(&data, &file)),
         Command::Serve(config) => runtime.block_on(serve::run(&data, config)),
         Command::Detect { method, options, file } => detect::run(method, &options, &file),
         Command::Openapi => openapi::run().map_err(Into::into),

@@ -23,6 +23,7 @@ mod thesaurus;
 mod answer;
 mod candidates;
 mod collect;
+mod completion;
 mod fragment;
 mod reasons;
 mod related;

@@ -1,5 +1,6 @@
 //! How everything is kept: SQL, and nothing else. One file per noun; [`sql`] alone knows which database it is.
 
+mod backup;
 mod changes;
 mod check;
 mod documents;
@@ -49,6 +50,10 @@ pub enum Error {
     /// The database refused or is damaged.
     #[error("the database failed: {0}")]
     Broken(#[from] sqlx::Error),
+    #[error("{file} is no whole backup: {fault}; take another one")]
+    Damaged { file: String, fault: String },
+    #[error("{0} has a store already: name another folder with --data, or move that one aside")]
+    Occupied(String),
     /// A row holds what this version cannot read.
     #[error("{noun} {id} in the store cannot be read: {reason}; run `knooppunt check`")]
     Unreadable { noun: &'static str, id: String, reason: String },

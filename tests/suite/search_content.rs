@@ -2,7 +2,7 @@
 
 use app::desk::Search;
 use app::model::lang::Lang;
-use app::model::query::{Query, Target};
+use app::model::query::{Query, Suggestion, Target};
 use app::model::reader::Reader;
 use server::exchange::{Files, Limits, prose};
 use server::library::follow::Follower;
@@ -84,6 +84,16 @@ async fn typing_leads_to_hubs_terms_and_titles() {
         ),
         "{titled:?}"
     );
+    let completed = |suggestions: Vec<Suggestion>| -> Vec<String> {
+        let fields = suggestions.into_iter().filter(|suggestion| suggestion.target == Target::Completion);
+        fields.map(|suggestion| suggestion.text).collect()
+    };
+    assert_eq!(completed(ask("zegels soo").await.unwrap()), ["zegels soort:"]);
+    assert_eq!(completed(ask("zegels soort:in").await.unwrap()), ["zegels soort:innovatie", "zegels soort:inzicht"]);
+    assert_eq!(completed(ask("-knooppunt:sch").await.unwrap()), ["-knooppunt:schiphol"]);
+    assert_eq!(completed(ask("soort:inzicht,inn").await.unwrap()), ["soort:inzicht,innovatie"]);
+    let organisation = |suggestion: &Suggestion| matches!(suggestion.target, Target::Organisation(_));
+    assert!(ask("douane").await.unwrap().iter().any(organisation));
     let related = shelf.related(&Reader::Anonymous, &"pincodefraude".parse().unwrap(), 5).await.unwrap();
     assert!(related.len() >= 3 && related.iter().all(|summary| summary.slug.as_str() != "pincodefraude"));
 }

@@ -34,7 +34,7 @@ fn other_words_are_looked_for_said_and_switched_off() {
             entry("los", Lang::Nl, "Zonder", "Een losse container."),
         ],
     );
-    index.set_register(Vec::new(), &[concept()]);
+    index.set_register(Vec::new(), &[], &[concept()]);
     let query = Query { explain: true, ..Query::new("precinto", Lang::Es) };
     let answer = ask(&index, &query);
     assert_eq!(answer.total, 2, "{:?}", slugs(&answer));

@@ -168,3 +168,41 @@ async fn a_broken_file_is_found() {
         assert!(store.faults().await.map_or(true, |faults| !faults.is_empty()));
     }
 }
+
+#[tokio::test]
+async fn a_backup_gives_the_same_store_and_damage_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let store = Store::open(&data).await.unwrap();
+    let file = folder.path().join("een.jsonl");
+    let line = r#"{"id": "een", "title": "Een", "body": "Tekst.", "tlp": "TLP:CLEAR"}"#;
+    std::fs::write(&file, line).unwrap();
+    super::import::import(&store, &file).await.unwrap();
+    let copy = folder.path().join("kopie.knooppunt");
+    store.back_up(&copy).await.unwrap();
+    assert!(store.back_up(&copy).await.is_err(), "a backup is never written over");
+    // What comes later is not in it.
+    std::fs::write(&file, line.replace("een", "twee")).unwrap();
+    super::import::import(&store, &file).await.unwrap();
+
+    let restored = Store::restore(&copy, &folder.path().join("terug")).await.unwrap();
+    let slugs = |documents: Vec<app::model::document::Document>| -> Vec<String> {
+        documents.into_iter().map(|document| document.write_up.slug.to_string()).collect()
+    };
+    assert_eq!(slugs(restored.documents_after(None, 10).await.unwrap()), ["een"]);
+    assert_eq!(restored.faults().await.unwrap(), Vec::<String>::new());
+    let again = Store::restore(&copy, &folder.path().join("terug")).await.err().unwrap();
+    assert!(again.to_string().contains("has a store already"), "{again}");
+
+    let mut bytes = std::fs::read(&copy).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 2000].fill(0xff);
+    let broken = folder.path().join("stuk.knooppunt");
+    std::fs::write(&broken, bytes).unwrap();
+    let nowhere = folder.path().join("nergens");
+    for file in [&broken, &folder.path().join("weg"), &folder.path().join("een.jsonl")] {
+        let error = Store::restore(file, &nowhere).await.err().unwrap();
+        let left: Vec<_> = std::fs::read_dir(&nowhere).map(|left| left.flatten().collect()).unwrap_or_default();
+        assert!(left.is_empty(), "{error}: {left:?}");
+    }
+}

@@ -344,6 +344,10 @@ pub enum Target {
     Document(Slug, Kind),
     Hub(Slug),
     Indicator(Slug),
+    /// An organisation: searches for its name.
+    Organisation(Slug),
     /// A term of the field: searches for it.
     Term,
+    /// The question with its last word completed.
+    Completion,
 }

@@ -57,16 +57,16 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
                         </p>
                     }
                 })}
-            {hit
-                .expired
-                .map(|day| {
-                    let sentence = fill(&words.search.expired, &[("date", &format::date(interface, day))]);
-                    view! { <p class="document-row-expired tag">{sentence}</p> }
-                })}
             <p class="document-row-summary" lang=text_lang>
                 {marked(hit.fragment)}
             </p>
             <div class="document-row-meta">
+                {hit
+                    .expired
+                    .map(|day| {
+                        let sentence = fill(&words.search.expired, &[("date", &format::date(interface, day))]);
+                        view! { <span class="tag">{sentence}</span> }
+                    })}
                 <Marks hubs lines=hit.lines interface/>
                 {(!translations.is_empty())
                     .then(|| {

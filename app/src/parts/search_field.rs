@@ -26,7 +26,9 @@ pub fn SearchField(
         Kind::ALL.map(|kind| (kind.code().to_owned(), words.names.kind(kind).to_owned())).into();
     kinds.push(("hub".to_owned(), search.suggestion_hub.clone()));
     kinds.push(("indicator".to_owned(), search.indicator.clone()));
+    kinds.push(("organisation".to_owned(), search.suggestion_organisation.clone()));
     kinds.push(("term".to_owned(), search.suggestion_term.clone()));
+    kinds.push(("field".to_owned(), search.suggestion_field.clone()));
     let words = SearchBoxWords {
         label: search.label.clone(),
         placeholder: if roomy { search.placeholder.clone() } else { search.label.clone() },

@@ -90,6 +90,8 @@ pub struct Search {
     pub suggestions_found: String,
     pub suggestion_term: String,
     pub suggestion_hub: String,
+    pub suggestion_organisation: String,
+    pub suggestion_field: String,
     pub failed: String,
 }
 

@@ -94,7 +94,7 @@ impl Follower {
                 self.index.set_filling(true);
             }
             let edits = self.edits(&changes).await?;
-            if changes.iter().any(|change| matches!(change.noun, Noun::Hub | Noun::Concept)) {
+            if changes.iter().any(|change| matches!(change.noun, Noun::Hub | Noun::Organisation | Noun::Concept)) {
                 self.registers().await?;
             }
             staged += edits.len();
@@ -148,9 +148,10 @@ impl Follower {
         Ok(edits)
     }
 
-    /// Teaches the index the hubs and the words of the field. Before the first answer, or that answer lacks synonyms.
+    /// Teaches the index the hubs, the organisations that everybody may know, and the words of the field. Before the first answer, or that answer lacks synonyms.
     pub async fn registers(&self) -> Result<(), Lost> {
-        self.index.set_register(self.store.hubs().await?, &self.store.concepts().await?);
+        let organisations = self.store.named_organisations().await?;
+        self.index.set_register(self.store.hubs().await?, &organisations, &self.store.concepts().await?);
         Ok(())
     }
 

@@ -6,11 +6,13 @@
 //!   `pin-code` is found as `pin`, `code` and `pincode`.
 //! - **Folding**: lower case, no diacritics (`cocaïne` = `cocaine`), `ß` = `ss`.
 //! - **Stems**: Snowball 3 per language, through its own field per language, for a stemmer of another language would
-//!   make false friends. German, French and Spanish are stemmed before folding (their rules look at accents).
+//!   make false friends. German, French and Spanish are stemmed before folding (their rules look at accents). Dutch has
+//!   a few exceptions of our own where the stemmer goes too far (`exceptions`).
 //! - **Stop words** stay in the index, or a phrase could not hold them; a question of more than stop words leaves them out.
 //! - **4-grams** of the folded words, in one field for all languages, find `smokkel` in `drugssmokkel`. Measured, they are
 //!   the largest single gain (docs/search.md).
 
+mod exceptions;
 mod stop;
 
 use std::borrow::Cow;
@@ -36,7 +38,7 @@ pub struct Word<'a> {
     /// As written, in lower case.
     pub lower: Cow<'a, str>,
     /// Lower case without diacritics.
-    pub folded: String,
+    pub folded: Cow<'a, str>,
     /// Where it stands in the text, in bytes.
     pub from: usize,
     pub to: usize,
@@ -69,10 +71,10 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
         }
         if words.len() > before + 1 && words.len() <= before + 4 {
             let lower: String = words[before..].iter().map(|word| word.lower.as_ref()).collect();
-            let folded: String = words[before..].iter().map(|word| word.folded.as_str()).collect();
+            let folded: String = words[before..].iter().map(|word| word.folded.as_ref()).collect();
             let joined = Word {
                 lower: Cow::Owned(cut(lower)),
-                folded: cut(folded),
+                folded: Cow::Owned(cut(folded)),
                 from: words[before].from,
                 to: words[words.len() - 1].to,
                 position: words[before].position,
@@ -108,11 +110,18 @@ pub fn fold(text: &str) -> String {
 fn word(text: &str, from: usize, to: usize, position: usize) -> Word<'_> {
     let written = &text[from..to];
     if written.len() <= LONGEST && written.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
-        return Word { lower: Cow::Borrowed(written), folded: written.to_owned(), from, to, position, joined: false };
+        return Word {
+            lower: Cow::Borrowed(written),
+            folded: Cow::Borrowed(written),
+            from,
+            to,
+            position,
+            joined: false,
+        };
     }
     let lower: String = written.chars().filter(|c| *c != SOFT_HYPHEN).flat_map(char::to_lowercase).nfc().collect();
     let lower = cut(lower);
-    let folded = cut(fold(&lower));
+    let folded = Cow::Owned(cut(fold(&lower)));
     Word { lower: Cow::Owned(lower), folded, from, to, position, joined: false }
 }
 
@@ -204,7 +213,7 @@ impl Stems {
 
 fn worked_out(word: &Word<'_>, lang: Lang) -> String {
     if word.folded.bytes().any(|b| b.is_ascii_digit()) {
-        return word.folded.clone();
+        return word.folded.to_string();
     }
     let stemmer = Stemmer::new(match lang {
         Lang::Nl => Algorithm::Dutch,
@@ -213,6 +222,11 @@ fn worked_out(word: &Word<'_>, lang: Lang) -> String {
         Lang::Fr => Algorithm::French,
         Lang::Es => Algorithm::Spanish,
     });
+    if lang == Lang::Nl
+        && let Some(stem) = exceptions::dutch(&word.folded)
+    {
+        return stem;
+    }
     match lang {
         Lang::Nl | Lang::En => stemmer.stem(&word.folded).to_string(),
         Lang::De | Lang::Fr | Lang::Es => fold(&stemmer.stem(&word.lower)),

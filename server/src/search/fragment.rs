@@ -1,12 +1,13 @@
 //! What of a hit is shown: its title and the passage that has most of the question, with the words marked.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use app::model::lang::Lang;
 use app::model::query::Marked;
 
 use super::analysis::{self, Word};
 use super::plan::Plan;
+use super::question::MOST_WORDS;
 
 /// Marks the words of one question.
 pub struct Marker {
@@ -44,6 +45,9 @@ const READ: usize = 40_000;
 
 /// Shorter words are inside too many others.
 const SHORTEST_INSIDE: usize = 4;
+
+/// Room, in 64s, for all words that a question can have.
+const SEEN: usize = MOST_WORDS.div_ceil(64);
 
 impl Marker {
     pub fn new(plan: &Plan) -> Marker {
@@ -121,10 +125,12 @@ impl Marker {
 
     /// The weight of the different words among marks; repetition counts a little.
     fn weight<'a>(&self, marks: impl Iterator<Item = &'a Mark>) -> f32 {
-        let mut seen = HashSet::new();
+        let mut seen = [0_u64; SEEN];
         let (mut weight, mut count) = (0.0, 0.0);
         for mark in marks {
-            if seen.insert(mark.wanted) {
+            let (at, bit) = (mark.wanted / 64 % SEEN, 1 << (mark.wanted % 64));
+            if seen[at] & bit == 0 {
+                seen[at] |= bit;
                 weight += self.masses[mark.wanted];
             }
             count += 1.0;
@@ -138,11 +144,11 @@ impl Marker {
         }
         let mut marks = Vec::new();
         for word in analysis::words(text) {
-            let found = match self.known[lang as usize].get(&word.folded) {
+            let found = match self.known[lang as usize].get(word.folded.as_ref()) {
                 Some(found) => *found,
                 None => {
                     let found = self.found(&word, lang);
-                    self.known[lang as usize].insert(word.folded.clone(), found);
+                    self.known[lang as usize].insert(word.folded.to_string(), found);
                     found
                 }
             };

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use app::model::place::Hub;
+use app::model::plan::Organisation;
 use app::model::term::Concept;
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
@@ -202,8 +203,8 @@ impl Index {
     }
 
     /// The registers that everybody may read: they widen questions, name filters and are suggested.
-    pub fn set_register(&self, hubs: Vec<Hub>, concepts: &[Concept]) {
-        let register = Arc::new(Register::new(hubs, concepts));
+    pub fn set_register(&self, hubs: Vec<Hub>, organisations: &[Organisation], concepts: &[Concept]) {
+        let register = Arc::new(Register::new(hubs, organisations, concepts));
         *self.shared.register.write().unwrap_or_else(PoisonError::into_inner) = register;
     }
 

@@ -137,7 +137,7 @@ impl Planner<'_> {
         }
         Ok(Wanted {
             lower: word.lower.to_string(),
-            folded: word.folded.clone(),
+            folded: word.folded.to_string(),
             position: word.position,
             terms,
             mass: idf(documents, frequency),

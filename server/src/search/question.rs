@@ -210,6 +210,53 @@ fn clipped(text: &str) -> String {
     text.chars().take(40).collect()
 }
 
+/// The names of fields in a language of the site.
+pub fn field_names(lang: Lang) -> [&'static str; 8] {
+    match lang.interface() {
+        Lang::Nl => ["soort", "knooppunt", "lijn", "taal", "jaar", "sinds", "tot", "titel"],
+        _ => ["kind", "hub", "line", "language", "year", "since", "until", "title"],
+    }
+}
+
+/// The values of a named field in a language of the site, where they are few and the same for everybody. Hubs are data:
+/// theirs are for whoever knows the hubs.
+pub fn field_values(name: &str, lang: Lang) -> Option<Values> {
+    let dutch = lang.interface() == Lang::Nl;
+    Some(match named(name)? {
+        Name::Kind if dutch => Values::Words(&[
+            "werkwijze",
+            "innovatie",
+            "modus",
+            "liaisonbericht",
+            "inzicht",
+            "handreiking",
+            "deelvraag",
+            "indicator",
+        ]),
+        Name::Kind => Values::Words(&[
+            "practice",
+            "innovation",
+            "modus-operandi",
+            "liaison-note",
+            "insight",
+            "guidance",
+            "sharing-case",
+            "indicator",
+        ]),
+        Name::Line if dutch => Values::Words(&["barrières", "weerbaarheid", "handhaving", "informatie"]),
+        Name::Line => Values::Words(&["barriers", "resilience", "enforcement", "information"]),
+        Name::Lang => Values::Words(&["nl", "en", "de", "fr", "es"]),
+        Name::Hub => Values::Hubs,
+        Name::Year | Name::Since | Name::Until | Name::Title => return None,
+    })
+}
+
+/// What a field can be followed by.
+pub enum Values {
+    Words(&'static [&'static str]),
+    Hubs,
+}
+
 /// A field that can be named, in Dutch or English.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Name {
@@ -280,13 +327,15 @@ impl Name {
 /// A kind by its code or by the word that readers see.
 fn kind(value: &str) -> Option<HitKind> {
     let code = match value {
-        "praktijk" | "praktijken" | "best practice" | "best practices" | "practices" => "practice",
+        "werkwijze" | "werkwijzen" | "praktijk" | "praktijken" | "best practice" | "best practices" | "practices" => {
+            "practice"
+        }
         "innovatie" | "innovaties" | "innovations" => "innovation",
-        "modus" | "modus operandi" | "modi" | "werkwijze" | "werkwijzen" | "mo" => "modus-operandi",
-        "liaison" | "liaisonnotitie" | "liaisonbericht" | "liaison note" => "liaison-note",
+        "modus" | "modus operandi" | "modi" | "modi operandi" | "mo" => "modus-operandi",
+        "liaison" | "liaisonnotitie" | "liaisonbericht" | "liaisonberichten" | "liaison note" => "liaison-note",
         "inzicht" | "inzichten" | "insights" => "insight",
         "handreiking" | "handreikingen" | "leidraad" => "guidance",
-        "deelcasus" | "deelvraag" | "sharing case" | "casus" => "sharing-case",
+        "deelcasus" | "deelvraag" | "deelvragen" | "sharing case" | "casus" => "sharing-case",
         "indicatoren" | "indicators" => "indicator",
         code => code,
     };

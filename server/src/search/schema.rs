@@ -212,7 +212,7 @@ impl Tokenizer for Analysis {
                     analysis::grams(&word.folded).for_each(|gram| push(gram.to_owned()));
                 }
                 Terms::Grams => {}
-                Terms::Words => push(word.folded.clone()),
+                Terms::Words => push(word.folded.to_string()),
                 Terms::Starts => {
                     let ends = word.folded.char_indices().map(|(at, c)| at + c.len_utf8());
                     for end in ends.take(LONGEST_START) {

@@ -10,23 +10,35 @@ use tantivy::{DocId, TantivyError, Term};
 
 use super::analysis;
 use super::collect::{Place, kind_at};
+use super::completion::completions;
 use super::index::{Index, Trouble};
 use super::schema::{LONGEST_START, TITLE_START};
 use super::snapshot::{Bits, Segment, Sight, Snapshot};
 use super::thesaurus::{Name, Register};
 
 impl Index {
-    /// What this may become when typed on, best first, at most `size`: names of hubs and terms that begin so, then
+    /// What this may become when typed on, best first, at most `size`: names of hubs, organisations and terms that begin so, then
     /// indicators and documents whose title has all the words and one that begins as the last.
     pub fn suggest(&self, reader: &Reader, typed: &str, lang: Lang, size: usize) -> Result<Vec<Suggestion>, Trouble> {
         let folded: String = analysis::fold(typed.trim()).chars().take(LONGEST_TYPED).collect();
-        let words: Vec<String> =
-            analysis::words(&folded).into_iter().filter(|word| !word.joined).map(|word| word.folded).collect();
+        let words: Vec<String> = analysis::words(&folded)
+            .into_iter()
+            .filter(|word| !word.joined)
+            .map(|word| word.folded.into_owned())
+            .collect();
         if words.is_empty() || size == 0 {
             return Ok(Vec::new());
         }
         let size = size.min(MOST);
-        let mut suggestions = named(&self.register(), &words.join(" "), lang, size.div_ceil(2));
+        let register = self.register();
+        let begun: String = typed.trim_start().chars().take(LONGEST_TYPED).collect();
+        let fields = completions(&register, &begun, lang, size);
+        // A field that was named can only be followed by its values.
+        if begun.contains(':') && !fields.is_empty() {
+            return Ok(fields);
+        }
+        let mut suggestions = named(&register, &words.join(" "), lang, size.div_ceil(2));
+        let size = size - fields.len().min(size / 4);
         let snapshot = self.snapshot();
         let sight = snapshot.sight(reader)?;
         for place in titled(&snapshot, &sight, &words, lang, size)? {
@@ -40,6 +52,7 @@ impl Index {
             };
             suggestions.push(Suggestion { text: card.title, target });
         }
+        suggestions.extend(fields);
         Ok(suggestions)
     }
 }
@@ -49,27 +62,24 @@ const LONGEST_TYPED: usize = 100;
 /// Words that a beginning is completed to; a longer beginning has fewer.
 const MOST_COMPLETED: usize = 2_000;
 
-/// Hubs and terms whose name, or a word of it, begins so.
+/// Hubs, organisations and terms whose name, or a word of it, begins so.
 fn named(register: &Register, typed: &str, lang: Lang, size: usize) -> Vec<Suggestion> {
     let rank = |name: &Name| -> Option<(bool, bool, bool, usize)> {
         let at_start = name.folded.starts_with(typed);
         let in_word = || name.folded.match_indices(typed).any(|(at, _)| name.folded[..at].ends_with([' ', '-', '/']));
-        (at_start || in_word()).then(|| (name.hub.is_none(), !at_start, name.lang != lang, name.folded.len()))
+        (at_start || in_word())
+            .then(|| (!matches!(name.target, Target::Hub(_)), !at_start, name.lang != lang, name.folded.len()))
     };
     let mut names: Vec<_> = register.names.iter().filter_map(|name| Some((rank(name)?, name))).collect();
     names.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.folded.cmp(&b.1.folded)));
     let mut suggestions: Vec<Suggestion> = Vec::new();
     for (_, name) in names {
-        let target = match &name.hub {
-            Some(hub) => Target::Hub(hub.clone()),
-            None => Target::Term,
-        };
-        let known = |suggestion: &Suggestion| match target {
-            Target::Hub(_) => suggestion.target == target,
-            _ => suggestion.text.eq_ignore_ascii_case(&name.text),
+        let known = |suggestion: &Suggestion| match name.target {
+            Target::Term => suggestion.text.eq_ignore_ascii_case(&name.text),
+            _ => suggestion.target == name.target,
         };
         if !suggestions.iter().any(known) {
-            suggestions.push(Suggestion { text: name.text.clone(), target });
+            suggestions.push(Suggestion { text: name.text.clone(), target: name.target.clone() });
         }
         if suggestions.len() == size {
             break;

@@ -1,10 +1,12 @@
-//! The registers that widen questions: concepts with their words in five languages, and the names of hubs.
+//! The registers that widen questions and complete typing: concepts with their words in five languages, and the names of
+//! hubs and organisations.
 
 use std::collections::HashMap;
 
 use app::model::lang::Lang;
 use app::model::place::Hub;
-use app::model::slug::Slug;
+use app::model::plan::Organisation;
+use app::model::query::Target;
 use app::model::term::Concept;
 
 use super::analysis;
@@ -41,26 +43,30 @@ pub struct Name {
     pub text: String,
     pub folded: String,
     pub lang: Lang,
-    /// The hub it names; `None` for a term.
-    pub hub: Option<Slug>,
+    pub target: Target,
 }
 
 /// A label of more words is a sentence.
 pub const LONGEST_LABEL: usize = 5;
 
 impl Register {
-    pub fn new(hubs: Vec<Hub>, concepts: &[Concept]) -> Register {
+    pub fn new(hubs: Vec<Hub>, organisations: &[Organisation], concepts: &[Concept]) -> Register {
         let mut register = Register::default();
         for hub in &hubs {
             for lang in Lang::INTERFACE {
-                register.name(hub.name.get(lang), lang, Some(hub.code.clone()));
+                register.name(hub.name.get(lang), lang, Target::Hub(hub.code.clone()));
+            }
+        }
+        for organisation in organisations {
+            for lang in Lang::INTERFACE {
+                register.name(organisation.name.get(lang), lang, Target::Organisation(organisation.slug.clone()));
             }
         }
         for concept in concepts {
             let mut all = Vec::new();
             for (lang, labels) in &concept.labels {
                 for text in std::iter::once(&labels.pref).chain(&labels.alt).filter(|text| !text.trim().is_empty()) {
-                    register.name(text, *lang, None);
+                    register.name(text, *lang, Target::Term);
                     let stems = stems(text, *lang);
                     let label = Label { lang: *lang, text: text.trim().to_owned(), stems };
                     let known = all.iter().any(|other: &Label| other.is_like(&label));
@@ -108,10 +114,14 @@ impl Register {
         named.map_or_else(|| typed.to_owned(), |hub| hub.code.to_string())
     }
 
-    fn name(&mut self, text: &str, lang: Lang, hub: Option<Slug>) {
+    pub fn hub_codes(&self) -> impl Iterator<Item = &str> {
+        self.hubs.iter().map(|hub| hub.code.as_str())
+    }
+
+    fn name(&mut self, text: &str, lang: Lang, target: Target) {
         let folded = analysis::fold(text.trim());
-        if !folded.is_empty() && !self.names.iter().any(|name| name.folded == folded && name.hub == hub) {
-            self.names.push(Name { text: text.trim().to_owned(), folded, lang, hub });
+        if !folded.is_empty() && !self.names.iter().any(|name| name.folded == folded && name.target == target) {
+            self.names.push(Name { text: text.trim().to_owned(), folded, lang, target });
         }
     }
 }

@@ -8,6 +8,16 @@ use super::{Error, Result};
 /// Number and statements of each step, in order.
 const STEPS: [(i64, &str); 1] = [(1, include_str!("../../migrations/0001_house.sql"))];
 
+/// Whether a file is a store that this version can bring up to date; changes nothing.
+pub async fn check(writer: &Pool, file: &Path) -> Result<()> {
+    let known = STEPS[STEPS.len() - 1].0;
+    match version(&mut *writer.acquire().await?).await? {
+        0 => Err(Error::Damaged { file: file.display().to_string(), fault: "it holds no store".to_owned() }),
+        found if found > known => Err(Error::Newer { file: file.display().to_string(), found, known }),
+        _ => Ok(()),
+    }
+}
+
 /// Brings the schema up to date. Two processes that open a new folder at once wait for each other at `BEGIN IMMEDIATE`.
 pub async fn run(writer: &Pool, file: &Path) -> Result<()> {
     let known = STEPS[STEPS.len() - 1].0;

@@ -49,6 +49,13 @@ impl Store {
         self.all("organisation").await
     }
 
+    /// Those that the content of the portal names, and so everybody may know; not those that only have accounts here.
+    pub async fn named_organisations(&self) -> Result<Vec<Organisation>> {
+        let mut query =
+            Query::new("SELECT code, record FROM organisation WHERE loader = 'content' ORDER BY position, code");
+        read_all("organisation", query.build_query_as().fetch_all(&self.readers).await?)
+    }
+
     pub async fn concepts(&self) -> Result<Vec<Concept>> {
         self.all("concept").await
     }

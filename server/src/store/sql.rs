@@ -52,6 +52,16 @@ pub async fn run_script(connection: &mut Connection, script: &'static str) -> sq
     sqlx::raw_sql(script).execute(connection).await.map(drop)
 }
 
+/// Copies all there is, as one moment has it, into a new file. For a reading connection: the writer may go on.
+pub async fn copy_into(connection: &mut Connection, file: &Path) -> sqlx::Result<()> {
+    // Readers may write nothing, and the copy is a write of theirs.
+    sqlx::query("PRAGMA query_only = OFF").execute(&mut *connection).await?;
+    let copied =
+        sqlx::query("VACUUM INTO $1").bind(file.to_string_lossy().into_owned()).execute(&mut *connection).await;
+    sqlx::query("PRAGMA query_only = ON").execute(connection).await?;
+    copied.map(drop)
+}
+
 /// What the database itself finds wrong with its files and references; empty when all is well.
 pub async fn integrity(connection: &mut Connection) -> sqlx::Result<Vec<String>> {
     let mut faults: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check").fetch_all(&mut *connection).await?;

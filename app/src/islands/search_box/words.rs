@@ -24,7 +24,9 @@ impl SearchBoxWords {
             Target::Document(_, kind) => kind.code(),
             Target::Hub(_) => "hub",
             Target::Indicator(_) => "indicator",
+            Target::Organisation(_) => "organisation",
             Target::Term => "term",
+            Target::Completion => "field",
         };
         self.kinds.iter().find(|(known, _)| known == code).map(|(_, name)| name.clone()).unwrap_or_default()
     }
