@@ -2,6 +2,7 @@
 
 mod changes;
 mod check;
+mod conferences;
 mod documents;
 mod listing;
 mod loads;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+pub use conferences::Published;
 pub use documents::Digested;
 pub use loads::{Loader, LoaderLock};
 pub use registers::Registers;

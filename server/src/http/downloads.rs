@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 
 use super::site::Site;
-use super::{encoding, render};
+use super::{conference_files, encoding, health, render};
 use crate::exchange::{series, written};
 
 /// The file at this address; `None` where there is none, and the page at that address is to answer. A document whose
@@ -25,8 +25,17 @@ pub async fn download(site: &Arc<Site>, asked: &HeaderMap, uri: &Uri) -> Option<
     let path = routes::dutch_path(path);
     let desk = site.desk();
     let made = match ending {
+        "json" if path.starts_with("/congres/") => {
+            let whole = format!("{path}.json");
+            conference_files::file(&desk, &whole, "", &health::site_url(site, asked)).await?
+        }
         "md" | "json" => document(&desk, path.strip_prefix("/documenten/")?, ending).await?,
         "csv" => csv(&desk, path.strip_prefix("/monitor/")?, lang).await?,
+        "xml" | "xcal" | "ics" => {
+            let whole = routes::dutch_path(uri.path());
+            conference_files::file(&desk, whole, uri.query().unwrap_or_default(), &health::site_url(site, asked))
+                .await?
+        }
         _ => return None,
     };
     Some(match made {
@@ -35,10 +44,11 @@ pub async fn download(site: &Arc<Site>, asked: &HeaderMap, uri: &Uri) -> Option<
     })
 }
 
-struct File {
-    name: String,
-    kind: &'static str,
-    text: String,
+/// A file to be handed out.
+pub struct File {
+    pub name: String,
+    pub kind: &'static str,
+    pub text: String,
 }
 
 async fn document(desk: &Desk, segment: &str, ending: &str) -> Option<Result<File, Refusal>> {

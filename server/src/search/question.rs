@@ -276,6 +276,7 @@ fn kind(value: &str) -> Option<HitKind> {
         "handreiking" | "handreikingen" | "leidraad" => "guidance",
         "deelcasus" | "deelvraag" | "sharing case" | "casus" => "sharing-case",
         "indicatoren" | "indicators" => "indicator",
+        "sessie" | "sessies" | "sessions" | "congres" | "conference" => "session",
         code => code,
     };
     HitKind::parse(code)

@@ -79,6 +79,7 @@ impl List {
             Target::Document(slug, _) => routes::document_url(self.lang, slug),
             Target::Hub(hub) => routes::hub_url(self.lang, hub),
             Target::Indicator(indicator) => routes::indicator_url(self.lang, indicator),
+            Target::Session(session) => routes::found_session_url(self.lang, session),
             Target::Term => routes::search_url_with(self.lang, &[("q", suggestion.text.clone())]),
         };
         let _ = window().location().set_href(&address);

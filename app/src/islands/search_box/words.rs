@@ -24,6 +24,7 @@ impl SearchBoxWords {
             Target::Document(_, kind) => kind.code(),
             Target::Hub(_) => "hub",
             Target::Indicator(_) => "indicator",
+            Target::Session(_) => "session",
             Target::Term => "term",
         };
         self.kinds.iter().find(|(known, _)| known == code).map(|(_, name)| name.clone()).unwrap_or_default()
