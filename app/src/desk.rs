@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
+use crate::model::conference::{Conference, Listed, SessionPage, Version};
 use crate::model::document::{Article, Listing, Page, Prose, Summary};
 use crate::model::indicator::{Indicator, Series};
 use crate::model::lang::Lang;
 use crate::model::place::Hub;
-use crate::model::plan::Plan;
+use crate::model::plan::{Organisation, Plan};
 use crate::model::query::{Answer, Query, Suggestion};
 use crate::model::reader::Reader;
 use crate::model::slug::Slug;
@@ -63,6 +64,27 @@ pub trait Plans: Send + Sync {
     async fn plan(&self) -> Result<Plan, Refusal>;
 }
 
+/// Congresses and their programmes; what is published is for everybody.
+#[async_trait]
+pub trait Congress: Send + Sync {
+    /// Newest first.
+    async fn conferences(&self) -> Result<Vec<Listed>, Refusal>;
+
+    async fn conference(&self, slug: &Slug) -> Result<Conference, Refusal>;
+
+    /// A session by its number.
+    async fn session(&self, conference: &Slug, number: u64) -> Result<SessionPage, Refusal>;
+
+    /// Every published version, newest first.
+    async fn versions(&self, conference: &Slug) -> Result<Vec<Version>, Refusal>;
+}
+
+/// Who takes part.
+#[async_trait]
+pub trait Network: Send + Sync {
+    async fn organisations(&self) -> Result<Vec<Organisation>, Refusal>;
+}
+
 /// The longer texts of fixed pages.
 #[async_trait]
 pub trait Texts: Send + Sync {
@@ -79,9 +101,9 @@ pub trait Changes: Send + Sync {
 }
 
 /// All of the port.
-pub trait Library: Documents + Search + Hubs + Monitor + Plans + Texts + Changes {}
+pub trait Library: Documents + Search + Hubs + Monitor + Plans + Congress + Network + Texts + Changes {}
 
-impl<T: Documents + Search + Hubs + Monitor + Plans + Texts + Changes> Library for T {}
+impl<T: Documents + Search + Hubs + Monitor + Plans + Congress + Network + Texts + Changes> Library for T {}
 
 /// The library, as one reader may use it. Lent to each request; there is no way to ask as nobody.
 #[derive(Clone)]
@@ -141,6 +163,26 @@ impl Desk {
 
     pub async fn plan(&self) -> Result<Plan, Refusal> {
         self.library.plan().await
+    }
+
+    pub async fn conferences(&self) -> Result<Vec<Listed>, Refusal> {
+        self.library.conferences().await
+    }
+
+    pub async fn conference(&self, slug: &Slug) -> Result<Conference, Refusal> {
+        self.library.conference(slug).await
+    }
+
+    pub async fn session(&self, conference: &Slug, number: u64) -> Result<SessionPage, Refusal> {
+        self.library.session(conference, number).await
+    }
+
+    pub async fn versions(&self, conference: &Slug) -> Result<Vec<Version>, Refusal> {
+        self.library.versions(conference).await
+    }
+
+    pub async fn organisations(&self) -> Result<Vec<Organisation>, Refusal> {
+        self.library.organisations().await
     }
 
     pub async fn prose(&self, page: &str, lang: Lang) -> Result<Prose, Refusal> {

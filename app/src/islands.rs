@@ -8,3 +8,4 @@ pub mod live_search;
 pub mod print_button;
 pub mod search_box;
 pub mod theme_switch;
+pub mod timetable;

@@ -16,6 +16,7 @@ pub mod period;
 pub mod place;
 pub mod source;
 
+pub mod conference;
 pub mod indicator;
 pub mod plan;
 pub mod term;

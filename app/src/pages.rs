@@ -1,6 +1,8 @@
 //! One component per address. Rendered on the server only.
 
 pub mod chain;
+pub mod conference;
+pub mod conferences;
 pub mod document;
 pub mod failed;
 pub mod home;
@@ -9,9 +11,11 @@ pub mod hubs;
 pub mod indicator;
 pub mod measures;
 pub mod monitor;
+pub mod network;
 pub mod not_found;
 pub mod prose;
 pub mod search;
+pub mod session;
 pub mod sharing;
 pub mod steering;
 pub mod style;

@@ -10,6 +10,9 @@ use leptos_router::{MatchNestedRoutes, NestedRoute, PathSegment, SsrMode, Static
 use crate::model::lang::Lang;
 use crate::model::slug::Slug;
 use crate::pages::chain::Chain;
+use crate::pages::conference::ConferencePage;
+use crate::pages::conference::versions::VersionsPage;
+use crate::pages::conferences::ConferencesPage;
 use crate::pages::document::DocumentPage;
 use crate::pages::home::Home;
 use crate::pages::hub::HubPage;
@@ -17,8 +20,10 @@ use crate::pages::hubs::HubsPage;
 use crate::pages::indicator::IndicatorPage;
 use crate::pages::measures::Measures;
 use crate::pages::monitor::Monitor;
+use crate::pages::network::NetworkPage;
 use crate::pages::prose::ProsePage;
 use crate::pages::search::SearchPage;
+use crate::pages::session::SessionView;
 use crate::pages::sharing::SharingPage;
 use crate::pages::steering::Steering;
 use crate::pages::style::StylePage;
@@ -47,6 +52,14 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/stuurgroep", Steering),
         page!("/knooppunten", HubsPage),
         page!("/knooppunten/:hub", HubPage),
+        // A tuple has at most sixteen members; one in another counts as one.
+        (
+            page!("/congres", ConferencesPage),
+            page!("/congres/:slug", ConferencePage),
+            page!("/congres/:slug/wijzigingen", VersionsPage),
+            page!("/congres/:slug/:session", SessionView),
+            page!("/netwerk", NetworkPage),
+        ),
         page!("/over", ProsePage),
         page!("/toegankelijkheid", ProsePage),
         page!("/privacy", ProsePage),
@@ -134,6 +147,34 @@ pub fn indicator_csv_url(indicator: &Slug) -> String {
 /// The values of an indicator in the API.
 pub fn indicator_api_url(indicator: &Slug) -> String {
     format!("/api/v1/indicatoren/{}/waarden", encode(indicator.as_str()))
+}
+
+/// The list of congresses.
+pub fn conferences_url(lang: Lang) -> String {
+    url(lang, "/congres")
+}
+
+pub fn conference_url(lang: Lang, conference: &Slug) -> String {
+    url(lang, &format!("/congres/{}", encode(conference.as_str())))
+}
+
+/// The versions of a programme with what each changed.
+pub fn versions_url(lang: Lang, conference: &Slug) -> String {
+    format!("{}/wijzigingen", conference_url(lang, conference))
+}
+
+pub fn session_url(lang: Lang, conference: &Slug, number: u64) -> String {
+    format!("{}/{number}", conference_url(lang, conference))
+}
+
+/// A session as search knows it: its conference, `/`, its number.
+pub fn found_session_url(lang: Lang, session: &Slug) -> String {
+    url(lang, &format!("/congres/{}", session.as_str()))
+}
+
+/// A programme as a file, such as `schedule.xml`; the same address in every language.
+pub fn conference_file_url(conference: &Slug, file: &str) -> String {
+    format!("/congres/{}/{file}", encode(conference.as_str()))
 }
 
 /// The address of a page in a language, from its Dutch path.

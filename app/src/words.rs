@@ -4,6 +4,7 @@
 //! catalogue: islands receive the two or three words they show as props.
 
 pub mod chart;
+mod congress;
 mod document;
 mod facts;
 mod format;
@@ -11,6 +12,7 @@ mod frame;
 mod home;
 mod monitor;
 mod names;
+mod network;
 pub mod plan;
 mod refused;
 mod search;
@@ -44,6 +46,8 @@ pub struct Words {
     pub sharing: plan::SharingWords,
     pub steering: plan::SteeringWords,
     pub hub: plan::HubWords,
+    pub congress: congress::CongressWords,
+    pub network: network::NetworkWords,
 }
 
 /// The language of the interface for this request, with its words. The server lends it by context.

@@ -5,6 +5,7 @@ pub mod check;
 pub mod detect;
 pub mod export;
 pub mod import;
+pub mod import_schedule;
 pub mod openapi;
 pub mod reindex;
 pub mod serve;

@@ -1,21 +1,27 @@
 //! How things come in and go out: one file per format. Knows the model alone; whether what came in fits what is already
 //! there is for the library to judge.
 
+pub mod calendar;
 pub mod counts;
 pub mod files;
 pub mod folder;
 pub mod hit_list;
+pub mod ical;
+pub mod json_ld;
 pub mod jsonl;
 pub mod markdown;
 pub mod prose;
+pub mod schedule;
 pub mod series;
 pub mod words;
 pub mod write_folder;
 pub mod written;
+pub mod xcal;
 
 mod cell;
 mod fields;
 mod front_matter;
+mod json_lines;
 mod observations;
 mod registers;
 mod toml_tree;
@@ -85,12 +91,15 @@ impl Default for Limits {
 pub fn open(path: &Path, limits: Limits) -> Result<Reading, Vec<Problem>> {
     let name = path.display().to_string();
     match std::fs::metadata(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Err(vec![Problem::new("does not exist: give a folder or a .jsonl file").in_file(name)])
-        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(vec![
+            Problem::new("does not exist: give a folder, a .jsonl file, or a schedule (.xml or .json)").in_file(name),
+        ]),
         Err(error) => Err(vec![Problem::new(format!("cannot be read: {error}")).in_file(name)]),
         Ok(found) if found.is_dir() => folder::read(Files::Folder(path.to_owned()), limits, |_| true),
         Ok(_) if path.extension().is_some_and(|extension| extension == "jsonl") => jsonl::read(path, limits),
-        Ok(_) => Err(vec![Problem::new("is no folder and no .jsonl file: give one of these").in_file(name)]),
+        Ok(_) => Err(vec![
+            Problem::new("is no folder, no .jsonl file and no schedule (.xml or .json): give one of these")
+                .in_file(name),
+        ]),
     }
 }

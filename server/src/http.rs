@@ -3,6 +3,7 @@
 mod api;
 mod area;
 mod cache;
+mod conference_files;
 mod downloads;
 mod edge;
 mod encoding;

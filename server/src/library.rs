@@ -1,6 +1,7 @@
 //! The desk, implemented: may they? then: who knows the answer? The only room where store, search and exchange meet.
 
 mod changes;
+mod congress;
 mod documents;
 mod export;
 mod findable;
@@ -8,6 +9,7 @@ pub mod follow;
 mod hubs;
 mod load;
 mod monitor;
+mod network;
 mod plans;
 mod search;
 mod texts;
@@ -20,6 +22,7 @@ use crate::exchange::prose::Texts;
 use crate::search::Index;
 use crate::store::{self, Store};
 
+pub use congress::{Taken, publish};
 pub use export::{Unwritten, export};
 pub use findable::{Findings, NotFindable, inspect, make_findable, open_index};
 pub use load::{Failure, Load, Report, Step, bundled, load};

@@ -4,10 +4,12 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use app::model::slug::Slug;
 use clap::{Parser, Subcommand};
 use server::command::detect;
 use server::config::{Config, Data};
 use server::exchange::Limits;
+use server::exchange::schedule::is_schedule;
 
 /// Knowledge portal against drug smuggling through logistics hubs.
 ///
@@ -25,12 +27,16 @@ struct Line {
 enum Command {
     /// Serve the site
     Serve(Config),
-    /// Import a folder (Markdown with TOML front matter, registers) or a .jsonl file: whole or not at all
+    /// Import a folder (Markdown with TOML front matter, registers), a .jsonl file, or the schedule of a conference (.xml or
+    /// .json of frab, pentabarf or pretalx), which is published for everybody: whole or not at all
     Import {
         path: PathBuf,
         /// Bytes of one document: a line of JSON Lines, or a file
         #[arg(long, value_name = "BYTES", default_value_t = Limits::default().document_bytes, env = "KNOOPPUNT_MAX_DOCUMENT")]
         max_document: usize,
+        /// Name of the conference in addresses; by default the year of its first day
+        #[arg(long, value_name = "SLUG")]
+        slug: Option<Slug>,
     },
     /// Export all documents and registers into a new folder, which can be imported again
     Export { dir: PathBuf },
@@ -68,11 +74,18 @@ fn main() -> ExitCode {
 }
 
 fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>> {
-    use server::command::{backup, check, export, import, openapi, reindex, serve};
+    use server::command::{backup, check, export, import, import_schedule, openapi, reindex, serve};
     let runtime = tokio::runtime::Runtime::new()?;
     match command {
-        Command::Import { path, max_document } => {
-            runtime.block_on(import::run(&data, &path, Limits { document_bytes: max_document }))
+        Command::Import { path, max_document, slug } => {
+            let limits = Limits { document_bytes: max_document };
+            if path.is_file() && is_schedule(&path) {
+                runtime.block_on(import_schedule::run(&data, &path, limits, slug))
+            } else if slug.is_some() {
+                Err("--slug is for the schedule of a conference (.xml or .json)".into())
+            } else {
+                runtime.block_on(import::run(&data, &path, limits))
+            }
         }
         Command::Export { dir } => runtime.block_on(export::run(&data, &dir)),
         Command::Reindex => runtime.block_on(reindex::run(&data)),

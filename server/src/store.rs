@@ -3,6 +3,7 @@
 mod backup;
 mod changes;
 mod check;
+mod conferences;
 mod documents;
 mod listing;
 mod loads;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+pub use conferences::Published;
 pub use documents::Digested;
 pub use loads::{Loader, LoaderLock};
 pub use registers::Registers;

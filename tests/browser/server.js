@@ -1,6 +1,6 @@
 // The server under test: the built binary, a data folder of its own, a free port.
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,12 @@ const top = fileURLToPath(new URL('../..', import.meta.url));
 export async function serve() {
   const data = mkdtempSync(join(tmpdir(), 'knooppunt-browser-'));
   const address = `127.0.0.1:${await freePort()}`;
+  // A made-up programme, in two versions.
+  for (const name of ['congress.xml', 'congress-2.xml']) {
+    const file = `tests/fixtures/schedules/${name}`;
+    const done = spawnSync('target/debug/knooppunt', ['import', file, '--data', data, '--slug', '2024'], { cwd: top });
+    if (done.status !== 0) throw new Error(`importing ${name} failed:\n${done.stderr}`);
+  }
   const server = spawn('target/debug/knooppunt', ['serve', '--data', data, '--listen', address], {
     cwd: top,
     stdio: ['ignore', 'pipe', 'pipe'],

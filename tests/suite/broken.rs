@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use app::desk::{Changes, Documents, Hubs, Monitor, Plans, Refusal, Search, Texts};
+use app::desk::{Changes, Congress, Documents, Hubs, Monitor, Network, Plans, Refusal, Search, Texts};
+use app::model::conference::{Conference, Listed, SessionPage, Version};
 use app::model::document::{Article, Listing, Page, Prose, Summary};
 use app::model::indicator::{Indicator, Series};
 use app::model::lang::Lang;
 use app::model::place::Hub;
-use app::model::plan::Plan;
+use app::model::plan::{Organisation, Plan};
 use app::model::query::{Answer, Query, Suggestion};
 use app::model::reader::Reader;
 use app::model::slug::Slug;
@@ -71,6 +72,32 @@ impl Monitor for Broken {
 #[async_trait]
 impl Plans for Broken {
     async fn plan(&self) -> Result<Plan, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+}
+
+#[async_trait]
+impl Congress for Broken {
+    async fn conferences(&self) -> Result<Vec<Listed>, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn conference(&self, _: &Slug) -> Result<Conference, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn session(&self, _: &Slug, _: u64) -> Result<SessionPage, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn versions(&self, _: &Slug) -> Result<Vec<Version>, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+}
+
+#[async_trait]
+impl Network for Broken {
+    async fn organisations(&self) -> Result<Vec<Organisation>, Refusal> {
         Err(Refusal::Unavailable)
     }
 }

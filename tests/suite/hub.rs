@@ -76,7 +76,7 @@ impl TestHub {
         self.catch_up().await;
     }
 
-    async fn catch_up(&self) {
+    pub async fn catch_up(&self) {
         let shelf = self.shelf();
         Follower::new(shelf.store().clone(), shelf.index().clone()).catch_up(&|_, _| ()).await.unwrap();
     }

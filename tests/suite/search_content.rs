@@ -89,7 +89,7 @@ async fn typing_leads_to_hubs_terms_and_titles() {
         fields.map(|suggestion| suggestion.text).collect()
     };
     assert_eq!(completed(ask("zegels soo").await.unwrap()), ["zegels soort:"]);
-    assert_eq!(completed(ask("zegels soort:in").await.unwrap()), ["zegels soort:innovatie", "zegels soort:inzicht"]);
+    assert_eq!(completed(ask("zegels soort:inn").await.unwrap()), ["zegels soort:innovatie"]);
     assert_eq!(completed(ask("-knooppunt:sch").await.unwrap()), ["-knooppunt:schiphol"]);
     assert_eq!(completed(ask("soort:inzicht,inn").await.unwrap()), ["soort:inzicht,innovatie"]);
     let organisation = |suggestion: &Suggestion| matches!(suggestion.target, Target::Organisation(_));

@@ -177,13 +177,13 @@ async fn a_backup_gives_the_same_store_and_damage_is_refused() {
     let file = folder.path().join("een.jsonl");
     let line = r#"{"id": "een", "title": "Een", "body": "Tekst.", "tlp": "TLP:CLEAR"}"#;
     std::fs::write(&file, line).unwrap();
-    super::import::import(&store, &file).await.unwrap();
+    import(&store, &file).await.unwrap();
     let copy = folder.path().join("kopie.knooppunt");
     store.back_up(&copy).await.unwrap();
     assert!(store.back_up(&copy).await.is_err(), "a backup is never written over");
     // What comes later is not in it.
     std::fs::write(&file, line.replace("een", "twee")).unwrap();
-    super::import::import(&store, &file).await.unwrap();
+    import(&store, &file).await.unwrap();
 
     let restored = Store::restore(&copy, &folder.path().join("terug")).await.unwrap();
     let slugs = |documents: Vec<app::model::document::Document>| -> Vec<String> {

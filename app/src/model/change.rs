@@ -12,11 +12,20 @@ pub enum Noun {
     Plan,
     Organisation,
     Concept,
+    Conference,
 }
 
 impl Noun {
-    pub const ALL: [Noun; 7] =
-        [Noun::Document, Noun::Hub, Noun::Place, Noun::Indicator, Noun::Plan, Noun::Organisation, Noun::Concept];
+    pub const ALL: [Noun; 8] = [
+        Noun::Document,
+        Noun::Hub,
+        Noun::Place,
+        Noun::Indicator,
+        Noun::Plan,
+        Noun::Organisation,
+        Noun::Concept,
+        Noun::Conference,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -27,6 +36,7 @@ impl Noun {
             Noun::Plan => "plan",
             Noun::Organisation => "organisation",
             Noun::Concept => "concept",
+            Noun::Conference => "conference",
         }
     }
 

@@ -188,23 +188,26 @@ impl Sort {
     }
 }
 
-/// What a hit is: a document of some kind, or an indicator of the monitor.
+/// What a hit is: a document of some kind, an indicator of the monitor, or a session of a conference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum HitKind {
     Document(Kind),
     Indicator,
+    /// Its slug is that of the conference, its parent, then `/` and its number.
+    Session,
 }
 
 impl HitKind {
     pub fn all() -> impl Iterator<Item = HitKind> {
-        Kind::ALL.into_iter().map(HitKind::Document).chain([HitKind::Indicator])
+        Kind::ALL.into_iter().map(HitKind::Document).chain([HitKind::Indicator, HitKind::Session])
     }
 
     pub fn code(self) -> &'static str {
         match self {
             HitKind::Document(kind) => kind.code(),
             HitKind::Indicator => "indicator",
+            HitKind::Session => "session",
         }
     }
 
@@ -346,6 +349,8 @@ pub enum Target {
     Indicator(Slug),
     /// An organisation: searches for its name.
     Organisation(Slug),
+    /// Conference and number, as [`HitKind::Session`].
+    Session(Slug),
     /// A term of the field: searches for it.
     Term,
     /// The question with its last word completed.

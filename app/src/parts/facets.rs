@@ -204,5 +204,6 @@ pub fn kinds_name(kind: HitKind, interface: Interface) -> String {
     capital(match kind {
         HitKind::Document(kind) => words.names.kinds(kind),
         HitKind::Indicator => &words.search.indicators,
+        HitKind::Session => &words.search.sessions,
     })
 }

@@ -36,6 +36,8 @@ fn Header(interface: Interface) -> impl IntoView {
         ("/maatregelen", &words.measures),
         ("/gegevensdeling", &words.sharing),
         ("/stuurgroep", &words.steering),
+        ("/congres", &words.congress),
+        ("/netwerk", &words.network),
     ]
     .map(|(path, name)| {
         let current = here == path || here.starts_with(&format!("{path}/"));

@@ -28,10 +28,11 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
     let (kind, url) = match hit.kind {
         HitKind::Document(kind) => (words.names.kind(kind), routes::document_url(lang, &hit.slug)),
         HitKind::Indicator => (words.search.indicator.as_str(), routes::indicator_url(lang, &hit.slug)),
+        HitKind::Session => (words.search.session.as_str(), routes::found_session_url(lang, &hit.slug)),
     };
     let text_lang = foreign(hit.lang.code(), lang.code());
-    // An indicator speaks every language of the site at one address each; the header leads there.
-    let translations = if hit.kind == HitKind::Indicator { Vec::new() } else { hit.translations };
+    // What is no document speaks every language of the site at one address each; the header leads there.
+    let translations = if matches!(hit.kind, HitKind::Document(_)) { hit.translations } else { Vec::new() };
     let translations = translations.into_iter().map(|(spoken, slug)| {
         view! {
             <a href=routes::document_url(spoken, &slug) lang=spoken.code() hreflang=spoken.code()>

@@ -14,6 +14,8 @@ pub struct Frame {
     pub chain: String,
     pub measures: String,
     pub sharing: String,
+    pub congress: String,
+    pub network: String,
     pub steering: String,
     pub about: String,
     pub accessibility: String,

@@ -21,6 +21,8 @@ pub struct Search {
     pub year: String,
     pub indicator: String,
     pub indicators: String,
+    pub session: String,
+    pub sessions: String,
     pub sort: String,
     pub relevance: String,
     pub newest: String,

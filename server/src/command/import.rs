@@ -39,7 +39,7 @@ pub async fn run(data: &Path, path: &Path, limits: Limits) -> Result<(), Box<dyn
     Ok(())
 }
 
-fn refused(failure: Failure) -> Box<dyn Error> {
+pub(super) fn refused(failure: Failure) -> Box<dyn Error> {
     match failure {
         Failure::Problems { .. } => format!("nothing was imported\n{failure}").into(),
         other => other.into(),

@@ -58,6 +58,7 @@ fn address(hit: &Hit, site: &str) -> String {
     let path = match hit.kind {
         HitKind::Document(_) => routes::document_url(hit.lang, &hit.slug),
         HitKind::Indicator => routes::indicator_url(hit.lang, &hit.slug),
+        HitKind::Session => routes::found_session_url(hit.lang, &hit.slug),
     };
     format!("{site}{path}")
 }

@@ -37,6 +37,46 @@ pub fn render(markdown: &str) -> (SafeHtml, Vec<Heading>) {
     (SafeHtml::from_sanitised(SANITISER.clean(&html).to_string()), anchors.into_contents())
 }
 
+/// A text of somebody else's file, which may be Markdown or HTML: HTML when it has tags of blocks or links.
+pub fn render_either(text: &str) -> SafeHtml {
+    if !is_html(text) {
+        return render(text).0;
+    }
+    SafeHtml::from_sanitised(SANITISER.clean(text).to_string())
+}
+
+fn is_html(text: &str) -> bool {
+    const TAGS: [&str; 14] =
+        ["<p>", "<p ", "</p>", "<br", "<ul", "<ol", "<a ", "<div", "<h1", "<h2", "<h3", "<strong", "<em>", "<b>"];
+    let lower = text.to_ascii_lowercase();
+    TAGS.iter().any(|tag| lower.contains(tag))
+}
+
+/// A text that may be Markdown or HTML, as plain text with its paragraphs.
+pub fn plain_either(text: &str) -> String {
+    let html = render_either(text);
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = html.as_str();
+    while let Some((before, tag)) = rest.split_once('<') {
+        plain.push_str(before);
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        let block = ["/p", "/li", "/h", "br", "/tr", "/pre", "/blockquote"].iter().any(|name| tag.starts_with(name));
+        if block && !plain.ends_with('\n') {
+            plain.push('\n');
+        }
+        rest = after;
+    }
+    plain.push_str(rest);
+    // The entities that the sanitiser writes; the ampersand last.
+    for (entity, c) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", "\u{a0}"), ("&#39;", "'"), ("&amp;", "&")]
+    {
+        plain = plain.replace(entity, c);
+    }
+    let lines = plain.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;

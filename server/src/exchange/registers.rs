@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use app::model::conference::Announcement;
 use app::model::indicator::{Indicator, Observation};
 use app::model::place::{Hub, Place};
 use app::model::plan::{Budget, Measure, Motion, Organisation};
@@ -26,10 +27,12 @@ pub struct Registers {
     pub measures: Vec<Located<Measure>>,
     pub motions: Vec<Located<Motion>>,
     pub budget: Option<Located<Budget>>,
+    pub announcements: Vec<Located<Announcement>>,
 }
 
 /// The paths of register files.
-pub const PATHS: [&str; 7] = [
+pub const PATHS: [&str; 8] = [
+    "conferences.toml",
     "hubs.toml",
     "monitor/indicators.toml",
     "monitor/observations.csv",
@@ -49,6 +52,7 @@ pub fn read(file: &str, bytes: &[u8], registers: &mut Registers) -> Result<(), V
     let tree = toml_tree::read(text, 1).map_err(|problem| vec![problem.in_file(file)])?;
     let mut tables = Tables { file, values: tree.values, lines: tree.lines, problems: Vec::new() };
     match file {
+        "conferences.toml" => registers.announcements = tables.list("conference"),
         "hubs.toml" => registers.hubs = tables.list("hub"),
         "monitor/indicators.toml" => registers.indicators = tables.list("indicator"),
         "organisations.toml" => registers.organisations = tables.list("organisation"),

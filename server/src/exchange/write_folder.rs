@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use app::model::conference::{Announcement, Edition};
 use app::model::document::WriteUp;
 use app::model::indicator::{Indicator, Observation};
 use app::model::place::{Hub, Place};
@@ -11,7 +12,7 @@ use app::model::plan::{Budget, Measure, Motion, Organisation, Plan};
 use app::model::term::Concept;
 use serde::Serialize;
 
-use super::{observations, toml_writer, written};
+use super::{observations, schedule, toml_writer, written};
 
 /// A folder that is being written.
 pub struct Folder {
@@ -95,6 +96,19 @@ impl Folder {
         let budget = (plan.budget != Budget::default()).then_some(&plan.budget);
         let empty = budget.is_none() && plan.measures.is_empty() && plan.motions.is_empty();
         self.register("plan.toml", empty, &Tables { budget, measure: &plan.measures, motion: &plan.motions })
+    }
+
+    pub fn announcements(&self, announcements: &[Announcement]) -> Result<(), Error> {
+        #[derive(Serialize)]
+        struct Tables<'a> {
+            conference: &'a [Announcement],
+        }
+        self.register("conferences.toml", announcements.is_empty(), &Tables { conference: announcements })
+    }
+
+    /// Writes `schedules/<slug>.xml`; an import takes each file by itself.
+    pub fn programme(&self, edition: &Edition) -> Result<(), Error> {
+        self.write(&format!("schedules/{}.xml", file_name(edition.slug.as_str())), schedule::xml(edition).as_bytes())
     }
 
     /// `monitor/indicators.toml` and `monitor/observations.csv`.

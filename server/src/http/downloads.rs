@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 
 use super::site::Site;
-use super::{encoding, render};
+use super::{conference_files, encoding, health, render};
 use crate::exchange::{hit_list as hits, series, written};
 
 /// The file at this address; `None` where there is none, and the page at that address is to answer. A document whose
@@ -27,9 +27,18 @@ pub async fn download(site: &Arc<Site>, asked: &HeaderMap, uri: &Uri) -> Option<
     let path = routes::dutch_path(path);
     let desk = site.desk();
     let made = match ending {
+        "json" if path.starts_with("/congres/") => {
+            let whole = format!("{path}.json");
+            conference_files::file(&desk, &whole, "", &health::site_url(site, asked)).await?
+        }
         "md" | "json" => document(&desk, path.strip_prefix("/documenten/")?, ending).await?,
-        "csv" | "ris" if path == "/zoeken" => hit_list(site, &desk, uri, lang, ending).await,
+        "csv" | "ris" if path == "/zoeken" => hit_list(&desk, uri, lang, ending, &health::site_url(site, asked)).await,
         "csv" => csv(&desk, path.strip_prefix("/monitor/")?, lang).await?,
+        "xml" | "xcal" | "ics" => {
+            let whole = routes::dutch_path(uri.path());
+            conference_files::file(&desk, whole, uri.query().unwrap_or_default(), &health::site_url(site, asked))
+                .await?
+        }
         _ => return None,
     };
     Some(match made {
@@ -38,10 +47,11 @@ pub async fn download(site: &Arc<Site>, asked: &HeaderMap, uri: &Uri) -> Option<
     })
 }
 
-struct File {
-    name: String,
-    kind: &'static str,
-    text: String,
+/// A file to be handed out.
+pub struct File {
+    pub name: String,
+    pub kind: &'static str,
+    pub text: String,
 }
 
 async fn document(desk: &Desk, segment: &str, ending: &str) -> Option<Result<File, Refusal>> {
@@ -90,7 +100,7 @@ async fn csv(desk: &Desk, segment: &str, lang: Lang) -> Option<Result<File, Refu
 }
 
 /// The answer to a question, up to [`MOST_LISTED`] hits: what this reader finds, and nothing else.
-async fn hit_list(site: &Site, desk: &Desk, uri: &Uri, lang: Lang, ending: &str) -> Result<File, Refusal> {
+async fn hit_list(desk: &Desk, uri: &Uri, lang: Lang, ending: &str, address: &str) -> Result<File, Refusal> {
     let pairs = routes::pairs(uri.query().unwrap_or_default());
     let (asked, _) = Query::from_pairs(lang, pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
     let mut hits = Vec::new();
@@ -102,7 +112,6 @@ async fn hit_list(site: &Site, desk: &Desk, uri: &Uri, lang: Lang, ending: &str)
             break;
         }
     }
-    let address = site.config.public_url.as_deref().unwrap_or_default().trim_end_matches('/');
     let (kind, text) = match ending {
         "ris" => ("application/x-research-info-systems; charset=utf-8", Ok(hits::ris(&hits, address))),
         _ => ("text/csv; charset=utf-8", hits::csv(&hits, address).map_err(|error| error.to_string())),

@@ -24,6 +24,12 @@ pub async fn export(store: &Store, folder: &Path) -> Result<u64, Unwritten> {
     folder.concepts(&store.concepts().await?)?;
     folder.plan(&store.plan().await?)?;
     folder.monitor(&store.indicators().await?, &store.observations(None).await?)?;
+    folder.announcements(&store.announcements().await?)?;
+    for (slug, _) in store.outlines().await? {
+        if let Some(edition) = store.edition(&slug).await? {
+            folder.programme(&edition)?;
+        }
+    }
     let (mut written, mut last) = (0, None);
     loop {
         let documents = store.documents_after(last.as_deref(), AT_ONCE).await?;

@@ -146,5 +146,9 @@ async fn expected(store: &Store) -> store::Result<BTreeMap<String, Expected>> {
         let version = entry::indicator_version(&indicator);
         expected.insert(edit.key, Expected { version, entries: edit.entries.len() });
     }
+    for (slug, edition, sessions) in store.edition_numbers().await? {
+        let found = Expected { version: edition.into(), entries: sessions as usize };
+        expected.insert(entry::conference_key(slug.as_str()), found);
+    }
     Ok(expected)
 }

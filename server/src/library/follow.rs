@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use app::model::change::{Change, Noun};
 use app::model::document::Document;
+use app::model::slug::Slug;
 
 use crate::search::{Edit, Index, Trouble, entry};
 use crate::store::{self, Store};
@@ -144,6 +145,14 @@ impl Follower {
                     None => Edit { key: entry::indicator_key(code), entries: Vec::new() },
                 });
             }
+        }
+        let conferences = of(Noun::Conference);
+        for code in conferences {
+            let Ok(slug) = code.parse::<Slug>() else { continue };
+            edits.push(match self.store.edition(&slug).await? {
+                Some(edition) => tokio::task::spawn_blocking(move || entry::sessions(&edition)).await?,
+                None => Edit { key: entry::conference_key(code), entries: Vec::new() },
+            });
         }
         Ok(edits)
     }

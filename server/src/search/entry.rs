@@ -1,5 +1,6 @@
 //! What the index holds of a thing that can be found.
 
+use app::model::conference::{Edition, Session};
 use app::model::document::{Document, Summary};
 use app::model::facts::{Facts, Kind};
 use app::model::indicator::Indicator;
@@ -25,7 +26,7 @@ pub struct Edit {
     pub entries: Vec<Entry>,
 }
 
-/// A typed hit: a document, or an indicator in one of its languages.
+/// A typed hit: a document, an indicator in one of its languages, or a session of a conference.
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub card: Card,
@@ -109,6 +110,59 @@ pub fn indicator_key(code: &str) -> String {
     format!("indicator/{code}")
 }
 
+/// The name of a conference in the index.
+pub fn conference_key(slug: &str) -> String {
+    format!("conference/{slug}")
+}
+
+/// The entries of a conference: one per session, replaced together.
+pub fn sessions(edition: &Edition) -> Edit {
+    let lang = edition.programme.lang();
+    let entries = edition.programme.sessions.iter().filter_map(|one| session(edition, one, lang));
+    Edit { key: conference_key(edition.slug.as_str()), entries: entries.collect() }
+}
+
+/// A session in its own language, or in that of the conference.
+fn session(edition: &Edition, session: &Session, lang: Lang) -> Option<Entry> {
+    let slug: Slug = format!("{}/{}", edition.slug, session.number).parse().ok()?;
+    let speakers: Vec<&str> = session.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+    let (summary, description) = (session_text(&session.summary), session_text(&session.description));
+    let body = [session.subtitle.as_str(), &speakers.join(", "), &session.track, &session.room, &description];
+    Some(Entry {
+        titled: true,
+        card: Card {
+            group: slug.clone(),
+            slug,
+            kind: HitKind::Session,
+            lang: session.spoken().unwrap_or(lang),
+            title: session.title.clone(),
+            summary,
+            hubs: Vec::new(),
+            lines: Vec::new(),
+            stages: Vec::new(),
+            tlp: Tlp::Clear,
+            published: Some(edition.programme.local(session.start).date()),
+            valid_until: None,
+            updated: Some(edition.published),
+            translation_of: None,
+        },
+        sharing: Sharing::clear(),
+        author: None,
+        body: body.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"),
+        tags: Vec::new(),
+        version: edition.number.into(),
+    })
+}
+
+/// The text of a session, which may be Markdown or HTML, without its marks.
+fn session_text(text: &str) -> String {
+    let without_tags = text.split('<').enumerate().map(|(at, part)| match part.split_once('>') {
+        Some((_, after)) if at > 0 => after,
+        _ => part,
+    });
+    plain(&without_tags.collect::<Vec<_>>().join(" "))
+}
+
 /// The entry of a document: its published revision.
 pub fn document(document: &Document) -> Edit {
     let write_up = &document.write_up;
@@ -181,7 +235,11 @@ pub fn indicator_version(indicator: &Indicator) -> u64 {
 
 /// The number by which members of a group know each other.
 pub(super) fn group_number(card: &Card) -> u64 {
-    let noun = if card.kind == HitKind::Indicator { "indicator/" } else { "document/" };
+    let noun = match card.kind {
+        HitKind::Document(_) => "document/",
+        HitKind::Indicator => "indicator/",
+        HitKind::Session => "session/",
+    };
     number(&Sha256::new().chain_update(noun).chain_update(card.group.as_str()).finalize())
 }
 
@@ -241,9 +299,11 @@ pub(super) fn kind_number(kind: HitKind) -> u8 {
     match kind {
         HitKind::Document(kind) => Kind::ALL.iter().position(|k| *k == kind).unwrap_or_default() as u8,
         HitKind::Indicator => Kind::ALL.len() as u8,
+        HitKind::Session => Kind::ALL.len() as u8 + 1,
     }
 }
 
 pub(super) fn kind_of(number: u8) -> HitKind {
-    Kind::ALL.get(usize::from(number)).map_or(HitKind::Indicator, |kind| HitKind::Document(*kind))
+    let other = if usize::from(number) > Kind::ALL.len() { HitKind::Session } else { HitKind::Indicator };
+    Kind::ALL.get(usize::from(number)).map_or(other, |kind| HitKind::Document(*kind))
 }

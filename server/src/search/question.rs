@@ -232,6 +232,7 @@ pub fn field_values(name: &str, lang: Lang) -> Option<Values> {
             "handreiking",
             "deelvraag",
             "indicator",
+            "sessie",
         ]),
         Name::Kind => Values::Words(&[
             "practice",
@@ -242,6 +243,7 @@ pub fn field_values(name: &str, lang: Lang) -> Option<Values> {
             "guidance",
             "sharing-case",
             "indicator",
+            "session",
         ]),
         Name::Line if dutch => Values::Words(&["barrières", "weerbaarheid", "handhaving", "informatie"]),
         Name::Line => Values::Words(&["barriers", "resilience", "enforcement", "information"]),
@@ -337,6 +339,7 @@ fn kind(value: &str) -> Option<HitKind> {
         "handreiking" | "handreikingen" | "leidraad" => "guidance",
         "deelcasus" | "deelvraag" | "deelvragen" | "sharing case" | "casus" => "sharing-case",
         "indicatoren" | "indicators" => "indicator",
+        "sessie" | "sessies" | "sessions" | "congres" | "conference" => "session",
         code => code,
     };
     HitKind::parse(code)

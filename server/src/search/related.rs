@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use app::model::document::Summary;
-use app::model::query::Query;
+use app::model::query::{HitKind, Query};
 use app::model::reader::Reader;
 use app::model::slug::Slug;
 use tantivy::{TantivyError, Term};
@@ -74,7 +74,7 @@ fn others(snapshot: &Snapshot, sight: &Sight, place: &Place) -> Candidates {
     for (segment, seen) in snapshot.segments.iter().zip(sight.iter()) {
         let mut bits = Bits::none(segment.reader.max_doc());
         let columns = &segment.columns;
-        let document = |doc: &u32| super::collect::kind_at(segment, *doc) != app::model::query::HitKind::Indicator;
+        let document = |doc: &u32| matches!(super::collect::kind_at(segment, *doc), HitKind::Document(_));
         seen.iter().filter(|doc| columns.group[*doc as usize] != group).filter(document).for_each(|doc| bits.add(doc));
         candidates.push(bits);
     }
@@ -86,7 +86,7 @@ fn place_of(snapshot: &Snapshot, sight: &Sight, slug: &Slug) -> Result<Option<Pl
     for (number, (segment, seen)) in snapshot.segments.iter().zip(sight.iter()).enumerate() {
         let mut place = None;
         segment.each(&Term::from_field_text(snapshot.fields.slug, slug.as_str()), |doc| {
-            let document = super::collect::kind_at(segment, doc) != app::model::query::HitKind::Indicator;
+            let document = matches!(super::collect::kind_at(segment, doc), HitKind::Document(_));
             if seen.has(doc) && document {
                 place = Some(Place { segment: number, doc });
             }

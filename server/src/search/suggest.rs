@@ -49,6 +49,7 @@ impl Index {
             let target = match card.kind {
                 HitKind::Document(kind) => Target::Document(card.slug, kind),
                 HitKind::Indicator => Target::Indicator(card.slug),
+                HitKind::Session => Target::Session(card.slug),
             };
             suggestions.push(Suggestion { text: card.title, target });
         }

@@ -19,6 +19,7 @@ impl Store {
         faults.extend(self.log_faults().await?);
         faults.extend(self.document_faults().await?);
         faults.extend(self.text_faults().await?);
+        faults.extend(self.conference_faults().await?);
         faults.extend(self.register_faults().await);
         Ok(faults)
     }
@@ -117,6 +118,7 @@ impl Store {
         faults.extend(self.concepts().await.err().map(|error| error.to_string()));
         faults.extend(self.indicators().await.err().map(|error| error.to_string()));
         faults.extend(self.observations(None).await.err().map(|error| error.to_string()));
+        faults.extend(self.announcements().await.err().map(|error| error.to_string()));
         faults.extend(self.plan().await.err().map(|error| error.to_string()));
         faults
     }

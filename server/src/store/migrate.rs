@@ -6,7 +6,8 @@ use super::sql::{self, Pool};
 use super::{Error, Result};
 
 /// Number and statements of each step, in order.
-const STEPS: [(i64, &str); 1] = [(1, include_str!("../../migrations/0001_house.sql"))];
+const STEPS: [(i64, &str); 2] =
+    [(1, include_str!("../../migrations/0001_house.sql")), (30, include_str!("../../migrations/0030_congress.sql"))];
 
 /// Whether a file is a store that this version can bring up to date; changes nothing.
 pub async fn check(writer: &Pool, file: &Path) -> Result<()> {

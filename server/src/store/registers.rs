@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use app::model::change::{Noun, Verb};
+use app::model::conference::Announcement;
 use app::model::indicator::{Indicator, Observation};
 use app::model::place::{Hub, Place};
 use app::model::plan::{Budget, Measure, Motion, Organisation, Plan};
@@ -27,6 +28,7 @@ pub struct Registers {
     pub measures: Vec<Measure>,
     pub motions: Vec<Motion>,
     pub budget: Option<Budget>,
+    pub announcements: Vec<Announcement>,
 }
 
 impl Store {
@@ -97,7 +99,7 @@ impl Store {
         })
     }
 
-    async fn all<T: DeserializeOwned>(&self, register: &'static str) -> Result<Vec<T>> {
+    pub(super) async fn all<T: DeserializeOwned>(&self, register: &'static str) -> Result<Vec<T>> {
         let mut query = Query::new("SELECT code, record FROM ");
         query.push(register).push(" ORDER BY position, code");
         read_all(register, query.build_query_as().fetch_all(&self.readers).await?)
@@ -164,6 +166,7 @@ pub async fn write(
         ("indicator", Noun::Indicator, entries(&registers.indicators, |one, _| (&one.code, one.position as usize))?),
         ("measure", Noun::Plan, entries(&registers.measures, |one, _| (&one.code, one.position as usize))?),
         ("motion", Noun::Plan, entries(&registers.motions, |motion, i| (&motion.code, i))?),
+        ("announcement", Noun::Conference, entries(&registers.announcements, |one, i| (&one.slug, i))?),
         ("budget", Noun::Plan, budget.iter().map(|(code, budget)| entry(code, 0, budget)).collect::<Result<_>>()?),
     ];
     let observations = entries(&registers.observations, |observation, i| (&observation.id, i))?;

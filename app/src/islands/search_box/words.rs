@@ -25,6 +25,7 @@ impl SearchBoxWords {
             Target::Hub(_) => "hub",
             Target::Indicator(_) => "indicator",
             Target::Organisation(_) => "organisation",
+            Target::Session(_) => "session",
             Target::Term => "term",
             Target::Completion => "field",
         };

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use app::model::conference::is_conference_slug;
 use app::model::document::WriteUp;
 use app::model::problem::Problem;
 use app::model::slug::Slug;
@@ -31,6 +32,8 @@ impl Judge {
         judge.codes(&registers.observations, "id", |observation| &observation.id);
         judge.codes(&registers.measures, "code", |measure| &measure.code);
         judge.codes(&registers.motions, "code", |motion| &motion.code);
+        judge.codes(&registers.announcements, "slug", |one| &one.slug);
+        judge.announcements(registers);
         judge.hub_references(registers);
         judge.observations(store, registers).await?;
         if let Some(budget) = &registers.budget
@@ -107,6 +110,16 @@ impl Judge {
         }
     }
 
+    fn announcements(&mut self, registers: &exchange::Registers) {
+        for one in &registers.announcements {
+            if !is_conference_slug(&one.value.slug) {
+                let message =
+                    format!("'{}' is the address of a conference: use letters, digits and hyphens", one.value.slug);
+                self.problems.push(one.problem("slug", message));
+            }
+        }
+    }
+
     fn hub_references(&mut self, registers: &exchange::Registers) {
         for organisation in &registers.organisations {
             for hub in &organisation.value.hubs {
@@ -176,6 +189,7 @@ pub fn values(registers: exchange::Registers) -> Registers {
         observations: each(registers.observations),
         measures: each(registers.measures),
         motions: each(registers.motions),
+        announcements: each(registers.announcements),
         budget: registers.budget.map(|budget| budget.value),
     }
 }

@@ -1,0 +1,183 @@
+//! `/netwerk`: the organisations that the letter names, by hub, kind and line. No persons.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::desk::{Desk, Refusal};
+use crate::model::line::Line;
+use crate::model::place::Hub;
+use crate::model::plan::{Measure, Organisation};
+use crate::model::reader::OrganisationKind;
+use crate::parts::ask::ask;
+use crate::parts::format::capital;
+use crate::parts::head::Head;
+use crate::parts::marks::{HubTags, LineTags};
+use crate::routes;
+use crate::words::{Interface, fill};
+
+#[component]
+pub fn NetworkPage() -> impl IntoView {
+    let query = use_query_map();
+    let query = query.read_untracked();
+    let choice = Choice {
+        hub: query.get("knooppunt").unwrap_or_default(),
+        kind: query.get("soort").and_then(|kind| OrganisationKind::parse(&kind)),
+        line: query.get("lijn").and_then(|line| Line::parse(&line)),
+    };
+    ask(move |interface, desk| network(interface, desk, choice))
+}
+
+struct Choice {
+    hub: String,
+    kind: Option<OrganisationKind>,
+    line: Option<Line>,
+}
+
+async fn network(interface: Interface, desk: Desk, mut choice: Choice) -> Result<impl IntoView, Refusal> {
+    let Interface { lang, words } = interface;
+    let words = &words.network;
+    let hubs = desk.hubs().await?;
+    let measures = desk.plan().await?.measures;
+    if !hubs.iter().any(|hub| hub.code.as_str() == choice.hub) {
+        // What is no hub filters nothing; the form then says "all".
+        choice.hub.clear();
+    }
+    // Who runs this site is no partner of the letter.
+    let partners = desk.organisations().await?.into_iter().filter(|one| one.slug.as_str() != "knooppunt");
+    let shown: Vec<(Organisation, Vec<Line>)> = partners
+        .map(|one| {
+            let lines = lines_of(&one, &measures);
+            (one, lines)
+        })
+        .filter(|(one, lines)| {
+            (choice.hub.is_empty() || one.hubs.iter().any(|hub| hub.as_str() == choice.hub))
+                && choice.kind.is_none_or(|kind| one.kind == kind)
+                && choice.line.is_none_or(|line| lines.contains(&line))
+        })
+        .collect();
+    let found = match shown.len() {
+        0 => words.found_none.clone(),
+        1 => words.found_one.clone(),
+        several => fill(&words.found, &[("count", &several)]),
+    };
+    let groups = OrganisationKind::ALL.map(|kind| {
+        let of: Vec<_> = shown.iter().filter(|(one, _)| one.kind == kind).collect();
+        group(interface, kind, &of, &hubs)
+    });
+    let report = if lang.code() == "nl" { "waar-melden" } else { "where-to-report" };
+    let contact = match report.parse() {
+        Ok(slug) => desk.document(&slug).await.ok().map(|article| article.document.write_up),
+        Err(_) => None,
+    };
+    let contact = contact.map(|write_up| {
+        view! {
+            <section class="section" aria-labelledby="contact">
+                <div class="section-head">
+                    <h2 id="contact">{words.contacts.as_str()}</h2>
+                </div>
+                <p class="conference-announced">
+                    {words.contacts_lead.as_str()} " "
+                    <a href=routes::document_url(lang, &write_up.slug)>{write_up.title.clone()}</a>
+                </p>
+            </section>
+        }
+    });
+    Ok(view! {
+        <Head title=words.title.as_str() description=words.description.as_str()/>
+        <h1>{words.title.as_str()}</h1>
+        <p class="lead">{words.lead.as_str()} " " {words.no_persons.as_str()}</p>
+        {form(interface, &choice, &hubs)}
+        <p role="status">{found}</p>
+        {groups}
+        <p class="small subtle">{words.line_note.as_str()}</p>
+        {contact}
+    })
+}
+
+/// The lines of the measures whose actors have the name of the organisation.
+fn lines_of(organisation: &Organisation, measures: &[Measure]) -> Vec<Line> {
+    let named = measures.iter().filter(|measure| measure.actors.iter().any(|actor| actor.nl == organisation.name.nl));
+    let mut lines: Vec<Line> = named.flat_map(|measure| measure.lines.iter().copied()).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines
+}
+
+fn form(interface: Interface, choice: &Choice, hubs: &[Hub]) -> impl IntoView + use<> {
+    let Interface { lang, words } = interface;
+    let network = &words.network;
+    let hub_options: Vec<_> = hubs.iter().map(|hub| (hub.code.to_string(), hub.name.get(lang).to_owned())).collect();
+    let kinds: Vec<_> =
+        OrganisationKind::ALL.map(|kind| (kind.code().to_owned(), capital(network.kind_name(kind)))).into();
+    let lines: Vec<_> = Line::ALL.map(|line| (line.code().to_owned(), capital(words.names.line(line)))).into();
+    view! {
+        <form class="timetable-filters network-form" action=routes::url(lang, "/netwerk")>
+            {select("knooppunt", &network.hub, &network.all_hubs, hub_options, &choice.hub)}
+            {select("soort", &network.kind, &network.all_kinds, kinds, choice.kind.map_or("", OrganisationKind::code))}
+            {select("lijn", &network.line, &network.all_lines, lines, choice.line.map_or("", Line::code))}
+            <button class="button">{network.show.as_str()}</button>
+        </form>
+    }
+}
+
+fn select(
+    key: &'static str,
+    label: &'static str,
+    all: &'static str,
+    options: Vec<(String, String)>,
+    chosen: &str,
+) -> impl IntoView + use<> {
+    let options: Vec<_> = options
+        .into_iter()
+        .map(|(value, name)| {
+            let selected = value == chosen;
+            view! {
+                <option value=value selected=selected>
+                    {name}
+                </option>
+            }
+        })
+        .collect();
+    view! {
+        <p class="timetable-filter">
+            <label for=key>{label}</label>
+            <select class="select" id=key name=key>
+                <option value="">{all}</option>
+                {options}
+            </select>
+        </p>
+    }
+}
+
+fn group(
+    interface: Interface,
+    kind: OrganisationKind,
+    of: &[&(Organisation, Vec<Line>)],
+    hubs: &[Hub],
+) -> impl IntoView + use<> {
+    let Interface { lang, words } = interface;
+    let rows: Vec<_> = of
+        .iter()
+        .map(|(one, lines)| {
+            let (of_hubs, lines) = (one.hubs.clone(), lines.clone());
+            let has_lines = !lines.is_empty();
+            view! {
+                <li class="network-row" id=one.slug.to_string()>
+                    <h3>{one.name.get(lang).to_owned()}</h3>
+                    <HubTags hubs=of_hubs known=hubs.to_vec() lang/>
+                    {has_lines.then(|| view! { <LineTags lines interface/> })}
+                </li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby=kind.code()>
+                <div class="section-head">
+                    <h2 id=kind.code()>{capital(words.network.kind_name(kind))}</h2>
+                </div>
+                <ul class="network-list">{rows}</ul>
+            </section>
+        }
+    })
+}
