@@ -26,6 +26,7 @@ pub fn SearchField(
         Kind::ALL.map(|kind| (kind.code().to_owned(), words.names.kind(kind).to_owned())).into();
     kinds.push(("hub".to_owned(), search.suggestion_hub.clone()));
     kinds.push(("indicator".to_owned(), search.indicator.clone()));
+    kinds.push(("session".to_owned(), search.session.clone()));
     kinds.push(("term".to_owned(), search.suggestion_term.clone()));
     let words = SearchBoxWords {
         label: search.label.clone(),
