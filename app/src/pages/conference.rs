@@ -39,7 +39,8 @@ async fn conference(interface: Interface, desk: Desk, slug: String, choice: Choi
     let Conference { slug, announcement, edition, description, json_ld } = desk.conference(&slug).await?;
     let Some(edition) = edition else {
         let announcement = announcement.ok_or(Refusal::Absent)?;
-        return Ok(Either::Left(announced::page(interface, announcement)));
+        let documents = announced::documents(&desk, interface.lang, &announcement).await;
+        return Ok(Either::Left(announced::page(interface, announcement, documents)));
     };
     let Interface { lang, words } = interface;
     let words = &words.congress;

@@ -161,10 +161,11 @@ fn group(
         .map(|(one, lines)| {
             let (of_hubs, lines) = (one.hubs.clone(), lines.clone());
             let has_lines = !lines.is_empty();
+            let has_hubs = !of_hubs.is_empty();
             view! {
                 <li class="network-row" id=one.slug.to_string()>
                     <h3>{one.name.get(lang).to_owned()}</h3>
-                    <HubTags hubs=of_hubs known=hubs.to_vec() lang/>
+                    {has_hubs.then(|| view! { <HubTags hubs=of_hubs known=hubs.to_vec() lang/> })}
                     {has_lines.then(|| view! { <LineTags lines interface/> })}
                 </li>
             }

@@ -27,6 +27,7 @@ pub fn SearchField(
     kinds.push(("hub".to_owned(), search.suggestion_hub.clone()));
     kinds.push(("indicator".to_owned(), search.indicator.clone()));
     kinds.push(("organisation".to_owned(), search.suggestion_organisation.clone()));
+    kinds.push(("session".to_owned(), search.session.clone()));
     kinds.push(("term".to_owned(), search.suggestion_term.clone()));
     kinds.push(("field".to_owned(), search.suggestion_field.clone()));
     let words = SearchBoxWords {

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::desk::Desk;
 use crate::model::conference::Announcement;
-use crate::model::lang::Text;
+use crate::model::lang::{Lang, Text};
+use crate::model::slug::Slug;
 use crate::parts::format::period;
 use crate::parts::head::Head;
 use crate::parts::source::SourceLine;
@@ -11,8 +13,21 @@ use crate::parts::title_block::{Field, TitleBlock};
 use crate::routes;
 use crate::words::Interface;
 
+/// The documents that say more, with their titles: those in the language of the page, or else all.
+pub async fn documents(desk: &Desk, lang: Lang, announcement: &Announcement) -> Vec<(Slug, String)> {
+    let mut found = Vec::new();
+    for slug in &announcement.documents {
+        // What cannot be read now is left out: the page is whole without it.
+        if let Ok(article) = desk.document(slug).await {
+            found.push(article.document.write_up);
+        }
+    }
+    let own = found.iter().any(|one| one.lang == lang);
+    found.into_iter().filter(|one| !own || one.lang == lang).map(|one| (one.slug, one.title)).collect()
+}
+
 /// The page where there is no programme.
-pub fn page(interface: Interface, announcement: Announcement) -> impl IntoView {
+pub fn page(interface: Interface, announcement: Announcement, documents: Vec<(Slug, String)>) -> impl IntoView {
     let Interface { lang, words } = interface;
     let words = &words.congress;
     let title = announcement.title.get(lang).to_owned();
@@ -28,7 +43,7 @@ pub fn page(interface: Interface, announcement: Announcement) -> impl IntoView {
             <p class="lead">{summary}</p>
             <TitleBlock fields/>
             <p class="as-of">{words.announced_text.as_str()}</p>
-            {known(interface, announcement)}
+            {known(interface, announcement, documents)}
         </article>
     }
 }
@@ -46,21 +61,27 @@ pub fn section(interface: Interface, announcement: Announcement) -> impl IntoVie
     }
 }
 
-fn known(interface: Interface, announcement: Announcement) -> impl IntoView {
+fn known(interface: Interface, announcement: Announcement, documents: Vec<(Slug, String)>) -> impl IntoView {
     let Interface { lang, words } = interface;
     let words = &words.congress;
-    let documents = announcement.documents.iter().map(|slug| {
-        let href = routes::document_url(lang, slug);
-        view! { <li><a href=href>{slug.to_string()}</a></li> }
+    let any = !documents.is_empty();
+    let documents = documents.into_iter().map(|(slug, title)| {
+        let href = routes::document_url(lang, &slug);
+        view! { <li><a href=href>{title}</a></li> }
     });
     let documents = documents.collect_view();
     view! {
         {list(interface, &words.goals, "doelen", &announcement.goals)}
         {list(interface, &words.unknown, "onbekend", &announcement.unknown)}
-        <section class="document-section">
-            <h2>{words.documents.as_str()}</h2>
-            <ul class="conference-known">{documents}</ul>
-        </section>
+        {any
+            .then(|| {
+                view! {
+                    <section class="document-section">
+                        <h2>{words.documents.as_str()}</h2>
+                        <ul class="conference-known">{documents}</ul>
+                    </section>
+                }
+            })}
         <section class="document-section">
             <h2>{words.source.as_str()}</h2>
             <p><SourceLine source=announcement.source/></p>
