@@ -1,5 +1,7 @@
 //! One component per address. Rendered on the server only.
 
+pub mod account;
+pub mod admin;
 pub mod chain;
 pub mod document;
 pub mod failed;
@@ -7,11 +9,13 @@ pub mod home;
 pub mod hub;
 pub mod hubs;
 pub mod indicator;
+pub mod invitation;
 pub mod measures;
 pub mod monitor;
 pub mod not_found;
 pub mod prose;
 pub mod search;
 pub mod sharing;
+pub mod sign_in;
 pub mod steering;
 pub mod style;

@@ -3,9 +3,12 @@
 //! `content/words/{nl,en}.toml` hold them; a missing or unknown key fails at start. The browser never needs the
 //! catalogue: islands receive the two or three words they show as props.
 
+mod account;
+pub mod admin;
 pub mod chart;
 mod document;
 mod facts;
+mod faults;
 mod format;
 mod frame;
 mod home;
@@ -44,6 +47,9 @@ pub struct Words {
     pub sharing: plan::SharingWords,
     pub steering: plan::SteeringWords,
     pub hub: plan::HubWords,
+    pub account: account::AccountWords,
+    pub admin: admin::AdminWords,
+    pub faults: faults::Faults,
 }
 
 /// The language of the interface for this request, with its words. The server lends it by context.

@@ -5,7 +5,13 @@ pub mod detect;
 pub mod export;
 pub mod import;
 pub mod openapi;
+pub mod organisation;
+pub mod person;
 pub mod reindex;
 pub mod serve;
+pub mod token;
 
 mod progress;
+
+/// Who made a change, where it was the command line.
+const ACTOR: &str = "command";

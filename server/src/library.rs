@@ -1,5 +1,6 @@
 //! The desk, implemented: may they? then: who knows the answer? The only room where store, search and exchange meet.
 
+pub mod administration;
 mod changes;
 mod documents;
 mod export;
@@ -8,6 +9,7 @@ pub mod follow;
 mod hubs;
 mod load;
 mod monitor;
+pub mod people;
 mod plans;
 mod search;
 mod texts;
@@ -16,6 +18,7 @@ use std::sync::Arc;
 
 use app::desk::Refusal;
 
+use self::people::password::Hasher;
 use crate::exchange::prose::Texts;
 use crate::search::Index;
 use crate::store::{self, Store};
@@ -30,11 +33,12 @@ pub struct Shelf {
     store: Store,
     index: Index,
     texts: Arc<Texts>,
+    hasher: Hasher,
 }
 
 impl Shelf {
     pub fn new(store: Store, index: Index, texts: Texts) -> Shelf {
-        Shelf { store, index, texts: Arc::new(texts) }
+        Shelf { store, index, texts: Arc::new(texts), hasher: Hasher::default() }
     }
 
     pub fn store(&self) -> &Store {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use server::command::detect;
+use server::command::{detect, organisation, person, token};
 use server::config::{Config, Data};
 use server::exchange::Limits;
 
@@ -38,6 +38,15 @@ enum Command {
     Reindex,
     /// Check that the store is whole and that the index agrees with it
     Check,
+    /// Organisations
+    #[command(subcommand)]
+    Organisation(organisation::Organisation),
+    /// Persons and their accounts
+    #[command(subcommand)]
+    Person(person::Person),
+    /// Bearer tokens for programs
+    #[command(subcommand)]
+    Token(token::Token),
     /// Judge a series of counts by an early-warning method and print CSV
     Detect {
         #[arg(long, value_name = "NAME")]
@@ -74,6 +83,9 @@ fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>
         Command::Reindex => runtime.block_on(reindex::run(&data)),
         Command::Check => runtime.block_on(check::run(&data)),
         Command::Serve(config) => runtime.block_on(serve::run(&data, config)),
+        Command::Organisation(organisation) => runtime.block_on(organisation::run(&data, organisation)),
+        Command::Person(person) => runtime.block_on(person::run(&data, person)),
+        Command::Token(token) => runtime.block_on(token::run(&data, token)),
         Command::Detect { method, options, file } => detect::run(method, &options, &file),
         Command::Openapi => openapi::run().map_err(Into::into),
     }

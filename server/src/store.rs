@@ -3,13 +3,19 @@
 mod changes;
 mod check;
 mod documents;
+mod groups;
 mod listing;
 mod loads;
 mod migrate;
+mod organisations;
+mod passwords;
+mod people;
 mod registers;
+mod sessions;
 mod sql;
 mod staging;
 mod switch;
+mod traces;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -19,9 +25,12 @@ use tokio::sync::watch;
 
 pub use documents::Digested;
 pub use loads::{Loader, LoaderLock};
+pub use people::{Keys, NewPerson};
 pub use registers::Registers;
+pub use sessions::{LONGEST as LONGEST_SESSION, Taken};
 pub use staging::{Staged, StagedDocument, Verdict};
 pub use switch::{Outcome, Rest};
+pub use traces::NewTrace;
 
 /// The store of one data folder. Cheap to clone.
 ///

@@ -1,5 +1,6 @@
 //! The suite: one binary over the real store, index and router.
 
+mod accounts;
 mod addresses;
 mod api;
 mod broken;
@@ -13,6 +14,7 @@ mod hub;
 mod import;
 mod kill;
 mod markdown;
+mod matrix;
 mod monitor;
 mod operations;
 mod pages;
@@ -24,3 +26,4 @@ mod search_questions;
 mod sharing;
 mod store;
 mod tidy;
+mod visitor;

@@ -12,11 +12,22 @@ pub enum Noun {
     Plan,
     Organisation,
     Concept,
+    Person,
+    Group,
 }
 
 impl Noun {
-    pub const ALL: [Noun; 7] =
-        [Noun::Document, Noun::Hub, Noun::Place, Noun::Indicator, Noun::Plan, Noun::Organisation, Noun::Concept];
+    pub const ALL: [Noun; 9] = [
+        Noun::Document,
+        Noun::Hub,
+        Noun::Place,
+        Noun::Indicator,
+        Noun::Plan,
+        Noun::Organisation,
+        Noun::Concept,
+        Noun::Person,
+        Noun::Group,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -27,6 +38,8 @@ impl Noun {
             Noun::Plan => "plan",
             Noun::Organisation => "organisation",
             Noun::Concept => "concept",
+            Noun::Person => "person",
+            Noun::Group => "group",
         }
     }
 

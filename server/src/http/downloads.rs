@@ -1,7 +1,5 @@
 //! Documents and series as files, at the address of their page with an ending: `.md`, `.json`, `.csv`.
 
-use std::sync::Arc;
-
 use app::desk::{Desk, Refusal};
 use app::model::document::WriteUp;
 use app::model::lang::Lang;
@@ -13,20 +11,18 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 
-use super::site::Site;
 use super::{encoding, render};
 use crate::exchange::{series, written};
 
 /// The file at this address; `None` where there is none, and the page at that address is to answer. A document whose
 /// own slug has such an ending keeps its page.
-pub async fn download(site: &Arc<Site>, asked: &HeaderMap, uri: &Uri) -> Option<Response> {
+pub async fn download(desk: &Desk, asked: &HeaderMap, uri: &Uri) -> Option<Response> {
     let (path, ending) = uri.path().rsplit_once('.')?;
     let lang = routes::lang_of(path);
     let path = routes::dutch_path(path);
-    let desk = site.desk();
     let made = match ending {
-        "md" | "json" => document(&desk, path.strip_prefix("/documenten/")?, ending).await?,
-        "csv" => csv(&desk, path.strip_prefix("/monitor/")?, lang).await?,
+        "md" | "json" => document(desk, path.strip_prefix("/documenten/")?, ending).await?,
+        "csv" => csv(desk, path.strip_prefix("/monitor/")?, lang).await?,
         _ => return None,
     };
     Some(match made {
@@ -44,10 +40,12 @@ struct File {
 async fn document(desk: &Desk, segment: &str, ending: &str) -> Option<Result<File, Refusal>> {
     let slug = slug(segment)?;
     let exact: Slug = format!("{slug}.{ending}").parse().ok()?;
-    if desk.document(&exact).await.is_ok() {
-        return None;
+    match desk.has_document(&exact).await {
+        Ok(false) => {}
+        Ok(true) => return None,
+        Err(refusal) => return Some(Err(refusal)),
     }
-    let write_up = match desk.document(&slug).await {
+    let write_up = match desk.export(&slug).await {
         Ok(article) => article.handed_out(),
         Err(Refusal::Absent) => return None,
         Err(refusal) => return Some(Err(refusal)),
