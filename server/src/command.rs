@@ -12,6 +12,3 @@ pub mod serve;
 pub mod token;
 
 mod progress;
-
-/// Who made a change, where it was the command line.
-const ACTOR: &str = "command";

@@ -25,6 +25,7 @@ export const PAGES = [
   { name: 'measures', path: '/maatregelen' },
   { name: 'data-sharing', path: '/gegevensdeling' },
   { name: 'steering', path: '/stuurgroep' },
+  { name: 'sign-in', path: '/aanmelden' },
   { name: 'about', path: '/over' },
   { name: 'accessibility', path: '/toegankelijkheid' },
   { name: 'privacy', path: '/privacy' },

@@ -23,6 +23,7 @@ mod search_content;
 mod search_index;
 mod search_oracle;
 mod search_questions;
+mod secrets;
 mod sharing;
 mod store;
 mod tidy;

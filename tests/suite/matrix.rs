@@ -85,7 +85,7 @@ fn own(slug: &str) -> Vec<String> {
 }
 
 /// Addresses that may show a trace of it: lists, counts, facets, suggestions, related and linked documents, feeds.
-const AROUND: [&str; 11] = [
+const AROUND: [&str; 12] = [
     "/api/v1/zoeken?q=zeldzaamwoord",
     "/api/v1/zoeken?q=gewoonwoord&sorteer=nieuwste",
     "/api/v1/zoeken?q=zeldzaamwoort",
@@ -94,6 +94,7 @@ const AROUND: [&str; 11] = [
     "/zoeken?q=zeldzaamwoord",
     "/en/zoeken?q=gewoonwoord",
     "/documenten/anker",
+    "/knooppunten/schiphol",
     "/api/v1/documenten/anker",
     "/",
     "/sitemap.xml",

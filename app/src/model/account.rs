@@ -135,6 +135,7 @@ pub enum OwnAct {
     ChangePassword { old: String, new: String },
     EndSession(String),
     EndOtherSessions,
+    AddToken { password: String },
     EndToken(String),
     OfferTotp,
     ConfirmTotp { code: String },
@@ -217,8 +218,9 @@ pub enum AdminAct {
     },
     DisablePerson(Slug),
     EnablePerson(Slug),
-    /// A new link, with which the person chooses a new password; ends their sessions.
+    /// A new link, with which the person chooses a new password. The old one, the code of the app, sessions and tokens end.
     Invite(Slug),
+    /// For the command line alone: whoever holds a token reads what its person may read.
     AddToken(Slug),
     AddGroup(Terms),
     ChangeGroup(Slug, Terms),

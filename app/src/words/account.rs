@@ -55,6 +55,7 @@ pub struct AccountWords {
     pub tokens: String,
     pub tokens_lead: String,
     pub tokens_none: String,
+    pub tokens_make: String,
     pub groups: String,
     pub groups_none: String,
     pub purpose: String,

@@ -38,8 +38,6 @@ pub struct AdminWords {
     pub enable: String,
     pub invite: String,
     pub invite_hint: String,
-    pub add_token: String,
-    pub add_token_hint: String,
     pub kind: String,
     pub hubs: String,
     pub persons: String,

@@ -8,7 +8,7 @@ use app::model::reader::OrganisationKind;
 use app::model::slug::Slug;
 use clap::{Args, Subcommand};
 
-use crate::library::administration::{administer, code_of};
+use crate::library::administration::{COMMAND, administer, code_of};
 use crate::store::Store;
 
 #[derive(Subcommand)]
@@ -32,7 +32,7 @@ pub struct Add {
 
 pub async fn run(data: &Path, Organisation::Add(Add { name, kind, hubs }): Organisation) -> Result<(), Box<dyn Error>> {
     let store = Store::open(data).await?;
-    let done = administer(&store, super::ACTOR, AdminAct::AddOrganisation { name: name.clone(), kind, hubs }).await;
+    let done = administer(&store, COMMAND, AdminAct::AddOrganisation { name: name.clone(), kind, hubs }).await;
     store.close().await;
     done?;
     println!("{}", code_of(&name)?);

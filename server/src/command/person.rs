@@ -12,7 +12,7 @@ use clap::{Args, Subcommand};
 
 use super::organisation::slug;
 use crate::config::{DEFAULT_ADDRESS, web_address};
-use crate::library::administration::{administer, person_of};
+use crate::library::administration::{COMMAND, administer, person_of};
 use crate::library::people;
 use crate::store::Store;
 
@@ -62,7 +62,7 @@ async fn add(store: &Store, new: Add) -> Result<(), Box<dyn Error>> {
         people::password::judge(password, &name, &parsed)?;
     }
     let act = AdminAct::AddPerson { name, email: email.clone(), organisation, roles: roles.into_iter().collect() };
-    let Some(Secret::Invitation(code)) = administer(store, super::ACTOR, act).await? else {
+    let Some(Secret::Invitation(code)) = administer(store, COMMAND, act).await? else {
         return Err("no invitation was made".into());
     };
     match password {
@@ -70,7 +70,7 @@ async fn add(store: &Store, new: Add) -> Result<(), Box<dyn Error>> {
         Some(password) => {
             let person = person_of(store, &email).await?;
             let hash = people::password::Hasher::default().hash(&password).await?;
-            store.set_password(super::ACTOR, &person, &hash, None).await?;
+            store.set_password(COMMAND, &person, &hash, None).await?;
             println!("{email} can sign in");
         }
     }
@@ -79,7 +79,7 @@ async fn add(store: &Store, new: Add) -> Result<(), Box<dyn Error>> {
 
 async fn disable(store: &Store, email: &str) -> Result<(), Box<dyn Error>> {
     let person = person_of(store, email).await?;
-    administer(store, super::ACTOR, AdminAct::DisablePerson(person)).await?;
+    administer(store, COMMAND, AdminAct::DisablePerson(person)).await?;
     println!("{email} can no longer sign in; every session and token has ended");
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use app::model::account::{AdminAct, Secret};
 use clap::Subcommand;
 
-use crate::library::administration::{administer, person_of};
+use crate::library::administration::{COMMAND, administer, person_of};
 use crate::store::Store;
 
 #[derive(Subcommand)]
@@ -22,7 +22,7 @@ pub enum Token {
 pub async fn run(data: &Path, Token::Add { person }: Token) -> Result<(), Box<dyn Error>> {
     let store = Store::open(data).await?;
     let made = match person_of(&store, &person).await {
-        Ok(person) => administer(&store, super::ACTOR, AdminAct::AddToken(person)).await,
+        Ok(person) => administer(&store, COMMAND, AdminAct::AddToken(person)).await,
         Err(fault) => Err(fault),
     };
     store.close().await;

@@ -133,6 +133,7 @@ async fn try_change(posted: &Posted) -> Result<Done, Fault> {
         "password" => OwnAct::ChangePassword { old: text("old"), new: text("new") },
         "end-session" => OwnAct::EndSession(text("id")),
         "end-others" => OwnAct::EndOtherSessions,
+        "add-token" => OwnAct::AddToken { password: text("password") },
         "end-token" => OwnAct::EndToken(text("id")),
         "offer-totp" => OwnAct::OfferTotp,
         "confirm-totp" => OwnAct::ConfirmTotp { code: text("code") },
@@ -140,7 +141,9 @@ async fn try_change(posted: &Posted) -> Result<Done, Fault> {
         _ => return Err(Refusal::Unreadable.into()),
     };
     match act {
-        OwnAct::ChangePassword { .. } | OwnAct::StopTotp { .. } => site.gate.account(account.email.as_str())?,
+        OwnAct::ChangePassword { .. } | OwnAct::AddToken { .. } | OwnAct::StopTotp { .. } => {
+            site.gate.account(account.email.as_str())?
+        }
         OwnAct::ConfirmTotp { .. } => site.gate.code(account.person.id.as_str())?,
         _ => {}
     }

@@ -51,7 +51,6 @@ fn act(posted: &Posted) -> Result<AdminAct, Fault> {
         "disable-person" => AdminAct::DisablePerson(slug(posted, "person")?),
         "enable-person" => AdminAct::EnablePerson(slug(posted, "person")?),
         "invite" => AdminAct::Invite(slug(posted, "person")?),
-        "add-token" => AdminAct::AddToken(slug(posted, "person")?),
         "add-group" => AdminAct::AddGroup(terms(posted)?),
         "change-group" => AdminAct::ChangeGroup(slug(posted, "group")?, terms(posted)?),
         "add-member" => AdminAct::AddMember {

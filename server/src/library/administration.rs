@@ -23,6 +23,9 @@ use crate::store::{NewPerson, Store};
 /// How long an invitation holds.
 const INVITATION: SignedDuration = SignedDuration::from_hours(7 * 24);
 
+/// Who made a change, where it was the command line.
+pub const COMMAND: &str = "command";
+
 /// The name of a person in the log.
 pub fn actor(person: &Slug) -> String {
     format!("person:{person}")
@@ -103,7 +106,7 @@ pub async fn administer(store: &Store, actor: &str, act: AdminAct) -> Result<Opt
             if !store.add_person(actor, &new).await.map_err(unavailable)? {
                 return Err(Fault::EmailTaken);
             }
-            invite(store, &new.id).await
+            invite(store, actor, &new.id).await
         }
         AdminAct::SetRoles { person, roles } => {
             self::person(store, &person).await?;
@@ -111,7 +114,9 @@ pub async fn administer(store: &Store, actor: &str, act: AdminAct) -> Result<Opt
         }
         AdminAct::DisablePerson(person) => {
             self::person(store, &person).await?;
-            kept_an_admin(store.disable_person(actor, &person).await.map_err(unavailable)?)
+            // Whoever runs commands can always make another admin, and a leaver must not have to wait for that.
+            let last_too = actor == COMMAND;
+            kept_an_admin(store.disable_person(actor, &person, last_too).await.map_err(unavailable)?)
         }
         AdminAct::EnablePerson(person) => {
             self::person(store, &person).await?;
@@ -119,12 +124,12 @@ pub async fn administer(store: &Store, actor: &str, act: AdminAct) -> Result<Opt
         }
         AdminAct::Invite(person) => {
             active(store, &person).await?;
-            invite(store, &person).await
+            invite(store, actor, &person).await
         }
         AdminAct::AddToken(person) => {
             active(store, &person).await?;
             let token = secret::token()?;
-            store.add_token(&secret::digest(&token), &person).await.map_err(unavailable)?;
+            store.add_token(actor, &secret::digest(&token), &person).await.map_err(unavailable)?;
             Ok(Some(Secret::Token(token)))
         }
         AdminAct::AddGroup(terms) => {
@@ -162,7 +167,7 @@ pub async fn first_invitation(store: &Store) -> Result<Option<String>, Fault> {
         return Ok(None);
     }
     let code = secret::fresh()?;
-    store.invite(&secret::digest(&code), None, Timestamp::now() + INVITATION).await.map_err(unavailable)?;
+    store.invite_first(&secret::digest(&code), Timestamp::now() + INVITATION).await.map_err(unavailable)?;
     Ok(Some(code))
 }
 
@@ -186,10 +191,10 @@ async fn save_group(store: &Store, actor: &str, code: Slug, terms: Terms) -> Res
     Ok(None)
 }
 
-async fn invite(store: &Store, person: &Slug) -> Result<Option<Secret>, Fault> {
+async fn invite(store: &Store, actor: &str, person: &Slug) -> Result<Option<Secret>, Fault> {
     let code = secret::fresh()?;
     let expires = Timestamp::now() + INVITATION;
-    store.invite(&secret::digest(&code), Some(person), expires).await.map_err(unavailable)?;
+    store.invite(actor, &secret::digest(&code), person, expires).await.map_err(unavailable)?;
     Ok(Some(Secret::Invitation(code)))
 }
 

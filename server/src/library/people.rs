@@ -149,6 +149,12 @@ impl People for Shelf {
             }
             OwnAct::EndSession(ended) => self.store.end_session(id, &ended).await.map_err(unavailable)?,
             OwnAct::EndOtherSessions => self.store.end_other_sessions(id, session).await.map_err(unavailable)?,
+            OwnAct::AddToken { password } => {
+                self.prove(id, &password).await?;
+                let token = secret::token()?;
+                self.store.add_token(&actor, &secret::digest(&token), id).await.map_err(unavailable)?;
+                return Ok(Some(Secret::Token(token)));
+            }
             OwnAct::EndToken(ended) => self.store.end_token(id, &ended).await.map_err(unavailable)?,
             OwnAct::OfferTotp => self.store.offer_totp(id, &totp::fresh()?).await.map_err(unavailable)?,
             OwnAct::ConfirmTotp { code } => {

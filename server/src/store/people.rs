@@ -111,9 +111,10 @@ impl Store {
         .await
     }
 
-    /// Ends every session, token and invitation of a person and lets them in no more; `false` as in [`Store::set_roles`].
-    pub async fn disable_person(&self, actor: &str, person: &Slug) -> Result<bool> {
-        self.change_person(actor, person, async |connection| {
+    /// Ends every session, token and invitation of a person and lets them in no more; `false` as in [`Store::set_roles`],
+    /// unless the last admin may go too.
+    pub async fn disable_person(&self, actor: &str, person: &Slug, last_admin_too: bool) -> Result<bool> {
+        self.change_person_unless(!last_admin_too, actor, person, async |connection| {
             sqlx::query("UPDATE person SET disabled = coalesce(disabled, $1) WHERE id = $2")
                 .bind(Timestamp::now().as_millisecond())
                 .bind(person.as_str())
@@ -141,10 +142,20 @@ impl Store {
         person: &Slug,
         write: impl AsyncFnOnce(&mut Connection) -> Result<()>,
     ) -> Result<bool> {
+        self.change_person_unless(true, actor, person, write).await
+    }
+
+    async fn change_person_unless(
+        &self,
+        last_admin_goes: bool,
+        actor: &str,
+        person: &Slug,
+        write: impl AsyncFnOnce(&mut Connection) -> Result<()>,
+    ) -> Result<bool> {
         let mut transaction = sql::begin(&self.writer).await?;
         let before = admins(&mut transaction).await?;
         write(&mut transaction).await?;
-        if before > 0 && admins(&mut transaction).await? == 0 {
+        if last_admin_goes && before > 0 && admins(&mut transaction).await? == 0 {
             return Ok(false);
         }
         let seq = changes::record(&mut transaction, actor, Noun::Person, person.as_str(), Verb::Changed).await?;

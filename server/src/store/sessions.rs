@@ -1,4 +1,4 @@
-//! Ways in: sessions, tokens and invitations. Only hashes of secrets are kept here.
+//! Ways in: sessions and tokens. Only hashes of secrets are kept here.
 //!
 //! Coming and going is no news to anybody but the person, so sessions leave no row in the log.
 
@@ -11,13 +11,13 @@ use app::model::slug::Slug;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::people::{ACTIVE, end_access, insert_person, moment, slug, to_email};
+use super::people::{ACTIVE, moment, slug, to_email};
 use super::sql::{self, Connection, Query};
-use super::{Error, NewPerson, Result, Store, groups};
+use super::{Error, Result, Store, groups};
 
 /// A session that is not used for so long ends, and so does one that is this old, used or not.
-pub const IDLE: SignedDuration = SignedDuration::from_hours(12);
-pub const LONGEST: SignedDuration = SignedDuration::from_hours(7 * 24);
+const IDLE: SignedDuration = SignedDuration::from_hours(12);
+const LONGEST: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// How long the second step may take.
 const SECOND_STEP: SignedDuration = SignedDuration::from_mins(10);
@@ -138,93 +138,19 @@ impl Store {
         rows.into_iter().map(|(id, created)| Ok(Token { id, created: moment(created)? })).collect()
     }
 
-    pub async fn add_token(&self, digest: &str, person: &Slug) -> Result<()> {
-        sqlx::query("INSERT INTO token (id, digest, person, created) VALUES ($1, $2, $3, $4)")
-            .bind(Uuid::now_v7().to_string())
-            .bind(digest)
-            .bind(person.as_str())
-            .bind(Timestamp::now().as_millisecond())
-            .execute(&self.writer)
-            .await?;
-        Ok(())
-    }
-
-    /// Makes an invitation, the only one of this person: earlier ones, sessions and tokens end.
-    pub async fn invite(&self, digest: &str, person: Option<&Slug>, expires: Timestamp) -> Result<()> {
-        let mut transaction = sql::begin(&self.writer).await?;
-        match person {
-            Some(person) => end_access(&mut transaction, person.as_str()).await?,
-            None => {
-                sqlx::query("DELETE FROM invitation WHERE person IS NULL").execute(&mut *transaction).await?;
-            }
-        }
-        sqlx::query("INSERT INTO invitation (digest, person, expires) VALUES ($1, $2, $3)")
-            .bind(digest)
-            .bind(person.map(Slug::as_str))
-            .bind(expires.as_millisecond())
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await?;
-        Ok(())
-    }
-
-    /// Name and address of who was invited: `Some(None)` for the first admin, `None` when the invitation does not hold.
-    pub async fn invited(&self, digest: &str) -> Result<Option<Option<(String, String)>>> {
-        let mut query = Query::new(
-            "SELECT p.name, p.email FROM invitation i LEFT JOIN person p ON p.id = i.person WHERE i.digest = ",
-        );
-        query.push_bind(digest).push(" AND i.expires > ").push_bind(Timestamp::now().as_millisecond());
-        query.push(" AND ((i.person IS NULL AND NOT EXISTS (SELECT 1 FROM person)) OR (p.id IS NOT NULL AND ");
-        query.push(ACTIVE).push("))");
-        let row: Option<(Option<String>, Option<String>)> =
-            query.build_query_as().fetch_optional(&self.readers).await?;
-        Ok(row.map(|(name, email)| name.zip(email)))
-    }
-
-    /// Takes an invitation: sets the password and opens a session, all or nothing. `first` is who becomes the first
-    /// admin where the invitation is for that. `false` when it does not hold.
-    pub async fn accept(&self, taken: Taken<'_>) -> Result<bool> {
-        let mut transaction = sql::begin(&self.writer).await?;
-        let person: Option<Option<String>> =
-            sqlx::query_scalar("DELETE FROM invitation WHERE digest = $1 AND expires > $2 RETURNING person")
-                .bind(taken.digest)
+    pub async fn add_token(&self, actor: &str, digest: &str, person: &Slug) -> Result<bool> {
+        self.change_person(actor, person, async |connection| {
+            sqlx::query("INSERT INTO token (id, digest, person, created) VALUES ($1, $2, $3, $4)")
+                .bind(Uuid::now_v7().to_string())
+                .bind(digest)
+                .bind(person.as_str())
                 .bind(Timestamp::now().as_millisecond())
-                .fetch_optional(&mut *transaction)
+                .execute(connection)
                 .await?;
-        let people: i64 = sqlx::query_scalar("SELECT count(*) FROM person").fetch_one(&mut *transaction).await?;
-        let mut seq = None;
-        let person = match (person, taken.first) {
-            (Some(Some(person)), _) => slug(&person)?,
-            (Some(None), Some(first)) if people == 0 => {
-                let actor = format!("person:{}", first.id);
-                seq = insert_person(&mut transaction, &actor, first).await?;
-                first.id.clone()
-            }
-            _ => return Ok(false),
-        };
-        sqlx::query("UPDATE person SET password = $1 WHERE id = $2")
-            .bind(taken.password)
-            .bind(person.as_str())
-            .execute(&mut *transaction)
-            .await?;
-        insert_session(&mut transaction, taken.session, &person, false, taken.agent).await?;
-        transaction.commit().await?;
-        if let Some(seq) = seq {
-            self.announce(seq);
-        }
-        Ok(true)
+            Ok(())
+        })
+        .await
     }
-}
-
-/// An invitation that somebody takes.
-pub struct Taken<'a> {
-    pub digest: &'a str,
-    pub first: Option<&'a NewPerson>,
-    /// Argon2id, as a PHC string.
-    pub password: &'a str,
-    /// The hash of the secret of the session that opens.
-    pub session: &'a str,
-    pub agent: &'a str,
 }
 
 const WHO: &str = "SELECT p.id, p.email, p.name, o.record";
@@ -262,7 +188,7 @@ async fn account(
 }
 
 /// Opens a session, and clears away what is over.
-async fn insert_session(
+pub async fn insert_session(
     connection: &mut Connection,
     digest: &str,
     person: &Slug,

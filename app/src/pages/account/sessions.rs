@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::model::account::{Session, Token};
-use crate::parts::form::Act;
+use crate::parts::form::{Act, Asks, Field};
 use crate::parts::format;
 use crate::words::Interface;
 
@@ -49,12 +49,13 @@ pub fn Sessions(
         }
     });
     let tokens = tokens.collect_view();
+    let password = Asks { kind: "password", autocomplete: "current-password", ..Asks::default() };
     view! {
         <section class="section" aria-labelledby="sessions">
             <div class="section-head">
                 <h2 id="sessions">{words.sessions.as_str()}</h2>
             </div>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="sessions">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="sessions">
                 <table class="rows">
                     <thead>
                         <tr>
@@ -76,6 +77,13 @@ pub fn Sessions(
             <p class="section-text">{words.tokens_lead.as_str()}</p>
             {none}
             <ul>{tokens}</ul>
+            <form class="form" method="post" action=action>
+                <input type="hidden" name="actie" value="add-token"/>
+                <Field id="token-password" name="password" label=words.old_password.as_str() asks=password/>
+                <button class="button button-quiet" type="submit">
+                    {words.tokens_make.as_str()}
+                </button>
+            </form>
         </section>
     }
 }

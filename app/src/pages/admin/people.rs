@@ -143,8 +143,6 @@ async fn person(
         Either::Right(view! {
             <p class="section-text">{words.invite_hint.as_str()}</p>
             <Act action=action.clone() act="invite" with=with.clone() label=words.invite.as_str()/>
-            <p class="section-text">{words.add_token_hint.as_str()}</p>
-            <Act action=action.clone() act="add-token" with=with.clone() label=words.add_token.as_str()/>
             <p class="section-text">{words.disable_person_hint.as_str()}</p>
             <Act action=action.clone() act="disable-person" with label=words.disable.as_str()/>
         })
