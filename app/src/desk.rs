@@ -1,11 +1,14 @@
 //! The port: what a page, an island or the API may ask for. The server implements it; pages know nothing else.
 
+mod fault;
+mod people;
 mod refusal;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 
+use crate::model::account::Account;
 use crate::model::conference::{Conference, Listed, SessionPage, Version};
 use crate::model::document::{Article, Listing, Page, Prose, Summary};
 use crate::model::indicator::{Indicator, Series};
@@ -16,12 +19,21 @@ use crate::model::query::{Answer, Query, Suggestion};
 use crate::model::reader::Reader;
 use crate::model::slug::Slug;
 
+pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
+pub use people::{Administration, Entry, People};
 pub use refusal::{Refusal, Reply};
 
 /// Documents, as far as the reader may read them. A hidden document is [`Refusal::Absent`], as one that does not exist.
 #[async_trait]
 pub trait Documents: Send + Sync {
+    /// Opens it: above TLP:GREEN this is recorded, and so is a refusal.
     async fn document(&self, reader: &Reader, slug: &Slug) -> Result<Article, Refusal>;
+
+    /// Takes it along as a file: of a signed-in reader this is recorded.
+    async fn export(&self, reader: &Reader, slug: &Slug) -> Result<Article, Refusal>;
+
+    /// Whether it is there for this reader, without opening it.
+    async fn has_document(&self, reader: &Reader, slug: &Slug) -> Result<bool, Refusal>;
 
     /// Newest first.
     async fn documents(&self, reader: &Reader, listing: &Listing) -> Result<Page<Summary>, Refusal>;
@@ -82,7 +94,8 @@ pub trait Congress: Send + Sync {
 /// Who takes part.
 #[async_trait]
 pub trait Network: Send + Sync {
-    async fn organisations(&self) -> Result<Vec<Organisation>, Refusal>;
+    /// The organisations that the content names, the portal itself among them; not those that only have accounts.
+    async fn partners(&self) -> Result<Vec<Organisation>, Refusal>;
 }
 
 /// The longer texts of fixed pages.
@@ -101,28 +114,54 @@ pub trait Changes: Send + Sync {
 }
 
 /// All of the port.
-pub trait Library: Documents + Search + Hubs + Monitor + Plans + Congress + Network + Texts + Changes {}
+pub trait Library:
+    Documents + Search + Hubs + Monitor + Plans + Congress + Network + Texts + Changes + People + Administration
+{
+}
 
-impl<T: Documents + Search + Hubs + Monitor + Plans + Congress + Network + Texts + Changes> Library for T {}
+impl<T> Library for T where
+    T: Documents + Search + Hubs + Monitor + Plans + Congress + Network + Texts + Changes + People + Administration
+{
+}
 
 /// The library, as one reader may use it. Lent to each request; there is no way to ask as nobody.
 #[derive(Clone)]
 pub struct Desk {
     library: Arc<dyn Library>,
     reader: Reader,
+    account: Option<Arc<Account>>,
 }
 
 impl Desk {
-    pub fn new(library: Arc<dyn Library>, reader: Reader) -> Desk {
-        Desk { library, reader }
+    /// The desk of whoever came without an account.
+    pub fn anonymous(library: Arc<dyn Library>) -> Desk {
+        Desk { library, reader: Reader::Anonymous, account: None }
+    }
+
+    /// The desk of somebody who is signed in.
+    pub fn signed_in(library: Arc<dyn Library>, account: Account) -> Desk {
+        Desk { library, reader: Reader::Person(account.person.clone()), account: Some(Arc::new(account)) }
     }
 
     pub fn reader(&self) -> &Reader {
         &self.reader
     }
 
+    /// Who is signed in.
+    pub fn account(&self) -> Option<&Account> {
+        self.account.as_deref()
+    }
+
     pub async fn document(&self, slug: &Slug) -> Result<Article, Refusal> {
         self.library.document(&self.reader, slug).await
+    }
+
+    pub async fn export(&self, slug: &Slug) -> Result<Article, Refusal> {
+        self.library.export(&self.reader, slug).await
+    }
+
+    pub async fn has_document(&self, slug: &Slug) -> Result<bool, Refusal> {
+        self.library.has_document(&self.reader, slug).await
     }
 
     pub async fn documents(&self, listing: &Listing) -> Result<Page<Summary>, Refusal> {
@@ -181,8 +220,8 @@ impl Desk {
         self.library.versions(conference).await
     }
 
-    pub async fn organisations(&self) -> Result<Vec<Organisation>, Refusal> {
-        self.library.organisations().await
+    pub async fn partners(&self) -> Result<Vec<Organisation>, Refusal> {
+        self.library.partners().await
     }
 
     pub async fn prose(&self, page: &str, lang: Lang) -> Result<Prose, Refusal> {

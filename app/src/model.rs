@@ -4,6 +4,9 @@
 pub mod lang;
 pub mod slug;
 
+pub mod account;
+pub mod audit;
+pub mod group;
 pub mod reader;
 pub mod sharing;
 pub mod tlp;

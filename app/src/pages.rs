@@ -1,5 +1,7 @@
 //! One component per address. Rendered on the server only.
 
+pub mod account;
+pub mod admin;
 pub mod chain;
 pub mod conference;
 pub mod conferences;
@@ -9,6 +11,7 @@ pub mod home;
 pub mod hub;
 pub mod hubs;
 pub mod indicator;
+pub mod invitation;
 pub mod measures;
 pub mod monitor;
 pub mod network;
@@ -17,5 +20,6 @@ pub mod prose;
 pub mod search;
 pub mod session;
 pub mod sharing;
+pub mod sign_in;
 pub mod steering;
 pub mod style;

@@ -6,6 +6,7 @@ pub mod loader;
 pub mod sign;
 
 pub mod ask;
+pub mod record;
 pub mod refused;
 
 pub mod barrier_model;
@@ -14,6 +15,7 @@ pub mod chart;
 pub mod document_row;
 pub mod facets;
 pub mod facts;
+pub mod form;
 pub mod glance;
 pub mod hits;
 pub mod json_ld;

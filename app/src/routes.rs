@@ -9,6 +9,12 @@ use leptos_router::{MatchNestedRoutes, NestedRoute, PathSegment, SsrMode, Static
 
 use crate::model::lang::Lang;
 use crate::model::slug::Slug;
+use crate::pages::account::AccountPage;
+use crate::pages::admin::AdminPage;
+use crate::pages::admin::groups::{GroupPage, GroupsPage};
+use crate::pages::admin::organisations::OrganisationsPage;
+use crate::pages::admin::people::{PeoplePage, PersonPage};
+use crate::pages::admin::record::RecordPage;
 use crate::pages::chain::Chain;
 use crate::pages::conference::ConferencePage;
 use crate::pages::conference::versions::VersionsPage;
@@ -18,6 +24,7 @@ use crate::pages::home::Home;
 use crate::pages::hub::HubPage;
 use crate::pages::hubs::HubsPage;
 use crate::pages::indicator::IndicatorPage;
+use crate::pages::invitation::InvitationPage;
 use crate::pages::measures::Measures;
 use crate::pages::monitor::Monitor;
 use crate::pages::network::NetworkPage;
@@ -25,6 +32,7 @@ use crate::pages::prose::ProsePage;
 use crate::pages::search::SearchPage;
 use crate::pages::session::SessionView;
 use crate::pages::sharing::SharingPage;
+use crate::pages::sign_in::{SecondStep, SignIn};
 use crate::pages::steering::Steering;
 use crate::pages::style::StylePage;
 
@@ -52,18 +60,39 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/stuurgroep", Steering),
         page!("/knooppunten", HubsPage),
         page!("/knooppunten/:hub", HubPage),
-        // A tuple has at most sixteen members; one in another counts as one.
-        (
-            page!("/congres", ConferencesPage),
-            page!("/congres/:slug", ConferencePage),
-            page!("/congres/:slug/wijzigingen", VersionsPage),
-            page!("/congres/:slug/:session", SessionView),
-            page!("/netwerk", NetworkPage),
-        ),
+        congresses(),
         page!("/over", ProsePage),
         page!("/toegankelijkheid", ProsePage),
         page!("/privacy", ProsePage),
-        page!("/stijl", StylePage),
+        (page!("/stijl", StylePage), accounts()),
+    )
+}
+
+/// Congresses and the network. A tuple has at most sixteen members; one in another counts as one.
+fn congresses() -> impl MatchNestedRoutes + Clone + Send + 'static {
+    (
+        page!("/congres", ConferencesPage),
+        page!("/congres/:slug", ConferencePage),
+        page!("/congres/:slug/wijzigingen", VersionsPage),
+        page!("/congres/:slug/:session", SessionView),
+        page!("/netwerk", NetworkPage),
+    )
+}
+
+/// The pages of people who have an account, or are about to.
+fn accounts() -> impl MatchNestedRoutes + Clone + Send + 'static {
+    (
+        page!("/aanmelden", SignIn),
+        page!("/aanmelden/code", SecondStep),
+        page!("/uitnodiging", InvitationPage),
+        page!("/account", AccountPage),
+        page!("/beheer", AdminPage),
+        page!("/beheer/personen", PeoplePage),
+        page!("/beheer/personen/:id", PersonPage),
+        page!("/beheer/organisaties", OrganisationsPage),
+        page!("/beheer/groepen", GroupsPage),
+        page!("/beheer/groepen/:code", GroupPage),
+        page!("/beheer/inzage", RecordPage),
     )
 }
 
@@ -175,6 +204,48 @@ pub fn found_session_url(lang: Lang, session: &Slug) -> String {
 /// A programme as a file, such as `schedule.xml`; the same address in every language.
 pub fn conference_file_url(conference: &Slug, file: &str) -> String {
     format!("/congres/{}/{file}", encode(conference.as_str()))
+}
+
+/// The sign-in page, which leads on to `target` afterwards.
+pub fn sign_in_url(lang: Lang, target: &str) -> String {
+    let address = url(lang, "/aanmelden");
+    match local(target) {
+        Some(target) if !is_personal(dutch_path(&target)) || needs_account(&target) => {
+            with_pairs(address, &[("naar", target)])
+        }
+        _ => address,
+    }
+}
+
+pub fn account_url(lang: Lang) -> String {
+    url(lang, "/account")
+}
+
+pub fn person_url(lang: Lang, person: &Slug) -> String {
+    url(lang, &format!("/beheer/personen/{}", encode(person.as_str())))
+}
+
+pub fn group_url(lang: Lang, group: &Slug) -> String {
+    url(lang, &format!("/beheer/groepen/{}", encode(group.as_str())))
+}
+
+/// An address of this site, to be led to after signing in; `None` for whatever could lead elsewhere.
+pub fn local(target: &str) -> Option<String> {
+    let path = target.starts_with('/') && !target.starts_with("//");
+    let plain = target.len() <= 2000 && target.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    (path && plain).then(|| target.to_owned())
+}
+
+/// Whether a page is only there for somebody who is signed in.
+pub fn needs_account(path: &str) -> bool {
+    let path = dutch_path(path.split('?').next().unwrap_or(path));
+    ["/account", "/beheer"].iter().any(|start| path == *start || path.starts_with(&format!("{start}/")))
+}
+
+/// Whether what a page shows depends on more than its address, so that it is never kept for others.
+pub fn is_personal(path: &str) -> bool {
+    let path = dutch_path(path);
+    needs_account(path) || ["/aanmelden", "/uitnodiging"].iter().any(|start| path.starts_with(start))
 }
 
 /// The address of a page in a language, from its Dutch path.

@@ -3,10 +3,13 @@
 //! `content/words/{nl,en}.toml` hold them; a missing or unknown key fails at start. The browser never needs the
 //! catalogue: islands receive the two or three words they show as props.
 
+mod account;
+pub mod admin;
 pub mod chart;
 mod congress;
 mod document;
 mod facts;
+mod faults;
 mod format;
 mod frame;
 mod home;
@@ -48,6 +51,9 @@ pub struct Words {
     pub hub: plan::HubWords,
     pub congress: congress::CongressWords,
     pub network: network::NetworkWords,
+    pub account: account::AccountWords,
+    pub admin: admin::AdminWords,
+    pub faults: faults::Faults,
 }
 
 /// The language of the interface for this request, with its words. The server lends it by context.

@@ -7,7 +7,10 @@ pub mod export;
 pub mod import;
 pub mod import_schedule;
 pub mod openapi;
+pub mod organisation;
+pub mod person;
 pub mod reindex;
 pub mod serve;
+pub mod token;
 
 mod progress;

@@ -31,6 +31,9 @@ pub struct Config {
     /// A proxy in front speaks TLS with every reader: tell browsers to use nothing else (HSTS, two years)
     #[arg(long, env = "KNOOPPUNT_BEHIND_TLS")]
     pub behind_tls: bool,
+    /// A proxy in front writes the address of who asks at the end of X-Forwarded-For: limit attempts to sign in by that
+    #[arg(long, env = "KNOOPPUNT_BEHIND_PROXY")]
+    pub behind_proxy: bool,
     /// Where to report a vulnerability (mailto:… or https:…); without it there is no /.well-known/security.txt
     #[arg(long, value_name = "URI", value_parser = contact, env = "KNOOPPUNT_SECURITY_CONTACT")]
     pub security_contact: Option<String>,
@@ -72,6 +75,12 @@ pub struct Limits {
     /// Memory for rendered pages
     #[arg(long, value_name = "BYTES", default_value_t = Limits::DEFAULT.page_cache, env = "KNOOPPUNT_PAGE_CACHE")]
     pub page_cache: usize,
+    /// Attempts to sign in to one account in a quarter of an hour; more are refused with status 429
+    #[arg(long, value_name = "N", default_value_t = Limits::DEFAULT.sign_in_account, value_parser = at_least_one_attempt, env = "KNOOPPUNT_SIGN_IN_ACCOUNT")]
+    pub sign_in_account: u32,
+    /// Attempts to sign in from one network address in a quarter of an hour; more are refused with status 429
+    #[arg(long, value_name = "N", default_value_t = Limits::DEFAULT.sign_in_address, value_parser = at_least_one_attempt, env = "KNOOPPUNT_SIGN_IN_ADDRESS")]
+    pub sign_in_address: u32,
     /// Time that the index may lag behind the store before /readyz says so
     #[arg(long, value_name = "S", default_value_t = Limits::DEFAULT.ready_lag, env = "KNOOPPUNT_READY_LAG")]
     pub ready_lag: Seconds,
@@ -96,6 +105,8 @@ impl Limits {
         max_header: 96 * 1024,
         max_live: 512,
         page_cache: 32 * 1024 * 1024,
+        sign_in_account: 10,
+        sign_in_address: 60,
         ready_lag: Seconds(30),
         drain: Seconds(1),
         stop_timeout: Seconds(30),
@@ -136,12 +147,19 @@ fn at_least_one(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|n| *n >= 1).ok_or_else(|| "give a whole number from 1".to_owned())
 }
 
+fn at_least_one_attempt(text: &str) -> Result<u32, String> {
+    text.parse().ok().filter(|n| *n >= 1).ok_or_else(|| "give a whole number from 1".to_owned())
+}
+
 /// hyper reads no header in less than 8 KiB.
 fn header_size(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|n| *n >= 8192).ok_or_else(|| "give a whole number of bytes from 8192".to_owned())
 }
 
-fn web_address(text: &str) -> Result<String, String> {
+/// Where the site is found when nothing else is said.
+pub const DEFAULT_ADDRESS: &str = "http://127.0.0.1:3000";
+
+pub fn web_address(text: &str) -> Result<String, String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
     if !rest.is_empty() && rest.trim_end_matches('/').chars().all(plain) {

@@ -1,5 +1,7 @@
 //! Who asks, over which wire, within which limits? This file is the table of contents of the site.
 
+mod accounts;
+mod administration;
 mod api;
 mod area;
 mod cache;
@@ -9,6 +11,8 @@ mod edge;
 mod encoding;
 mod failure;
 mod files;
+mod forms;
+mod gate;
 mod guard;
 mod headers;
 mod health;
@@ -20,6 +24,7 @@ mod problem;
 mod pulse;
 mod render;
 mod rpc;
+mod session;
 mod site;
 mod sitemap;
 
@@ -46,6 +51,8 @@ pub fn router(site: Arc<Site>) -> Router {
 
     pages
         .route("/en/", get(pages::page))
+        // Their forms.
+        .merge(accounts::routes())
         // What programs ask.
         .merge(api::routes())
         // What islands ask.

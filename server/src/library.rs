@@ -1,5 +1,6 @@
 //! The desk, implemented: may they? then: who knows the answer? The only room where store, search and exchange meet.
 
+pub mod administration;
 mod changes;
 mod congress;
 mod documents;
@@ -10,6 +11,7 @@ mod hubs;
 mod load;
 mod monitor;
 mod network;
+pub mod people;
 mod plans;
 mod search;
 mod texts;
@@ -18,6 +20,7 @@ use std::sync::Arc;
 
 use app::desk::Refusal;
 
+use self::people::password::Hasher;
 use crate::exchange::prose::Texts;
 use crate::search::Index;
 use crate::store::{self, Store};
@@ -33,11 +36,12 @@ pub struct Shelf {
     store: Store,
     index: Index,
     texts: Arc<Texts>,
+    hasher: Hasher,
 }
 
 impl Shelf {
     pub fn new(store: Store, index: Index, texts: Texts) -> Shelf {
-        Shelf { store, index, texts: Arc::new(texts) }
+        Shelf { store, index, texts: Arc::new(texts), hasher: Hasher::default() }
     }
 
     pub fn store(&self) -> &Store {

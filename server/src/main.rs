@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use app::model::slug::Slug;
 use clap::{Parser, Subcommand};
-use server::command::detect;
+use server::command::{detect, organisation, person, token};
 use server::config::{Config, Data};
 use server::exchange::Limits;
 use server::exchange::schedule::is_schedule;
@@ -48,6 +48,15 @@ enum Command {
     Backup { file: PathBuf },
     /// Make a new data folder from a backup, with its index
     Restore { file: PathBuf },
+    /// Organisations
+    #[command(subcommand)]
+    Organisation(organisation::Organisation),
+    /// Persons and their accounts
+    #[command(subcommand)]
+    Person(person::Person),
+    /// Bearer tokens for programs
+    #[command(subcommand)]
+    Token(token::Token),
     /// Judge a series of counts by an early-warning method and print CSV
     Detect {
         #[arg(long, value_name = "NAME")]
@@ -93,6 +102,9 @@ fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>
         Command::Backup { file } => runtime.block_on(backup::backup(&data, &file)),
         Command::Restore { file } => runtime.block_on(backup::restore(&data, &file)),
         Command::Serve(config) => runtime.block_on(serve::run(&data, config)),
+        Command::Organisation(organisation) => runtime.block_on(organisation::run(&data, organisation)),
+        Command::Person(person) => runtime.block_on(person::run(&data, person)),
+        Command::Token(token) => runtime.block_on(token::run(&data, token)),
         Command::Detect { method, options, file } => detect::run(method, &options, &file),
         Command::Openapi => openapi::run().map_err(Into::into),
     }

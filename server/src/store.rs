@@ -5,13 +5,20 @@ mod changes;
 mod check;
 mod conferences;
 mod documents;
+mod groups;
+mod invitations;
 mod listing;
 mod loads;
 mod migrate;
+mod organisations;
+mod passwords;
+mod people;
 mod registers;
+mod sessions;
 mod sql;
 mod staging;
 mod switch;
+mod traces;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -21,10 +28,13 @@ use tokio::sync::watch;
 
 pub use conferences::Published;
 pub use documents::Digested;
+pub use invitations::Taken;
 pub use loads::{Loader, LoaderLock};
+pub use people::{Keys, NewPerson};
 pub use registers::Registers;
 pub use staging::{Staged, StagedDocument, Verdict};
 pub use switch::{Outcome, Rest};
+pub use traces::NewTrace;
 
 /// The store of one data folder. Cheap to clone.
 ///

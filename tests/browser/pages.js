@@ -31,6 +31,7 @@ export const PAGES = [
   { name: 'conference-versions', path: '/congres/2024/wijzigingen' },
   { name: 'session', path: '/congres/2024/101' },
   { name: 'network', path: '/netwerk' },
+  { name: 'sign-in', path: '/aanmelden' },
   { name: 'about', path: '/over' },
   { name: 'accessibility', path: '/toegankelijkheid' },
   { name: 'privacy', path: '/privacy' },

@@ -2,9 +2,17 @@
 
 use std::sync::Arc;
 
-use app::desk::{Changes, Congress, Documents, Hubs, Monitor, Network, Plans, Refusal, Search, Texts};
+use app::desk::{
+    Administration, Changes, Congress, Documents, Entry, Fault, Hubs, Monitor, Network, People, Plans, Refusal, Search,
+    Texts,
+};
+use app::model::account::{
+    Acceptance, Account, AdminAct, Credential, Invitation, OrganisationRow, OwnAccount, OwnAct, PersonRow, Secret,
+};
+use app::model::audit::{Trace, TraceFilter};
 use app::model::conference::{Conference, Listed, SessionPage, Version};
 use app::model::document::{Article, Listing, Page, Prose, Summary};
+use app::model::group::Group;
 use app::model::indicator::{Indicator, Series};
 use app::model::lang::Lang;
 use app::model::place::Hub;
@@ -27,7 +35,81 @@ impl Documents for Broken {
         panic!("{SECRET}")
     }
 
+    async fn export(&self, _: &Reader, _: &Slug) -> Result<Article, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn has_document(&self, _: &Reader, _: &Slug) -> Result<bool, Refusal> {
+        panic!("{SECRET}")
+    }
+
     async fn documents(&self, _: &Reader, _: &Listing) -> Result<Page<Summary>, Refusal> {
+        panic!("{SECRET}")
+    }
+}
+
+#[async_trait]
+impl People for Broken {
+    async fn who(&self, _: &Credential) -> Result<Option<Account>, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn sign_in(&self, _: &str, _: &str, _: &str) -> Result<Entry, Fault> {
+        panic!("{SECRET}")
+    }
+
+    async fn halfway(&self, _: &str) -> Result<Option<Slug>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn second_step(&self, _: &str, _: &str, _: &str) -> Result<String, Fault> {
+        panic!("{SECRET}")
+    }
+
+    async fn sign_out(&self, _: &Account) -> Result<(), Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn invitation(&self, _: &str) -> Result<Option<Invitation>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn accept(&self, _: Acceptance, _: &str) -> Result<String, Fault> {
+        panic!("{SECRET}")
+    }
+
+    async fn own_account(&self, _: &Account) -> Result<OwnAccount, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn own_traces(&self, _: &Account, _: u32) -> Result<Vec<Trace>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn change_account(&self, _: &Account, _: OwnAct) -> Result<Option<Secret>, Fault> {
+        panic!("{SECRET}")
+    }
+}
+
+#[async_trait]
+impl Administration for Broken {
+    async fn people(&self, _: &Reader) -> Result<Vec<PersonRow>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn organisations(&self, _: &Reader) -> Result<Vec<OrganisationRow>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn groups(&self, _: &Reader) -> Result<Vec<Group>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn traces(&self, _: &Reader, _: &TraceFilter) -> Result<Page<Trace>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn administer(&self, _: &Reader, _: AdminAct) -> Result<Option<Secret>, Fault> {
         panic!("{SECRET}")
     }
 }
@@ -97,7 +179,7 @@ impl Congress for Broken {
 
 #[async_trait]
 impl Network for Broken {
-    async fn organisations(&self) -> Result<Vec<Organisation>, Refusal> {
+    async fn partners(&self) -> Result<Vec<Organisation>, Refusal> {
         Err(Refusal::Unavailable)
     }
 }

@@ -1,5 +1,6 @@
 //! Entries for tests of the search: made by hand, or at random from a seed that is printed when a test fails.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use app::model::facts::Kind;
@@ -185,5 +186,6 @@ pub fn person(id: &str, organisation: &str, kind: OrganisationKind, hub: &str) -
         kind,
         hubs: [slug(hub)].into(),
         groups: [slug("fruit")].into(),
+        roles: BTreeSet::new(),
     })
 }

@@ -170,6 +170,7 @@ pub fn config() -> Config {
         content: Some("none".to_owned()),
         public_url: None,
         behind_tls: false,
+        behind_proxy: false,
         security_contact: None,
         limits: Limits::DEFAULT,
     }

@@ -1,5 +1,6 @@
 //! The suite: one binary over the real store, index and router.
 
+mod accounts;
 mod addresses;
 mod api;
 mod broken;
@@ -15,6 +16,7 @@ mod hub;
 mod import;
 mod kill;
 mod markdown;
+mod matrix;
 mod monitor;
 mod operations;
 mod pages;
@@ -25,6 +27,8 @@ mod search_index;
 mod search_oracle;
 mod search_questions;
 mod search_widening;
+mod secrets;
 mod sharing;
 mod store;
 mod tidy;
+mod visitor;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use app::model::reader::{OrganisationKind, Person, Reader};
+use app::model::reader::{OrganisationKind, Person, Reader, Role};
 use app::model::sharing::{Audience, Sharing, may_read};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
@@ -41,7 +41,7 @@ fn reader() -> impl Strategy<Value = Reader> {
         btree_set(name(), 0..3),
     )
         .prop_map(|(id, organisation, kind, hubs, groups)| {
-            Reader::Person(Person { id, organisation, kind, hubs, groups })
+            Reader::Person(Person { id, organisation, kind, hubs, groups, roles: BTreeSet::new() })
         });
     prop_oneof![1 => Just(Reader::Anonymous), 5 => person]
 }
@@ -94,6 +94,7 @@ fn the_table_of_the_design() {
         kind,
         hubs: BTreeSet::from([slug("h")]),
         groups: BTreeSet::from([slug("g")]),
+        roles: BTreeSet::from([Role::Admin, Role::Editor]),
     };
     let private = Reader::Person(person(OrganisationKind::Private));
     let public = Reader::Person(person(OrganisationKind::Public));

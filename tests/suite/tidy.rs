@@ -19,6 +19,8 @@ const ROOMS: &[Room] = &[
     Room { word: "axum", within: &["app/src", "server/src"], home: &["server/src/http"] },
     Room { word: "tower", within: &["app/src", "server/src"], home: &["server/src/http"] },
     Room { word: "hyper", within: &["app/src", "server/src"], home: &["server/src/http"] },
+    Room { word: "argon2", within: &["app/src", "server/src"], home: &["server/src/library/people"] },
+    Room { word: "totp_rs", within: &["app/src", "server/src"], home: &["server/src/library/people"] },
     Room { word: "cfg(feature", within: &["app/src", "server/src"], home: &["app/src/lib.rs"] },
     Room { word: "#[server", within: &["app/src", "server/src"], home: &["app/src/rpc.rs"] },
     Room { word: "#[island", within: &["app/src", "server/src"], home: &["app/src/islands"] },

@@ -13,10 +13,12 @@ pub enum Noun {
     Organisation,
     Concept,
     Conference,
+    Person,
+    Group,
 }
 
 impl Noun {
-    pub const ALL: [Noun; 8] = [
+    pub const ALL: [Noun; 10] = [
         Noun::Document,
         Noun::Hub,
         Noun::Place,
@@ -25,6 +27,8 @@ impl Noun {
         Noun::Organisation,
         Noun::Concept,
         Noun::Conference,
+        Noun::Person,
+        Noun::Group,
     ];
 
     pub fn code(self) -> &'static str {
@@ -37,6 +41,8 @@ impl Noun {
             Noun::Organisation => "organisation",
             Noun::Concept => "concept",
             Noun::Conference => "conference",
+            Noun::Person => "person",
+            Noun::Group => "group",
         }
     }
 

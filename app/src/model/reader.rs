@@ -34,6 +34,48 @@ impl OrganisationKind {
     }
 }
 
+/// What a person does on behalf of their organisation. A role gives work to do, never something to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    Reader,
+    Contributor,
+    Editor,
+    Organiser,
+    Steering,
+    /// Of the hubs that the organisation belongs to.
+    Secretariat,
+    Admin,
+}
+
+impl Role {
+    pub const ALL: [Role; 7] = [
+        Role::Reader,
+        Role::Contributor,
+        Role::Editor,
+        Role::Organiser,
+        Role::Steering,
+        Role::Secretariat,
+        Role::Admin,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Reader => "reader",
+            Role::Contributor => "contributor",
+            Role::Editor => "editor",
+            Role::Organiser => "organiser",
+            Role::Steering => "steering",
+            Role::Secretariat => "secretariat",
+            Role::Admin => "admin",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
 /// The one who reads: nobody in particular, or a signed-in person with all that the sharing rule asks about them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Reader {
@@ -50,6 +92,22 @@ pub struct Person {
     pub kind: OrganisationKind,
     /// The hubs the organisation belongs to.
     pub hubs: BTreeSet<Slug>,
-    /// The sharing groups the person or the organisation belongs to.
+    /// The sharing groups that the person or the organisation belongs to and that have not ended.
     pub groups: BTreeSet<Slug>,
+    pub roles: BTreeSet<Role>,
+}
+
+impl Reader {
+    /// The person, where somebody is signed in.
+    pub fn person(&self) -> Option<&Person> {
+        match self {
+            Reader::Anonymous => None,
+            Reader::Person(person) => Some(person),
+        }
+    }
+
+    /// Whether this reader has work of this kind to do.
+    pub fn is(&self, role: Role) -> bool {
+        self.person().is_some_and(|person| person.roles.contains(&role))
+    }
 }

@@ -164,23 +164,56 @@ impl Reader {
 ///
 /// `author` is the person who wrote it, who always reads their own. An empty audience above GREEN means the author alone.
 pub fn may_read(reader: &Reader, sharing: &Sharing, author: Option<&Slug>) -> bool {
-    if sharing.tlp == Tlp::Clear {
-        return true;
+    ground(reader, sharing, author).is_some()
+}
+
+/// Why somebody may read something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// TLP:CLEAR.
+    Everybody,
+    /// TLP:GREEN, and the reader is signed in.
+    Community,
+    /// They wrote it.
+    Author,
+    /// This member of the audience lets them in.
+    Member(Audience),
+}
+
+impl fmt::Display for Ground {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Ground::Everybody => f.write_str(EVERYBODY),
+            Ground::Community => f.write_str(COMMUNITY),
+            Ground::Author => f.write_str("author"),
+            Ground::Member(member) => member.fmt(f),
+        }
     }
-    let Reader::Person(person) = reader else { return false };
+}
+
+/// What lets this reader read what is shared so; `None` when nothing does. See [`may_read`].
+pub fn ground(reader: &Reader, sharing: &Sharing, author: Option<&Slug>) -> Option<Ground> {
+    if sharing.tlp == Tlp::Clear {
+        return Some(Ground::Everybody);
+    }
+    let person = reader.person()?;
     if author == Some(&person.id) {
-        return true;
+        return Some(Ground::Author);
     }
     if sharing.public_bodies_only && person.kind != OrganisationKind::Public {
-        return false;
+        return None;
     }
-    sharing.tlp == Tlp::Green
-        || sharing.audience.iter().filter(|member| counts_for(sharing.tlp, member)).any(|member| match member {
-            Audience::Organisation(id) => *id == person.organisation,
-            Audience::Hub(id) => person.hubs.contains(id),
-            Audience::Group(id) => person.groups.contains(id),
-            Audience::Person(id) => *id == person.id,
-        })
+    if sharing.tlp == Tlp::Green {
+        return Some(Ground::Community);
+    }
+    let lets_in = |member: &&Audience| match member {
+        Audience::Organisation(id) => *id == person.organisation,
+        Audience::Hub(id) => person.hubs.contains(id),
+        Audience::Group(id) => person.groups.contains(id),
+        Audience::Person(id) => *id == person.id,
+    };
+    let mut members = sharing.audience.iter().filter(|member| counts_for(sharing.tlp, member));
+    members.find(lets_in).cloned().map(Ground::Member)
 }
 
 const EVERYBODY: &str = "everybody";

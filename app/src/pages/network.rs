@@ -43,7 +43,7 @@ async fn network(interface: Interface, desk: Desk, mut choice: Choice) -> Result
         choice.hub.clear();
     }
     // Who runs this site is no partner of the letter.
-    let partners = desk.organisations().await?.into_iter().filter(|one| one.slug.as_str() != "knooppunt");
+    let partners = desk.partners().await?.into_iter().filter(|one| one.slug.as_str() != "knooppunt");
     let shown: Vec<(Organisation, Vec<Line>)> = partners
         .map(|one| {
             let lines = lines_of(&one, &measures);

@@ -18,6 +18,13 @@ pub fn day(interface: Interface, moment: Timestamp) -> String {
     date(interface, day_of(moment))
 }
 
+/// Day and time of a moment in the Netherlands: `25 november 2026, 09:05`.
+pub fn moment(interface: Interface, moment: Timestamp) -> String {
+    let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
+    let local = zone.to_datetime(moment);
+    format!("{}, {:02}:{:02}", date(interface, local.date()), local.hour(), local.minute())
+}
+
 /// The day of a moment in the Netherlands.
 pub fn day_of(moment: Timestamp) -> Date {
     let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);

@@ -1,10 +1,14 @@
 //! What surrounds every page: skip link, header with navigation, footer.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 
+use crate::desk::Desk;
 use crate::islands::theme_switch::ThemeSwitch;
 use crate::model::lang::Lang;
+use crate::model::reader::Role;
+use crate::pages::failed::Failed;
 use crate::parts::search_field::SearchField;
 use crate::parts::sign::Sign;
 use crate::routes;
@@ -80,6 +84,7 @@ fn Header(interface: Interface) -> impl IntoView {
                                 </form>
                             }
                         })}
+                    <Visitor interface/>
                     <a class="header-language" id="language" href=other_url lang=other.code() hreflang=other.code()>
                         {other.own_name()}
                     </a>
@@ -87,6 +92,51 @@ fn Header(interface: Interface) -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// Who is signed in, and the way out; or the way in. Neither where the server lent no desk of this request, as on the
+/// page of a failure.
+#[component]
+fn Visitor(interface: Interface) -> impl IntoView {
+    let Interface { lang, words } = interface;
+    let words = &words.frame;
+    if use_context::<Failed>().is_some() {
+        return None;
+    }
+    let desk = use_context::<Desk>()?;
+    let Some(account) = desk.account() else {
+        let url = use_url().get_untracked();
+        let href = routes::sign_in_url(lang, url.path());
+        return Some(Either::Left(view! {
+            <a class="header-link" href=href>
+                {words.sign_in.as_str()}
+            </a>
+        }));
+    };
+    let admin = account.person.roles.contains(&Role::Admin).then(|| {
+        view! {
+            <a class="header-link" href=routes::url(lang, "/beheer")>
+                {words.admin.as_str()}
+            </a>
+        }
+    });
+    let sign_out = account.session.is_some().then(|| {
+        view! {
+            <form method="post" action=routes::url(lang, "/afmelden")>
+                <button class="header-link header-button" type="submit">
+                    {words.sign_out.as_str()}
+                </button>
+            </form>
+        }
+    });
+    Some(Either::Right(view! {
+        {admin}
+        <a class="header-link header-who" href=routes::account_url(lang)>
+            <span class="visually-hidden">{words.signed_in_as.as_str()} " "</span>
+            {account.name.clone()}
+        </a>
+        {sign_out}
+    }))
 }
 
 #[component]

@@ -17,6 +17,11 @@ pub struct Frame {
     pub congress: String,
     pub network: String,
     pub steering: String,
+    pub sign_in: String,
+    pub sign_out: String,
+    /// Read out before the name of who is signed in.
+    pub signed_in_as: String,
+    pub admin: String,
     pub about: String,
     pub accessibility: String,
     pub privacy: String,

@@ -1,6 +1,7 @@
 //! `knooppunt serve`: opens the data folder, loads the content, follows the log and answers until told to stop.
 
 use std::error::Error;
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -12,6 +13,7 @@ use crate::assets;
 use crate::config::Config;
 use crate::exchange::{Files, Limits, prose, words};
 use crate::http::{self, Pulse, Site};
+use crate::library::administration::first_invitation;
 use crate::library::follow::Follower;
 use crate::library::{Shelf, bundled, open_index};
 use crate::store::Store;
@@ -48,11 +50,22 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     if assets::addresses().is_none() {
         tracing::warn!("{}", assets::MISSING);
     }
+    let public_url = config.public_url.clone();
     let site = Site::new(library, words, pulse, http::Files::built(), config);
 
     tokio::spawn(http::stop_at_signal(site.clone()));
     let address = listener.local_addr()?;
     tracing::info!(%address, data = %data.display(), started_ms = started.elapsed().as_millis() as u64, "serving on http://{address}");
+    // On standard output alone: the log is kept, and this link opens the house.
+    if let Some(code) = first_invitation(&store).await? {
+        let site = public_url.unwrap_or_else(|| format!("http://{address}"));
+        // Whether somebody reads it or not, the site starts.
+        let _ = writeln!(
+            std::io::stdout(),
+            "There are no accounts yet. Whoever opens this link within seven days becomes the first admin:\n\
+             {site}/uitnodiging?code={code}"
+        );
+    }
     http::listen(listener, http::router(site.clone()), site).await;
 
     follower.abort();

@@ -46,8 +46,9 @@ pub fn routes() -> Router<Arc<Site>> {
     info(
         title = "Knooppunt",
         description = "Open gegevens van Knooppunt: werkwijzen, modi operandi, cijfers en maatregelen tegen \
-                       drugssmokkel via logistieke knooppunten. Alleen wat voor iedereen is (TLP:CLEAR). \
-                       Zonder sleutel te gebruiken.",
+                       drugssmokkel via logistieke knooppunten. Zonder sleutel: alles wat voor iedereen is (TLP:CLEAR). \
+                       Met een sleutel (header `Authorization: Bearer`): ook wat de persoon van die sleutel mag lezen; \
+                       een sleutel die niet geldt, geeft status 401.",
         version = "1.0.0",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
         contact(name = "Beheer van Knooppunt", url = "/over"),
@@ -86,7 +87,7 @@ async fn openapi(headers: HeaderMap) -> Response {
     response
 }
 
-/// What may be asked here, and from where: everything is public, so every site may read it.
+/// What may be asked here, and from where: what is asked without a key is public, so every site may read it.
 async fn options() -> Response {
     let methods = "GET, HEAD, OPTIONS";
     let headers = [

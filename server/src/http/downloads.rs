@@ -1,13 +1,12 @@
 //! Documents, series and lists of hits as files, at the address of their page with an ending: `.md`, `.json`, `.csv`,
 //! `.ris`.
 
-use std::sync::Arc;
-
 use app::desk::{Desk, Refusal};
 use app::model::document::WriteUp;
 use app::model::lang::Lang;
 use app::model::query::{MOST_HITS, Query};
 use app::model::slug::Slug;
+use app::model::tlp::Tlp;
 use app::routes;
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG};
@@ -21,23 +20,21 @@ use crate::exchange::{hit_list as hits, series, written};
 
 /// The file at this address; `None` where there is none, and the page at that address is to answer. A document whose
 /// own slug has such an ending keeps its page.
-pub async fn download(site: &Arc<Site>, asked: &HeaderMap, uri: &Uri) -> Option<Response> {
+pub async fn download(site: &Site, desk: &Desk, asked: &HeaderMap, uri: &Uri) -> Option<Response> {
     let (path, ending) = uri.path().rsplit_once('.')?;
     let lang = routes::lang_of(path);
     let path = routes::dutch_path(path);
-    let desk = site.desk();
     let made = match ending {
         "json" if path.starts_with("/congres/") => {
             let whole = format!("{path}.json");
-            conference_files::file(&desk, &whole, "", &health::site_url(site, asked)).await?
+            conference_files::file(desk, &whole, "", &health::site_url(site, asked)).await?
         }
-        "md" | "json" => document(&desk, path.strip_prefix("/documenten/")?, ending).await?,
-        "csv" | "ris" if path == "/zoeken" => hit_list(&desk, uri, lang, ending, &health::site_url(site, asked)).await,
-        "csv" => csv(&desk, path.strip_prefix("/monitor/")?, lang).await?,
+        "md" | "json" => document(desk, path.strip_prefix("/documenten/")?, ending).await?,
+        "csv" | "ris" if path == "/zoeken" => hit_list(desk, uri, lang, ending, &health::site_url(site, asked)).await,
+        "csv" => csv(desk, path.strip_prefix("/monitor/")?, lang).await?,
         "xml" | "xcal" | "ics" => {
             let whole = routes::dutch_path(uri.path());
-            conference_files::file(&desk, whole, uri.query().unwrap_or_default(), &health::site_url(site, asked))
-                .await?
+            conference_files::file(desk, whole, uri.query().unwrap_or_default(), &health::site_url(site, asked)).await?
         }
         _ => return None,
     };
@@ -57,10 +54,12 @@ pub struct File {
 async fn document(desk: &Desk, segment: &str, ending: &str) -> Option<Result<File, Refusal>> {
     let slug = slug(segment)?;
     let exact: Slug = format!("{slug}.{ending}").parse().ok()?;
-    if desk.document(&exact).await.is_ok() {
-        return None;
+    match desk.has_document(&exact).await {
+        Ok(false) => {}
+        Ok(true) => return None,
+        Err(refusal) => return Some(Err(refusal)),
     }
-    let write_up = match desk.document(&slug).await {
+    let write_up = match desk.export(&slug).await {
         Ok(article) => article.handed_out(),
         Err(Refusal::Absent) => return None,
         Err(refusal) => return Some(Err(refusal)),
@@ -107,6 +106,10 @@ async fn hit_list(desk: &Desk, uri: &Uri, lang: Lang, ending: &str, address: &st
     for from in (0..MOST_LISTED).step_by(MOST_HITS as usize) {
         let answer = desk.search(&Query { from, size: MOST_HITS, explain: false, ..asked.clone() }).await?;
         let last = answer.hits.len() < MOST_HITS as usize;
+        for hit in answer.hits.iter().filter(|hit| hit.tlp > Tlp::Green) {
+            // Recorded as each of them by itself would be; what cannot be recorded is not handed out.
+            desk.export(&hit.slug).await?;
+        }
         hits.extend(answer.hits);
         if last {
             break;

@@ -17,7 +17,7 @@ use tower_http::timeout::TimeoutBody;
 
 use super::area::Area;
 use super::site::Site;
-use super::{failure, guard, headers};
+use super::{failure, guard, headers, session};
 
 /// Limits, refuses, catches and logs; gives errors their form and answers their headers.
 pub async fn edge(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
@@ -35,7 +35,7 @@ pub async fn edge(State(site): State<Arc<Site>>, request: Request, next: Next) -
             let request = request.map(|body| {
                 Body::new(TimeoutBody::new(limits.body_timeout.into(), Limited::new(body, limits.max_body)))
             });
-            let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
+            let answer = AssertUnwindSafe(pass(&site, request, next)).catch_unwind();
             match tokio::time::timeout(limits.request_timeout.into(), answer).await {
                 Ok(Ok(answer)) => answer,
                 // The panic hook has logged where and why.
@@ -47,9 +47,10 @@ pub async fn edge(State(site): State<Arc<Site>>, request: Request, next: Next) -
             }
         }
     };
+    let personal = bare.extensions().get::<Personal>().is_some();
     let mut answer = failure::tell(&site, &asked, &uri, bare).await;
     let status = answer.status();
-    headers::complete(answer.headers_mut(), status, Area::of(uri.path()), site.config.behind_tls);
+    headers::complete(answer.headers_mut(), status, Area::of(uri.path()), personal, site.config.behind_tls);
     if status == StatusCode::SERVICE_UNAVAILABLE {
         answer.headers_mut().entry(RETRY_AFTER).or_insert(HeaderValue::from_static("5"));
     }
@@ -68,6 +69,26 @@ pub async fn edge(State(site): State<Arc<Site>>, request: Request, next: Next) -
         duration_ms = started.elapsed().as_micros() as f64 / 1000.0,
         "request"
     );
+    answer
+}
+
+/// Marks the answer to somebody who is signed in.
+#[derive(Clone, Copy)]
+struct Personal;
+
+/// Finds out who asks, and lets the request through in their name.
+async fn pass(site: &Arc<Site>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let caller = match session::recognise(site, &parts).await {
+        Ok(caller) => caller,
+        Err(refused) => return refused,
+    };
+    let personal = caller.signed_in();
+    parts.extensions.insert(caller);
+    let mut answer = next.run(Request::from_parts(parts, body)).await;
+    if personal {
+        answer.extensions_mut().insert(Personal);
+    }
     answer
 }
 

@@ -4,7 +4,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use futures::FutureExt;
@@ -30,7 +30,7 @@ pub async fn tell(site: &Arc<Site>, asked: &HeaderMap, uri: &Uri, bare: Response
         Area::Machine => line(status),
         Area::Page => page(site, asked, uri, status).await,
     };
-    for name in [ALLOW, RETRY_AFTER] {
+    for name in [ALLOW, RETRY_AFTER, WWW_AUTHENTICATE] {
         if let Some(value) = bare.headers().get(&name) {
             told.headers_mut().insert(name, value.clone());
         }

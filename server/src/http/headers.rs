@@ -3,8 +3,8 @@
 //! After OWASP ASVS 5.0 (3.4), the checks of internet.nl and the NL GOV API Design Rules 2.2.
 
 use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName,
-    REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG,
+    HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 
@@ -37,8 +37,11 @@ pub fn page_policy(nonce: &str) -> HeaderValue {
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static(NOTHING))
 }
 
-/// Adds what every answer has. A header that the answer already carries is left as it is.
-pub fn complete(headers: &mut HeaderMap, status: StatusCode, area: Area, behind_tls: bool) {
+/// Adds what every answer has. A header that the answer already carries is left as it is, but for personal answers.
+pub fn complete(headers: &mut HeaderMap, status: StatusCode, area: Area, personal: bool, behind_tls: bool) {
+    if personal {
+        keep_private(headers);
+    }
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
@@ -53,7 +56,9 @@ pub fn complete(headers: &mut HeaderMap, status: StatusCode, area: Area, behind_
     if area == Area::Api {
         set(API_VERSION, VERSION_OF_API);
         set(CACHE_CONTROL, "no-store");
-        set(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        if !personal {
+            set(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        }
         set(ACCESS_CONTROL_EXPOSE_HEADERS, "API-Version, X-Request-Id");
         set(CORP, "cross-origin");
     } else {
@@ -64,4 +69,11 @@ pub fn complete(headers: &mut HeaderMap, status: StatusCode, area: Area, behind_
     if status != StatusCode::NOT_MODIFIED {
         set(CONTENT_SECURITY_POLICY, NOTHING);
     }
+}
+
+/// What somebody who is signed in gets is kept nowhere and shown to no other site, whatever the address says of itself.
+fn keep_private(headers: &mut HeaderMap) {
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(CORP, HeaderValue::from_static("same-origin"));
+    headers.remove(ETAG);
 }

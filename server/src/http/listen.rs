@@ -2,6 +2,7 @@
 //!
 //! `axum::serve` knows no header timeout, no number of connections and no reader that stands still, so the loop is ours.
 
+use std::convert::Infallible;
 use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -9,7 +10,11 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::Request;
+use axum::response::Response;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
@@ -18,6 +23,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::Sleep;
 
+use super::session::Peer;
 use super::site::Site;
 
 /// Answers on this socket until the site is told to stop; then lets answers under way finish.
@@ -43,8 +49,8 @@ pub async fn listen(listener: TcpListener, router: Router, site: Arc<Site>) {
             () = &mut drained => break,
             accepted = async { (places.clone().acquire_owned().await, listener.accept().await) } => accepted,
         };
-        let (place, stream) = match accepted {
-            (Ok(place), Ok((stream, _))) => (place, stream),
+        let (place, (stream, peer)) = match accepted {
+            (Ok(place), Ok((stream, peer))) => (place, (stream, Peer(peer.ip()))),
             (_, Err(error)) => {
                 // A connection that was gone before it was accepted, or no file descriptors left: both pass.
                 tracing::warn!(%error, "a connection could not be accepted");
@@ -55,7 +61,7 @@ pub async fn listen(listener: TcpListener, router: Router, site: Arc<Site>) {
         };
         let _ = stream.set_nodelay(true);
         let stream = Patient::new(stream, limits.write_timeout.into());
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service.clone()));
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), from(peer, service.clone())));
         tokio::spawn(async move {
             // A reader who leaves, stands still or sends no HTTP ends their own connection, and nothing else.
             if let Err(error) = connection.await {
@@ -68,6 +74,22 @@ pub async fn listen(listener: TcpListener, router: Router, site: Arc<Site>) {
     if tokio::time::timeout(limits.stop_timeout.into(), graceful.shutdown()).await.is_err() {
         tracing::warn!("stopped before every answer was taken in: readers were slower than the stop timeout");
     }
+}
+
+/// The service, told where its requests come from.
+fn from(
+    peer: Peer,
+    service: TowerToHyperService<Router>,
+) -> impl Service<
+    Request<Incoming>,
+    Response = Response,
+    Error = Infallible,
+    Future = <TowerToHyperService<Router> as Service<Request<Incoming>>>::Future,
+> {
+    service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        service.call(request)
+    })
 }
 
 /// A connection whose reader may not stand still for longer than a limit while something is being sent.

@@ -10,6 +10,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::stream::{self, StreamExt};
 
+use super::session::Caller;
 use super::site::Site;
 
 /// Shorter than the idle time of common proxies (60 s).
@@ -19,7 +20,7 @@ const HEARTBEAT: Duration = Duration::from_secs(20);
 const GATHER: Duration = Duration::from_millis(250);
 
 /// Server-sent events named `change`: one at once, and one whenever something changed that this reader may know of.
-pub async fn live(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
+pub async fn live(State(site): State<Arc<Site>>, caller: Caller, headers: HeaderMap) -> Response {
     if headers.get("sec-fetch-site").is_some_and(|from| from != "same-origin" && from != "none") {
         return StatusCode::FORBIDDEN.into_response();
     }
@@ -29,7 +30,7 @@ pub async fn live(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response
     let mut seq = site.pulse.watch();
     let known = *seq.borrow_and_update();
     let first = stream::once(async { Ok::<_, Infallible>(change()) });
-    let later = stream::unfold((site, seq, known, place), |(site, mut seq, known, place)| async move {
+    let later = stream::unfold((site, caller, seq, known, place), |(site, caller, mut seq, known, place)| async move {
         let mut known = known;
         loop {
             tokio::select! {
@@ -38,10 +39,12 @@ pub async fn live(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response
             }
             tokio::time::sleep(GATHER).await;
             let now = *seq.borrow_and_update();
-            let shows = site.desk().changed_since(known).await.ok()?;
+            // Who has no right to ask any more hears nothing more.
+            let desk = caller.still(&site).await.ok()??;
+            let shows = desk.changed_since(known).await.ok()?;
             known = now;
             if shows {
-                return Some((Ok(change()), (site, seq, known, place)));
+                return Some((Ok(change()), (site, caller, seq, known, place)));
             }
         }
     });

@@ -1,30 +1,38 @@
-//! Pages for people: rendered once per change, revalidated by ETag, sent with a nonce of their own.
+//! Pages for people, sent with a nonce of their own. Those of anonymous readers are rendered once per change and
+//! revalidated by ETag; those of people who are signed in are rendered each time and kept nowhere.
 
 use std::sync::Arc;
 
+use app::routes;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, LOCATION, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 
 use super::area::Area;
 use super::cache::Rendered;
 use super::failure::Told;
+use super::session::Caller;
 use super::site::Site;
 use super::{downloads, encoding, headers, nonce, render};
 
 /// `GET` of a page, or of a file at its address with an ending.
-pub async fn page(State(site): State<Arc<Site>>, request: Request) -> Response {
-    if let Some(file) = downloads::download(&site, request.headers(), request.uri()).await {
+pub async fn page(State(site): State<Arc<Site>>, caller: Caller, request: Request) -> Response {
+    if let Some(file) = downloads::download(&site, &caller.desk, request.headers(), request.uri()).await {
         return file;
     }
     let version = site.pulse.version();
     let uri = one_address(request.uri());
     let address = uri.path_and_query().map_or("/", |address| address.as_str());
-    if let Some(page) = site.cache.get(version, address) {
+    let personal = caller.signed_in() || routes::is_personal(uri.path());
+    if !caller.signed_in() && routes::needs_account(uri.path()) {
+        return to_sign_in(&uri, address);
+    }
+    if let Some(page) = site.cache.get(version, address).filter(|_| !personal) {
         return answer(request.headers(), &page);
     }
-    match render::page(&site, &uri).await {
+    match render::page(&site, &caller, &uri).await {
+        Ok((status, page)) if personal => send(request.headers(), status, &page),
         Ok((StatusCode::OK, page)) => {
             let page = Arc::new(page);
             site.cache.put(version, address, page.clone());
@@ -39,11 +47,17 @@ pub async fn page(State(site): State<Arc<Site>>, request: Request) -> Response {
 }
 
 /// Every address that is not in the table: the page that says so for people, a bare 404 for programs.
-pub async fn elsewhere(site: State<Arc<Site>>, request: Request) -> Response {
+pub async fn elsewhere(site: State<Arc<Site>>, caller: Caller, request: Request) -> Response {
     match Area::of(request.uri().path()) {
-        Area::Page => page(site, request).await,
+        Area::Page => page(site, caller, request).await,
         Area::Api | Area::Machine => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// To the sign-in page, and from there back here.
+fn to_sign_in(uri: &Uri, address: &str) -> Response {
+    let target = routes::sign_in_url(routes::lang_of(uri.path()), address);
+    (StatusCode::SEE_OTHER, [(LOCATION, target)]).into_response()
 }
 
 /// `/en/` is the page of `/en`.

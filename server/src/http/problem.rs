@@ -66,6 +66,7 @@ impl Problem {
     pub fn of(status: StatusCode) -> Problem {
         let (title, detail) = match status.as_u16() {
             400 => ("Onjuiste aanvraag", "De aanvraag is niet te lezen."),
+            401 => ("Niet herkend", "Deze sleutel is onbekend of ingetrokken."),
             403 => ("Niet toegestaan", "Deze aanvraag komt van een andere website en wordt niet uitgevoerd."),
             404 => ("Niet gevonden", "Op dit adres is niets te vinden."),
             405 => ("Methode niet toegestaan", "Dit adres kent deze methode niet; zie de header Allow."),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::desk::Reply;
+use app::desk::{Desk, Reply, Returned};
 use app::pages::failed::Failed;
 use app::routes;
 use axum::body::Body;
@@ -15,19 +15,43 @@ use sha2::{Digest, Sha256};
 
 use super::cache::Rendered;
 use super::nonce::{self, Template};
+use super::session::Caller;
 use super::site::Site;
 
 /// The page at this address, with its status. `Err` when what was rendered cannot be read back.
-pub async fn page(site: &Arc<Site>, uri: &Uri) -> Result<(StatusCode, Rendered), axum::Error> {
-    render(site, uri, None).await
+pub async fn page(site: &Arc<Site>, caller: &Caller, uri: &Uri) -> Result<(StatusCode, Rendered), axum::Error> {
+    render(site, caller.desk.clone(), uri, Special::None).await
+}
+
+/// The page of a form that comes back to it.
+pub async fn returned(
+    site: &Arc<Site>,
+    caller: &Caller,
+    uri: &Uri,
+    returned: Returned,
+) -> Result<(StatusCode, Rendered), axum::Error> {
+    render(site, caller.desk.clone(), uri, Special::Returned(returned)).await
 }
 
 /// The page that says what went wrong, in the frame of the site.
 pub async fn failure(site: &Arc<Site>, uri: &Uri, status: StatusCode) -> Result<Rendered, axum::Error> {
-    Ok(render(site, uri, Some(Failed(status.as_u16()))).await?.1)
+    Ok(render(site, site.desk(), uri, Special::Failed(Failed(status.as_u16()))).await?.1)
 }
 
-async fn render(site: &Arc<Site>, uri: &Uri, failed: Option<Failed>) -> Result<(StatusCode, Rendered), axum::Error> {
+/// What a page is lent beyond the usual.
+#[derive(Clone)]
+enum Special {
+    None,
+    Failed(Failed),
+    Returned(Returned),
+}
+
+async fn render(
+    site: &Arc<Site>,
+    desk: Desk,
+    uri: &Uri,
+    special: Special,
+) -> Result<(StatusCode, Rendered), axum::Error> {
     let lent = site.clone();
     let interface = site.interface(routes::lang_of(uri.path()));
     let lend = move || {
@@ -36,14 +60,17 @@ async fn render(site: &Arc<Site>, uri: &Uri, failed: Option<Failed>) -> Result<(
             options.set_status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
         }));
         provide_context(nonce::stand_in());
-        provide_context(lent.desk());
+        provide_context(desk.clone());
         provide_context(interface);
         provide_context(lent.files.assets().clone());
-        if let Some(failed) = failed {
-            provide_context(failed);
+        match special.clone() {
+            Special::None => {}
+            Special::Failed(failed) => provide_context(failed),
+            Special::Returned(returned) => provide_context(returned),
         }
     };
-    // A page may see the address and nothing else of the request: what it shows can then be kept for other readers.
+    // A page may see the address and the desk, and nothing else of the request: what an anonymous reader sees can then be
+    // kept for others.
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = uri.clone();
     let response = leptos_axum::render_app_async_with_context(lend, app::shell)(request).await;

@@ -19,6 +19,7 @@ use leptos::prelude::provide_context;
 use leptos::server_fn;
 
 use super::failure::Told;
+use super::session::Caller;
 use super::site::Site;
 
 /// Answers of islands are lists of hits: far below this.
@@ -34,7 +35,7 @@ pub fn routes() -> Router<Arc<Site>> {
     })
 }
 
-async fn rpc(State(site): State<Arc<Site>>, mut request: Request) -> Response {
+async fn rpc(State(site): State<Arc<Site>>, caller: Caller, mut request: Request) -> Response {
     let asked = request.headers().clone();
     // Without these two, leptos never redirects: not to a foreign page, and not with an error in the address.
     request.headers_mut().remove(REFERER);
@@ -42,7 +43,7 @@ async fn rpc(State(site): State<Arc<Site>>, mut request: Request) -> Response {
     // The language of an island is that of its page; the question itself carries it.
     let interface = site.interface(routes::lang_of(request.uri().path()));
     let lend = move || {
-        provide_context(site.desk());
+        provide_context(caller.desk.clone());
         provide_context(interface);
     };
     let answer = leptos_axum::handle_server_fns_with_context(lend, request).await.into_response();

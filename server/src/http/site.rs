@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use app::desk::{Desk, Library};
+use app::model::account::Account;
 use app::model::lang::Lang;
-use app::model::reader::Reader;
 use app::routes;
 use app::words::Interface;
 use tokio::sync::Semaphore;
@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::cache::Cache;
 use super::files::Files;
+use super::gate::Gate;
 use super::pulse::Pulse;
 use crate::config::Config;
 use crate::exchange::words::Catalogue;
@@ -26,6 +27,8 @@ pub struct Site {
     /// The addresses of all pages, `{name}` where something varies.
     pub pages: Vec<String>,
     pub cache: Cache,
+    /// Counts attempts to sign in.
+    pub gate: Gate,
     /// One permit per live connection.
     pub live: Arc<Semaphore>,
     /// Cancelled when the server begins to stop.
@@ -50,15 +53,26 @@ impl Site {
             files,
             pages: routes::addresses(),
             cache: Cache::new(config.limits.page_cache),
+            gate: Gate::new(&config.limits),
             live: Arc::new(Semaphore::new(config.limits.max_live)),
             stopping: CancellationToken::new(),
             config,
         })
     }
 
-    /// The desk of a reader. There are no accounts yet: every reader is anonymous.
+    /// The desk of whoever came without an account.
     pub fn desk(&self) -> Desk {
-        Desk::new(self.library.clone(), Reader::Anonymous)
+        Desk::anonymous(self.library.clone())
+    }
+
+    /// The desk of somebody who is signed in.
+    pub fn desk_of(&self, account: Account) -> Desk {
+        Desk::signed_in(self.library.clone(), account)
+    }
+
+    /// For what comes before a desk: finding out who asks, and letting them in.
+    pub fn library(&self) -> &dyn Library {
+        &*self.library
     }
 
     pub fn interface(&self, lang: Lang) -> Interface {

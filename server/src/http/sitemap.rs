@@ -50,7 +50,9 @@ async fn write(site: &Site, desk: &Desk, site_url: &str) -> Result<String, Refus
         // Writing to a String cannot fail.
         let _ = writeln!(xml, "<url><loc>{site_url}{path}</loc>{day}</url>");
     };
-    let fixed = site.pages.iter().filter(|page| !page.contains('{') && routes::dutch_path(page) == page.as_str());
+    let open =
+        |page: &&String| !page.contains('{') && !routes::is_personal(page) && routes::dutch_path(page) == page.as_str();
+    let fixed = site.pages.iter().filter(open);
     for lang in Lang::INTERFACE {
         for path in fixed.clone() {
             add(routes::url(lang, path), None);

@@ -1,14 +1,18 @@
-//! Documents and lists of them, trimmed to the reader.
+//! Documents and lists of them, trimmed to the reader. What is opened above GREEN, taken along or refused is recorded.
 
 use app::desk::{Documents, Refusal};
-use app::model::document::{Article, Listing, Page, Summary};
+use app::model::audit::Deed;
+use app::model::document::{Article, Document, Listing, Page, Summary};
 use app::model::query::{MOST_FROM, MOST_HITS};
 use app::model::reader::Reader;
+use app::model::sharing::{Sharing, ground};
 use app::model::slug::Slug;
+use app::model::tlp::Tlp;
 use async_trait::async_trait;
 
 use super::{Shelf, unavailable};
 use crate::exchange::markdown;
+use crate::store::NewTrace;
 
 /// How many neighbours a page shows at most.
 const MOST_LINKED: u32 = 100;
@@ -16,6 +20,36 @@ const MOST_LINKED: u32 = 100;
 #[async_trait]
 impl Documents for Shelf {
     async fn document(&self, reader: &Reader, slug: &Slug) -> Result<Article, Refusal> {
+        let opened = self.open(reader, slug).await;
+        match &opened {
+            Ok(article) if article.document.write_up.sharing.tlp() >= Tlp::Amber => {
+                self.record(reader, Deed::Read, slug, Some(&article.document)).await?;
+            }
+            Err(Refusal::Absent) => self.record(reader, Deed::Refused, slug, None).await?,
+            _ => {}
+        }
+        opened
+    }
+
+    async fn export(&self, reader: &Reader, slug: &Slug) -> Result<Article, Refusal> {
+        let article = self.open(reader, slug).await?;
+        self.record(reader, Deed::Exported, slug, Some(&article.document)).await?;
+        Ok(article)
+    }
+
+    async fn has_document(&self, reader: &Reader, slug: &Slug) -> Result<bool, Refusal> {
+        Ok(self.store.document(&reader.keys(), slug).await.map_err(unavailable)?.is_some())
+    }
+
+    async fn documents(&self, reader: &Reader, listing: &Listing) -> Result<Page<Summary>, Refusal> {
+        let bounded =
+            Listing { from: listing.from.min(MOST_FROM), size: listing.size.min(MOST_HITS), ..listing.clone() };
+        self.store.documents(&reader.keys(), &bounded).await.map_err(unavailable)
+    }
+}
+
+impl Shelf {
+    async fn open(&self, reader: &Reader, slug: &Slug) -> Result<Article, Refusal> {
         let keys = reader.keys();
         // What is hidden is not found by the query itself, so it takes the same path as what does not exist.
         let document = self.store.document(&keys, slug).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
@@ -29,9 +63,24 @@ impl Documents for Shelf {
         Ok(Article { document, owner_name, html, contents, translations, linked })
     }
 
-    async fn documents(&self, reader: &Reader, listing: &Listing) -> Result<Page<Summary>, Refusal> {
-        let bounded =
-            Listing { from: listing.from.min(MOST_FROM), size: listing.size.min(MOST_HITS), ..listing.clone() };
-        self.store.documents(&reader.keys(), &bounded).await.map_err(unavailable)
+    /// Writes down what a signed-in reader did. What cannot be recorded is not handed out.
+    async fn record(
+        &self,
+        reader: &Reader,
+        deed: Deed,
+        slug: &Slug,
+        document: Option<&Document>,
+    ) -> Result<(), Refusal> {
+        let Some(person) = reader.person() else { return Ok(()) };
+        let sharing = document.map(|document| &document.write_up.sharing);
+        let ground = document.and_then(|one| ground(reader, &one.write_up.sharing, one.author.as_ref()));
+        let trace = NewTrace {
+            person: &person.id,
+            deed,
+            document: slug,
+            tlp: sharing.map(Sharing::tlp),
+            ground: ground.map(|ground| ground.to_string()).unwrap_or_default(),
+        };
+        self.store.trace(trace).await.map_err(unavailable)
     }
 }

@@ -8,7 +8,7 @@ use super::{Shelf, unavailable};
 
 #[async_trait]
 impl Network for Shelf {
-    async fn organisations(&self) -> Result<Vec<Organisation>, Refusal> {
-        self.store.organisations().await.map_err(unavailable)
+    async fn partners(&self) -> Result<Vec<Organisation>, Refusal> {
+        self.store.named_organisations().await.map_err(unavailable)
     }
 }

@@ -6,8 +6,11 @@ use super::sql::{self, Pool};
 use super::{Error, Result};
 
 /// Number and statements of each step, in order.
-const STEPS: [(i64, &str); 2] =
-    [(1, include_str!("../../migrations/0001_house.sql")), (30, include_str!("../../migrations/0030_congress.sql"))];
+const STEPS: [(i64, &str); 3] = [
+    (1, include_str!("../../migrations/0001_house.sql")),
+    (2, include_str!("../../migrations/0002_accounts.sql")),
+    (3, include_str!("../../migrations/0003_congress.sql")),
+];
 
 /// Whether a file is a store that this version can bring up to date; changes nothing.
 pub async fn check(writer: &Pool, file: &Path) -> Result<()> {

@@ -6,7 +6,7 @@ use app::model::facts::Kind;
 use app::model::lang::Lang;
 use app::model::line::{Line, Stage};
 use app::model::slug::Slug;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -15,8 +15,9 @@ use utoipa::ToSchema;
 use super::params::Params;
 use super::wire::facts::Facts;
 use super::wire::{Origin, Translation, codes};
-use super::{Shared, json, refused};
+use super::{json, refused};
 use crate::http::problem::Problem;
+use crate::http::session::Caller;
 
 /// Een deel van de lijst met documenten.
 #[derive(Debug, Serialize, ToSchema)]
@@ -109,7 +110,7 @@ struct Whole {
         (status = 503, description = "Nu niet beschikbaar", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn list(State(site): Shared, uri: Uri, headers: HeaderMap) -> Response {
+pub async fn list(caller: Caller, uri: Uri, headers: HeaderMap) -> Response {
     let mut params = Params::of(&uri);
     let listing = Listing {
         kinds: params.one("soort", &names(Kind::ALL.map(Kind::code)), Kind::parse).into_iter().collect(),
@@ -123,7 +124,7 @@ pub async fn list(State(site): Shared, uri: Uri, headers: HeaderMap) -> Response
     if let Err(problem) = params.check() {
         return problem.into_response();
     }
-    match site.desk().documents(&Listing { from, size, ..listing }).await {
+    match caller.desk.documents(&Listing { from, size, ..listing }).await {
         Ok(page) => {
             let rows = page.items.into_iter().map(row).collect();
             json(&headers, &Documents { totaal: page.total, resultaten: rows })
@@ -145,12 +146,12 @@ pub async fn list(State(site): Shared, uri: Uri, headers: HeaderMap) -> Response
         (status = 503, description = "Nu niet beschikbaar", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn one(State(site): Shared, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
+pub async fn one(caller: Caller, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
     if let Err(problem) = Params::of(&uri).check() {
         return problem.into_response();
     }
     let Ok(slug) = id.parse::<Slug>() else { return refused(&Refusal::Absent).into_response() };
-    match site.desk().document(&slug).await {
+    match caller.desk.document(&slug).await {
         Ok(article) => json(&headers, &whole(article)),
         Err(refusal) => refused(&refusal).into_response(),
     }

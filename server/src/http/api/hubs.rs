@@ -1,7 +1,6 @@
 //! `GET /api/v1/knooppunten`.
 
 use app::model::place::{Hub, HubKind, Scope};
-use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -9,8 +8,9 @@ use utoipa::ToSchema;
 
 use super::params::Params;
 use super::wire::{Both, Origin};
-use super::{Shared, json, refused};
+use super::{json, refused};
 use crate::http::problem::Problem;
+use crate::http::session::Caller;
 
 /// Alle knooppunten.
 #[derive(Debug, Serialize, ToSchema)]
@@ -63,11 +63,11 @@ struct Point {
         (status = 503, description = "Nu niet beschikbaar", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn list(State(site): Shared, uri: Uri, headers: HeaderMap) -> Response {
+pub async fn list(caller: Caller, uri: Uri, headers: HeaderMap) -> Response {
     if let Err(problem) = Params::of(&uri).check() {
         return problem.into_response();
     }
-    match site.desk().hubs().await {
+    match caller.desk.hubs().await {
         Ok(hubs) => {
             json(&headers, &Hubs { totaal: hubs.len() as u64, resultaten: hubs.into_iter().map(one).collect() })
         }

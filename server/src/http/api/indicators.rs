@@ -4,7 +4,7 @@ use app::desk::Refusal;
 use app::model::indicator::{Direction, Indicator, Observation, Series};
 use app::model::period::Period;
 use app::model::slug::Slug;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use rust_decimal::prelude::ToPrimitive;
@@ -13,8 +13,9 @@ use utoipa::ToSchema;
 
 use super::params::Params;
 use super::wire::{Both, Origin};
-use super::{Shared, json, refused};
+use super::{json, refused};
 use crate::http::problem::Problem;
+use crate::http::session::Caller;
 
 /// Alle indicatoren van de monitor.
 #[derive(Debug, Serialize, ToSchema)]
@@ -93,11 +94,11 @@ struct Value {
         (status = 503, description = "Nu niet beschikbaar", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn list(State(site): Shared, uri: Uri, headers: HeaderMap) -> Response {
+pub async fn list(caller: Caller, uri: Uri, headers: HeaderMap) -> Response {
     if let Err(problem) = Params::of(&uri).check() {
         return problem.into_response();
     }
-    match site.desk().indicators().await {
+    match caller.desk.indicators().await {
         Ok(indicators) => {
             let totaal = indicators.len() as u64;
             json(&headers, &Indicators { totaal, resultaten: indicators.into_iter().map(one).collect() })
@@ -125,7 +126,7 @@ pub async fn list(State(site): Shared, uri: Uri, headers: HeaderMap) -> Response
         (status = 503, description = "Nu niet beschikbaar", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn values(State(site): Shared, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
+pub async fn values(caller: Caller, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
     let mut params = Params::of(&uri);
     let slug = |code: &str| code.parse::<Slug>().ok();
     let place = params.one("plaats", "code van een plaats", slug);
@@ -136,7 +137,7 @@ pub async fn values(State(site): Shared, Path(id): Path<String>, uri: Uri, heade
         return problem.into_response();
     }
     let Ok(code) = id.parse::<Slug>() else { return refused(&Refusal::Absent).into_response() };
-    let Series { indicator, observations, places } = match site.desk().series(&code).await {
+    let Series { indicator, observations, places } = match caller.desk.series(&code).await {
         Ok(series) => series,
         Err(refusal) => return refused(&refusal).into_response(),
     };

@@ -3,7 +3,6 @@
 use app::model::line::{Line, Stage};
 use app::model::plan::{Measure, MeasureStatus};
 use app::model::slug::Slug;
-use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -11,8 +10,9 @@ use utoipa::ToSchema;
 
 use super::params::Params;
 use super::wire::{Both, Origin, codes};
-use super::{Shared, json, refused};
+use super::{json, refused};
 use crate::http::problem::Problem;
+use crate::http::session::Caller;
 
 /// De maatregelen van het plan.
 #[derive(Debug, Serialize, ToSchema)]
@@ -69,14 +69,14 @@ struct Step {
         (status = 503, description = "Nu niet beschikbaar", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn list(State(site): Shared, uri: Uri, headers: HeaderMap) -> Response {
+pub async fn list(caller: Caller, uri: Uri, headers: HeaderMap) -> Response {
     let mut params = Params::of(&uri);
     let hub = params.one("knooppunt", "code van een knooppunt", |code| code.parse::<Slug>().ok());
     let line = params.one("lijn", "een van: barriers, resilience, enforcement, information", Line::parse);
     if let Err(problem) = params.check() {
         return problem.into_response();
     }
-    match site.desk().plan().await {
+    match caller.desk.plan().await {
         Ok(plan) => {
             let measures: Vec<OneMeasure> = plan
                 .measures

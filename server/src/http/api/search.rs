@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use super::wire::{Piece, Translation, plain};
 use super::{Shared, json, params, refused};
 use crate::http::problem::{Fault, Problem};
+use crate::http::session::Caller;
 
 /// More than this is no question.
 const MOST_TEXT: usize = 10 * 1024;
@@ -128,7 +129,7 @@ struct Facets {
         (status = 503, description = "Zoeken kan nu niet", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn search(State(site): Shared, uri: Uri, headers: HeaderMap) -> Response {
+pub async fn search(State(site): Shared, caller: Caller, uri: Uri, headers: HeaderMap) -> Response {
     let pairs = params::pairs(&uri);
     if pairs.iter().any(|(key, value)| key == "q" && value.len() > MOST_TEXT) {
         return Problem::faults(vec![Fault::value("q", "hoogstens 10 kB")]).into_response();
@@ -137,7 +138,7 @@ pub async fn search(State(site): Shared, uri: Uri, headers: HeaderMap) -> Respon
     let (query, mut ignored) = Query::from_pairs(lang, pairs.iter().map(|(k, v)| (k.as_str(), v.as_str())));
     ignored.sort();
     ignored.dedup();
-    let mut answer = match site.desk().search(&query).await {
+    let mut answer = match caller.desk.search(&query).await {
         Ok(answer) => answer,
         Err(refusal) => return refused(&refusal).into_response(),
     };

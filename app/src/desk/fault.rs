@@ -1,0 +1,104 @@
+//! What is wrong with a form, so that the one who filled it in can mend it.
+
+use crate::desk::Refusal;
+use crate::model::account::Secret;
+
+/// Why a form was not carried out. The text is for the command line; pages have their own words for each.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// No such account, another password, or an account that was disabled: never told apart.
+    #[error("e-mail address and password do not match")]
+    NotSignedIn,
+    #[error("too many attempts: try again in {0} seconds")]
+    TooMany(u32),
+    /// The time for the second step is over, or the first was never taken.
+    #[error("sign in again")]
+    Expired,
+    #[error("this code is not right, or was used before")]
+    WrongCode,
+    #[error("the present password is not right")]
+    WrongPassword,
+    #[error("choose a password of {least} to {most} characters that is not your name or e-mail address", least = LEAST_PASSWORD, most = MOST_PASSWORD)]
+    WeakPassword,
+    /// The invitation was used, withdrawn or is too old.
+    #[error("this invitation does not hold any more: ask for a new one")]
+    NoInvitation,
+    #[error("field name: fill in a name of at most 200 characters")]
+    NoName,
+    #[error("field email: write an address such as name@organisation.example")]
+    NoEmail,
+    #[error("field email: there is already an account with this address")]
+    EmailTaken,
+    #[error("field name: there is already one of this name ({0})")]
+    NameTaken(String),
+    #[error("field organisation: there is no organisation '{0}'")]
+    NoOrganisation(String),
+    #[error("field hub: there is no hub '{0}'")]
+    NoHub(String),
+    #[error("field role: choose one of reader, contributor, editor, organiser, steering, secretariat, admin")]
+    NoRole,
+    #[error("field email: there is no account of '{0}'")]
+    NoPerson(String),
+    #[error("there is no such group")]
+    NoGroup,
+    #[error("field {0}: fill this in, in at most 1000 characters")]
+    Missing(&'static str),
+    #[error("field ends: give a day from today on, as 2027-12-31")]
+    NoDay,
+    #[error("field member: write organisation:ID or person:ID of one that exists")]
+    NoMember,
+    /// Nobody would be left who can manage the site.
+    #[error("this is the last admin: make another one first")]
+    LastAdmin,
+    #[error("{0}")]
+    Refused(#[from] Refusal),
+}
+
+/// Characters of a password. ASVS 5.0 (6.2.1) asks for 8 at least and advises 15.
+pub const LEAST_PASSWORD: usize = 12;
+pub const MOST_PASSWORD: usize = 200;
+
+impl Fault {
+    /// The HTTP status (RFC 9110).
+    pub fn status(&self) -> u16 {
+        match self {
+            Fault::TooMany(_) => 429,
+            Fault::Refused(refusal) => refusal.status(),
+            _ => 422,
+        }
+    }
+}
+
+/// A form that comes back to its page: filled in and refused, or carried out with something to show. The server lends it
+/// by context.
+#[derive(Clone, Debug, Default)]
+pub struct Returned {
+    pub fault: Option<Fault>,
+    pub shown: Option<Secret>,
+    filled: Vec<(String, String)>,
+}
+
+impl Returned {
+    pub fn refused(fault: Fault, filled: Vec<(String, String)>) -> Returned {
+        Returned { fault: Some(fault), shown: None, filled }
+    }
+
+    pub fn shown(secret: Secret) -> Returned {
+        Returned { shown: Some(secret), ..Returned::default() }
+    }
+
+    /// What was filled in; empty where nothing was.
+    pub fn value(&self, name: &str) -> String {
+        self.filled.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
+    /// Whether a box was ticked.
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        self.filled.iter().any(|(key, filled)| key == name && filled == value)
+    }
+}
+
+/// The form that came back in this request; an empty one where none did.
+pub fn returned() -> Returned {
+    leptos::prelude::use_context::<Returned>().unwrap_or_default()
+}

@@ -1,0 +1,235 @@
+//! Accounts: how persons are known, what belongs to them, and what may be done to an account.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::group::{Group, Terms};
+use super::lang::Text;
+use super::plan::Organisation;
+use super::reader::{OrganisationKind, Person, Role};
+use super::slug::Slug;
+
+/// An e-mail address as a person signs in with it: small letters, one `@`, at most 254 characters (RFC 5321).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Email(String);
+
+impl Email {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The text is no e-mail address.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is not an e-mail address: write name@organisation.example")]
+pub struct NotAnEmail(String);
+
+impl FromStr for Email {
+    type Err = NotAnEmail;
+
+    fn from_str(text: &str) -> Result<Email, NotAnEmail> {
+        let email = text.trim().to_lowercase();
+        let plain = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control());
+        match email.rsplit_once('@') {
+            Some((name, host)) if plain(name) && plain(host) && !name.contains('@') && email.len() <= 254 => {
+                Ok(Email(email))
+            }
+            _ => Err(NotAnEmail(text.chars().take(60).collect())),
+        }
+    }
+}
+
+impl TryFrom<String> for Email {
+    type Error = NotAnEmail;
+
+    fn try_from(text: String) -> Result<Email, NotAnEmail> {
+        text.parse()
+    }
+}
+
+impl From<Email> for String {
+    fn from(email: Email) -> String {
+        email.0
+    }
+}
+
+impl fmt::Display for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    pub person: Person,
+    pub name: String,
+    pub email: Email,
+    /// The name of their organisation.
+    pub organisation: Text,
+    /// The session they came with; `None` for a bearer token, which reads but changes no account.
+    pub session: Option<String>,
+}
+
+/// What a request brings to say who asks. The text is secret.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Credential {
+    Session(String),
+    Token(String),
+}
+
+/// A device on which somebody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Session {
+    pub id: String,
+    pub created: Timestamp,
+    /// To about five minutes.
+    pub seen: Timestamp,
+    /// What the browser calls itself, at most 200 characters.
+    pub agent: String,
+}
+
+/// A key with which a program reads on behalf of a person. The key itself is shown once and never kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Token {
+    pub id: String,
+    pub created: Timestamp,
+}
+
+/// The state of the code from an authenticator app (TOTP, RFC 6238).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Totp {
+    Off,
+    /// The secret was handed out; a first code has to prove that it arrived.
+    Offered {
+        /// Base32.
+        secret: String,
+        /// `otpauth://…`, for apps on the same device.
+        address: String,
+    },
+    On {
+        /// How many recovery codes are left.
+        recovery_codes: u32,
+    },
+}
+
+/// All that is kept about a person, for that person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnAccount {
+    pub created: Timestamp,
+    pub sessions: Vec<Session>,
+    pub tokens: Vec<Token>,
+    pub totp: Totp,
+    /// The groups they read with.
+    pub groups: Vec<Group>,
+}
+
+/// What a person does to their own account.
+#[derive(Clone)]
+pub enum OwnAct {
+    ChangePassword { old: String, new: String },
+    EndSession(String),
+    EndOtherSessions,
+    AddToken { password: String },
+    EndToken(String),
+    OfferTotp,
+    ConfirmTotp { code: String },
+    StopTotp { password: String },
+}
+
+/// What is shown once, to whom it belongs, and kept as a hash only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Secret {
+    /// The code of an invitation link.
+    Invitation(String),
+    Token(String),
+    RecoveryCodes(Vec<String>),
+}
+
+/// An invitation that still holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Invitation {
+    /// Whoever accepts becomes the first admin.
+    FirstAdmin,
+    Person {
+        name: String,
+        email: Email,
+    },
+}
+
+/// What somebody fills in to accept an invitation. Name and address count for the first admin alone.
+#[derive(Clone, Default)]
+pub struct Acceptance {
+    pub code: String,
+    pub name: String,
+    pub email: String,
+    pub password: String,
+}
+
+/// A person, as admins see them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonRow {
+    pub id: Slug,
+    pub name: String,
+    pub email: Email,
+    pub organisation: Slug,
+    pub roles: BTreeSet<Role>,
+    pub created: Timestamp,
+    pub disabled: Option<Timestamp>,
+    /// Has chosen a password.
+    pub accepted: bool,
+    pub totp: bool,
+    pub sessions: u32,
+    pub tokens: u32,
+}
+
+/// An organisation, as admins see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationRow {
+    pub organisation: Organisation,
+    pub persons: u32,
+    pub disabled: Option<Timestamp>,
+}
+
+/// What an admin does, on a page or on the command line.
+#[derive(Clone, Debug)]
+pub enum AdminAct {
+    AddOrganisation {
+        name: String,
+        kind: OrganisationKind,
+        hubs: Vec<Slug>,
+    },
+    DisableOrganisation(Slug),
+    EnableOrganisation(Slug),
+    AddPerson {
+        name: String,
+        email: String,
+        organisation: Slug,
+        roles: BTreeSet<Role>,
+    },
+    SetRoles {
+        person: Slug,
+        roles: BTreeSet<Role>,
+    },
+    DisablePerson(Slug),
+    EnablePerson(Slug),
+    /// A new link, with which the person chooses a new password. The old one, the code of the app, sessions and tokens end.
+    Invite(Slug),
+    /// For the command line alone: whoever holds a token reads what its person may read.
+    AddToken(Slug),
+    AddGroup(Terms),
+    ChangeGroup(Slug, Terms),
+    AddMember {
+        group: Slug,
+        member: super::sharing::Audience,
+    },
+    RemoveMember {
+        group: Slug,
+        member: super::sharing::Audience,
+    },
+}

@@ -1,0 +1,63 @@
+//! `/beheer`: the way to what admins look after.
+
+pub mod groups;
+pub mod organisations;
+pub mod people;
+pub mod record;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::desk::{Desk, Refusal};
+use crate::parts::ask::ask;
+use crate::parts::head::Head;
+use crate::routes;
+use crate::words::{Interface, fill};
+
+#[component]
+pub fn AdminPage() -> impl IntoView {
+    ask(page)
+}
+
+async fn page(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusal> {
+    let Interface { lang, words } = interface;
+    let words = &words.admin;
+    let people = desk.people().await?.len();
+    let places = [
+        ("/beheer/personen", &words.people, Some(fill(&words.people_lead, &[("count", &people)]))),
+        ("/beheer/organisaties", &words.organisations, None),
+        ("/beheer/groepen", &words.groups, None),
+        ("/beheer/inzage", &words.record, None),
+    ]
+    .map(|(path, name, about)| {
+        view! {
+            <li>
+                <h2>
+                    <a href=routes::url(lang, path)>{name.as_str()}</a>
+                </h2>
+                {about.map(|about| view! { <p class="subtle">{about}</p> })}
+            </li>
+        }
+    });
+    Ok(view! {
+        <Head title=words.title.as_str() in_both_languages=false/>
+        <h1>{words.title.as_str()}</h1>
+        <p class="lead">{words.lead.as_str()}</p>
+        <ul class="admin-places">{places}</ul>
+    })
+}
+
+/// The way back, above the title of a page.
+#[component]
+fn Back(interface: Interface, path: &'static str, name: &'static str) -> impl IntoView {
+    view! {
+        <p class="document-kind">
+            <a href=routes::url(interface.lang, path)>{name}</a>
+        </p>
+    }
+}
+
+/// Whether the address says that something was done.
+fn done() -> bool {
+    use_query_map().read_untracked().get("klaar").is_some()
+}

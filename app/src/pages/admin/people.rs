@@ -1,0 +1,190 @@
+//! `/beheer/personen` and `/beheer/personen/{id}`: who comes here, and what they may do.
+
+use std::collections::BTreeSet;
+
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_url};
+
+use super::{Back, done};
+use crate::desk::{Desk, Refusal, returned};
+use crate::model::account::{OrganisationRow, PersonRow};
+use crate::model::reader::Role;
+use crate::parts::ask::ask;
+use crate::parts::form::{Act, Asks, Came, Choice, Field, Ticks};
+use crate::parts::format;
+use crate::parts::head::Head;
+use crate::parts::title_block::{self, TitleBlock};
+use crate::routes;
+use crate::words::{Interface, fill};
+
+#[component]
+pub fn PeoplePage() -> impl IntoView {
+    let (done, action) = (done(), use_url().get_untracked().path().to_owned());
+    ask(move |interface, desk| people(interface, desk, done, action))
+}
+
+async fn people(interface: Interface, desk: Desk, done: bool, action: String) -> Result<impl IntoView, Refusal> {
+    let words = &interface.words.admin;
+    let people = desk.people().await?;
+    let organisations = desk.organisations().await?;
+    let rows = people.into_iter().map(|person| row(interface, person)).collect_view();
+    Ok(view! {
+        <Head title=words.people.as_str() in_both_languages=false/>
+        <Back interface path="/beheer" name=words.title.as_str()/>
+        <h1>{words.people.as_str()}</h1>
+        <Came interface done/>
+        <div class="scroll" tabindex="0" role="region" aria-label=words.people.as_str()>
+            <table class="rows">
+                <thead>
+                    <tr>
+                        <th scope="col">{words.name.as_str()}</th>
+                        <th scope="col">{words.email.as_str()}</th>
+                        <th scope="col">{words.organisation.as_str()}</th>
+                        <th scope="col">{words.roles.as_str()}</th>
+                        <th scope="col">{words.state.as_str()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <section class="section" aria-labelledby="add">
+            <div class="section-head">
+                <h2 id="add">{words.add_person.as_str()}</h2>
+            </div>
+            <AddPerson interface organisations action/>
+        </section>
+    })
+}
+
+fn row(interface: Interface, person: PersonRow) -> impl IntoView {
+    let state = state(interface, &person);
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=routes::person_url(interface.lang, &person.id)>{person.name}</a>
+            </th>
+            <td>{person.email.to_string()}</td>
+            <td>{person.organisation.to_string()}</td>
+            <td>{role_names(interface, &person.roles)}</td>
+            <td>{state}</td>
+        </tr>
+    }
+}
+
+#[component]
+fn AddPerson(interface: Interface, organisations: Vec<OrganisationRow>, action: String) -> impl IntoView {
+    let words = &interface.words.admin;
+    let came = returned();
+    let name = Asks { autocomplete: "off", value: came.value("name"), ..Asks::default() };
+    let email = Asks { kind: "email", autocomplete: "off", value: came.value("email"), ..Asks::default() };
+    let open = organisations.into_iter().filter(|row| row.disabled.is_none());
+    let options = open.map(|OrganisationRow { organisation, .. }| {
+        (organisation.slug.to_string(), organisation.name.get(interface.lang).to_owned())
+    });
+    let ticked = |role: Role| came.has("role", role.code());
+    view! {
+        <form class="form" method="post" action=action>
+            <input type="hidden" name="actie" value="add-person"/>
+            <Field id="name" name="name" label=words.name.as_str() asks=name/>
+            <Field id="email" name="email" label=words.email.as_str() asks=email/>
+            <Choice
+                id="organisation"
+                name="organisation"
+                label=words.organisation.as_str()
+                prompt=words.choose.as_str()
+                options=options.collect()
+                chosen=came.value("organisation")
+            />
+            <RoleTicks interface ticked=Role::ALL.into_iter().filter(|role| ticked(*role)).collect()/>
+            <button class="button" type="submit">
+                {words.add.as_str()}
+            </button>
+        </form>
+    }
+}
+
+#[component]
+fn RoleTicks(interface: Interface, ticked: BTreeSet<Role>) -> impl IntoView {
+    let Interface { words, .. } = interface;
+    let options =
+        Role::ALL.map(|role| (role.code().to_owned(), words.account.role(role).to_owned(), ticked.contains(&role)));
+    view! { <Ticks name="role" label=words.admin.roles.as_str() options=options.into()/> }
+}
+
+#[component]
+pub fn PersonPage() -> impl IntoView {
+    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let (done, action) = (done(), use_url().get_untracked().path().to_owned());
+    ask(move |interface, desk| person(interface, desk, id, done, action))
+}
+
+async fn person(
+    interface: Interface,
+    desk: Desk,
+    id: String,
+    done: bool,
+    action: String,
+) -> Result<impl IntoView, Refusal> {
+    let words = &interface.words.admin;
+    let person = desk.people().await?.into_iter().find(|person| person.id.as_str() == id).ok_or(Refusal::Absent)?;
+    let with = vec![("person", id.clone())];
+    let fields = vec![
+        title_block::Field::new(&words.email, person.email.to_string()),
+        title_block::Field::new(&words.organisation, person.organisation.to_string()),
+        title_block::Field::new(&words.state, state(interface, &person)),
+        title_block::Field::new(&words.sessions, person.sessions),
+        title_block::Field::new(&words.tokens, person.tokens),
+        title_block::Field::wide(&words.id, view! { <code>{id.clone()}</code> }),
+    ];
+    let access = if person.disabled.is_some() {
+        Either::Left(view! { <Act action=action.clone() act="enable-person" with label=words.enable.as_str()/> })
+    } else {
+        Either::Right(view! {
+            <p class="section-text">{words.invite_hint.as_str()}</p>
+            <Act action=action.clone() act="invite" with=with.clone() label=words.invite.as_str()/>
+            <p class="section-text">{words.disable_person_hint.as_str()}</p>
+            <Act action=action.clone() act="disable-person" with label=words.disable.as_str()/>
+        })
+    };
+    Ok(view! {
+        <Head title=person.name.clone() in_both_languages=false/>
+        <Back interface path="/beheer/personen" name=words.people.as_str()/>
+        <h1>{person.name.clone()}</h1>
+        <Came interface done/>
+        <TitleBlock fields/>
+        <section class="section" aria-labelledby="roles">
+            <div class="section-head">
+                <h2 id="roles">{words.set_roles.as_str()}</h2>
+            </div>
+            <form class="form" method="post" action=action.clone()>
+                <input type="hidden" name="actie" value="set-roles"/>
+                <input type="hidden" name="person" value=id.clone()/>
+                <RoleTicks interface ticked=person.roles/>
+                <button class="button" type="submit">
+                    {words.save.as_str()}
+                </button>
+            </form>
+        </section>
+        <section class="section" aria-labelledby="access">
+            <div class="section-head">
+                <h2 id="access">{words.access.as_str()}</h2>
+            </div>
+            {access}
+        </section>
+    })
+}
+
+fn state(interface: Interface, person: &PersonRow) -> String {
+    let words = &interface.words.admin;
+    match (person.disabled, person.accepted) {
+        (Some(since), _) => fill(&words.disabled, &[("day", &format::day(interface, since))]),
+        (None, false) => words.invited.clone(),
+        (None, true) if person.totp => format!("{}, {}", words.active, words.with_code),
+        (None, true) => words.active.clone(),
+    }
+}
+
+fn role_names(interface: Interface, roles: &BTreeSet<Role>) -> String {
+    roles.iter().map(|role| interface.words.account.role(*role)).collect::<Vec<_>>().join(", ")
+}

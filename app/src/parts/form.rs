@@ -1,0 +1,198 @@
+//! Forms: fields with their labels, what came of the last attempt, and buttons that do one thing.
+
+use leptos::prelude::*;
+
+use crate::desk::{Returned, returned};
+use crate::model::account::Secret;
+use crate::words::Interface;
+
+/// What a field asks for, beyond its name and label.
+#[derive(Clone, Default)]
+pub struct Asks {
+    /// The `type` of the input; text when empty.
+    pub kind: &'static str,
+    /// The `autocomplete` token, so that browsers and password managers help.
+    pub autocomplete: &'static str,
+    pub value: String,
+    pub hint: String,
+    pub optional: bool,
+}
+
+/// One line to fill in.
+#[component]
+pub fn Field(
+    /// Unique on the page.
+    #[prop(into)]
+    id: String,
+    name: &'static str,
+    label: &'static str,
+    #[prop(optional)] asks: Asks,
+) -> impl IntoView {
+    let Asks { kind, autocomplete, value, hint, optional } = asks;
+    let hint_id = format!("{id}-hint");
+    let described = (!hint.is_empty()).then(|| hint_id.clone());
+    let kind = if kind.is_empty() { "text" } else { kind };
+    // What is typed here is no word of a language.
+    let plain = matches!(kind, "email" | "password") || autocomplete == "one-time-code";
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
+            <input
+                class="field-input"
+                id=id
+                name=name
+                r#type=kind
+                value=(!value.is_empty()).then_some(value)
+                autocomplete=(!autocomplete.is_empty()).then_some(autocomplete)
+                aria-describedby=described
+                required=!optional
+                spellcheck=plain.then_some("false")
+                autocapitalize=plain.then_some("none")
+            />
+        </div>
+    }
+}
+
+/// One of several values. The first option is a prompt without a value.
+#[component]
+pub fn Choice(
+    #[prop(into)] id: String,
+    name: &'static str,
+    label: &'static str,
+    prompt: &'static str,
+    /// Value and text.
+    options: Vec<(String, String)>,
+    #[prop(optional)] chosen: String,
+    /// Whether the prompt may be sent.
+    #[prop(default = false)]
+    optional: bool,
+) -> impl IntoView {
+    let options = options.into_iter().map(|(value, text)| {
+        let selected = value == chosen;
+        view! { <option value=value selected=selected>{text}</option> }
+    });
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <select class="select field-select" id=id name=name required=!optional>
+                <option value="">{prompt}</option>
+                {options.collect_view()}
+            </select>
+        </div>
+    }
+}
+
+/// Any of several values.
+#[component]
+pub fn Ticks(
+    name: &'static str,
+    label: &'static str,
+    /// Value, text, and whether it is ticked.
+    options: Vec<(String, String, bool)>,
+) -> impl IntoView {
+    let options = options.into_iter().map(|(value, text, ticked)| {
+        view! {
+            <label class="tick">
+                <input type="checkbox" name=name value=value checked=ticked/>
+                {text}
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="ticks">
+            <legend>{label}</legend>
+            {options.collect_view()}
+        </fieldset>
+    }
+}
+
+/// A button that does one thing to one thing: a form of its own.
+#[component]
+pub fn Act(
+    #[prop(into)] action: String,
+    act: &'static str,
+    /// Further fields with their values.
+    #[prop(optional)]
+    with: Vec<(&'static str, String)>,
+    label: &'static str,
+    /// Completes the label for who cannot see what stands beside it.
+    #[prop(optional, into)]
+    about: String,
+) -> impl IntoView {
+    let with = with.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+    let about = (!about.is_empty()).then(|| view! { <span class="visually-hidden">" " {about}</span> });
+    view! {
+        <form class="act" method="post" action=action>
+            <input type="hidden" name="actie" value=act/>
+            {with.collect_view()}
+            <button class="button button-quiet" type="submit">
+                {label}
+                {about}
+            </button>
+        </form>
+    }
+}
+
+/// What came of the form that led here: what is wrong, what is shown once, or that it was done.
+#[component]
+pub fn Came(
+    interface: Interface,
+    /// Whether the address says that something was done.
+    done: bool,
+) -> impl IntoView {
+    let Interface { lang: _, words } = interface;
+    let Returned { fault, shown, .. } = returned();
+    let wrong = fault.map(|fault| {
+        let sentence = words.faults.of(&fault);
+        view! {
+            <div class="came came-wrong" role="alert">
+                <h2>{words.account.wrong.as_str()}</h2>
+                <p>{sentence}</p>
+            </div>
+        }
+    });
+    let done = (done && wrong.is_none() && shown.is_none()).then(|| {
+        view! {
+            <p class="came" role="status">
+                {words.account.done.as_str()}
+            </p>
+        }
+    });
+    view! {
+        {wrong}
+        {done}
+        {shown.map(|secret| view! { <Shown interface secret/> })}
+    }
+}
+
+/// The address of an invitation needs the name of the site, which only the browser knows; the path is enough to copy.
+#[component]
+fn Shown(interface: Interface, secret: Secret) -> impl IntoView {
+    let words = &interface.words.account;
+    let (text, lines) = match secret {
+        Secret::Invitation(code) => {
+            let address = crate::routes::url(interface.lang, "/uitnodiging");
+            (&words.shown_invitation, vec![crate::routes::with_pairs(address, &[("code", code)])])
+        }
+        Secret::Token(token) => (&words.shown_token, vec![token]),
+        Secret::RecoveryCodes(codes) => (&words.shown_codes, codes),
+    };
+    let lines = lines.into_iter().map(|line| {
+        let link = line.starts_with('/');
+        let shown = line.clone();
+        view! {
+            <li>
+                <code class="secret">{shown}</code>
+                {link.then(|| view! { " " <a href=line>{words.invitation.as_str()}</a> })}
+            </li>
+        }
+    });
+    view! {
+        <section class="came" role="status" aria-labelledby="shown">
+            <h2 id="shown">{words.shown_once.as_str()}</h2>
+            <p>{text.as_str()}</p>
+            <ul class="secrets">{lines.collect_view()}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,95 @@
+//! The pages below `/beheer`.
+
+use serde::Deserialize;
+
+use crate::model::reader::OrganisationKind;
+
+/// The pages of admins.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdminWords {
+    pub title: String,
+    pub lead: String,
+    pub people: String,
+    pub people_lead: String,
+    pub organisations: String,
+    pub groups: String,
+    pub record: String,
+    pub record_lead: String,
+    pub record_none: String,
+    pub name: String,
+    pub email: String,
+    pub organisation: String,
+    pub roles: String,
+    pub state: String,
+    pub active: String,
+    pub invited: String,
+    pub disabled: String,
+    pub with_code: String,
+    pub sessions: String,
+    pub tokens: String,
+    pub add_person: String,
+    pub add: String,
+    pub save: String,
+    pub set_roles: String,
+    pub access: String,
+    pub disable: String,
+    pub disable_person_hint: String,
+    pub enable: String,
+    pub invite: String,
+    pub invite_hint: String,
+    pub kind: String,
+    pub hubs: String,
+    pub persons: String,
+    pub id: String,
+    pub add_organisation: String,
+    pub disable_organisation_hint: String,
+    pub add_group: String,
+    pub purpose: String,
+    pub basis: String,
+    pub owner: String,
+    pub ends: String,
+    pub hidden: String,
+    pub members: String,
+    pub no_members: String,
+    pub add_member: String,
+    pub member: String,
+    pub remove: String,
+    pub terms: String,
+    pub no_groups: String,
+    pub time: String,
+    pub person: String,
+    pub deed: String,
+    pub document: String,
+    pub not_named: String,
+    pub tlp: String,
+    pub ground: String,
+    pub everyone: String,
+    pub anything: String,
+    pub filter: String,
+    pub newer: String,
+    pub older: String,
+    pub choose: String,
+    pub organisation_kind: OrganisationKinds,
+}
+
+impl AdminWords {
+    pub fn kind(&self, kind: OrganisationKind) -> &str {
+        match kind {
+            OrganisationKind::Public => &self.organisation_kind.public,
+            OrganisationKind::Private => &self.organisation_kind.private,
+            OrganisationKind::Academic => &self.organisation_kind.academic,
+            OrganisationKind::Foreign => &self.organisation_kind.foreign,
+        }
+    }
+}
+
+/// What kind of organisation one is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrganisationKinds {
+    pub public: String,
+    pub private: String,
+    pub academic: String,
+    pub foreign: String,
+}

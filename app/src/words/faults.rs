@@ -1,0 +1,61 @@
+//! What is wrong with a form, in words.
+
+use serde::Deserialize;
+
+use crate::desk::{Fault, LEAST_PASSWORD};
+use crate::words::fill;
+
+/// One sentence for each [`Fault`].
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Faults {
+    pub not_signed_in: String,
+    pub too_many: String,
+    pub expired: String,
+    pub wrong_code: String,
+    pub wrong_password: String,
+    pub weak_password: String,
+    pub no_invitation: String,
+    pub no_name: String,
+    pub no_email: String,
+    pub email_taken: String,
+    pub name_taken: String,
+    pub no_organisation: String,
+    pub no_hub: String,
+    pub no_role: String,
+    pub no_person: String,
+    pub no_group: String,
+    pub missing: String,
+    pub no_day: String,
+    pub no_member: String,
+    pub last_admin: String,
+    pub unavailable: String,
+}
+
+impl Faults {
+    pub fn of(&self, fault: &Fault) -> String {
+        match fault {
+            Fault::NotSignedIn => self.not_signed_in.clone(),
+            Fault::TooMany(seconds) => fill(&self.too_many, &[("minutes", &seconds.div_ceil(60))]),
+            Fault::Expired => self.expired.clone(),
+            Fault::WrongCode => self.wrong_code.clone(),
+            Fault::WrongPassword => self.wrong_password.clone(),
+            Fault::WeakPassword => fill(&self.weak_password, &[("least", &LEAST_PASSWORD)]),
+            Fault::NoInvitation => self.no_invitation.clone(),
+            Fault::NoName => self.no_name.clone(),
+            Fault::NoEmail => self.no_email.clone(),
+            Fault::EmailTaken => self.email_taken.clone(),
+            Fault::NameTaken(name) => fill(&self.name_taken, &[("name", name)]),
+            Fault::NoOrganisation(_) => self.no_organisation.clone(),
+            Fault::NoHub(_) => self.no_hub.clone(),
+            Fault::NoRole => self.no_role.clone(),
+            Fault::NoPerson(_) => self.no_person.clone(),
+            Fault::NoGroup => self.no_group.clone(),
+            Fault::Missing(_) => self.missing.clone(),
+            Fault::NoDay => self.no_day.clone(),
+            Fault::NoMember => self.no_member.clone(),
+            Fault::LastAdmin => self.last_admin.clone(),
+            Fault::Refused(_) => self.unavailable.clone(),
+        }
+    }
+}

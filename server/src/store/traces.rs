@@ -1,0 +1,106 @@
+//! The record of who read what. Bounded: by age, and by number.
+
+use std::collections::BTreeSet;
+
+use app::model::audit::{Deed, Trace, TraceFilter};
+use app::model::document::Page;
+use app::model::slug::Slug;
+use app::model::tlp::Tlp;
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use super::listing::push_readable;
+use super::people::{moment, slug};
+use super::sql::{self, Query};
+use super::{Error, Result, Store};
+
+/// A row of the record on its way in.
+pub struct NewTrace<'a> {
+    pub person: &'a Slug,
+    pub deed: Deed,
+    pub document: &'a Slug,
+    pub tlp: Option<Tlp>,
+    pub ground: String,
+}
+
+/// Rows older than this go, and beyond this number the oldest: a year and a half of work of a thousand persons.
+const KEPT: SignedDuration = SignedDuration::from_hours(550 * 24);
+const MOST: i64 = 2_000_000;
+
+/// One write in so many also clears away what is over.
+const CLEAR_EVERY: u128 = 256;
+
+impl Store {
+    pub async fn trace(&self, new: NewTrace<'_>) -> Result<()> {
+        let now = Timestamp::now();
+        let id = Uuid::now_v7();
+        let mut transaction = sql::begin(&self.writer).await?;
+        sqlx::query(
+            "INSERT INTO trace (id, at, person, deed, document, tlp, ground) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(id.to_string())
+        .bind(now.as_millisecond())
+        .bind(new.person.as_str())
+        .bind(new.deed.code())
+        .bind(new.document.as_str())
+        .bind(new.tlp.map(Tlp::label))
+        .bind(new.ground)
+        .execute(&mut *transaction)
+        .await?;
+        if id.as_u128().is_multiple_of(CLEAR_EVERY) {
+            sqlx::query("DELETE FROM trace WHERE at < $1")
+                .bind((now - KEPT).as_millisecond())
+                .execute(&mut *transaction)
+                .await?;
+            sqlx::query("DELETE FROM trace WHERE id IN (SELECT id FROM trace ORDER BY id DESC LIMIT $1 OFFSET $2)")
+                .bind(MOST)
+                .bind(MOST)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// A part of the record, newest first. Documents that these keys do not open are not named, and not searched for.
+    pub async fn traces(&self, keys: &BTreeSet<String>, filter: &TraceFilter) -> Result<Page<Trace>> {
+        let mut query = Query::new("SELECT a.at, a.person, a.deed, d.slug, a.tlp, a.ground");
+        push_rows(&mut query, keys, filter);
+        query.push(" ORDER BY a.id DESC LIMIT ").push_bind(i64::from(filter.size));
+        query.push(" OFFSET ").push_bind(i64::from(filter.from));
+        let rows: Vec<Columns> = query.build_query_as().fetch_all(&self.readers).await?;
+        let mut query = Query::new("SELECT count(*)");
+        push_rows(&mut query, keys, filter);
+        let total: i64 = query.build_query_scalar().fetch_one(&self.readers).await?;
+        Ok(Page { total: total.unsigned_abs(), items: rows.into_iter().map(to_trace).collect::<Result<_>>()? })
+    }
+}
+
+fn push_rows(query: &mut Query, keys: &BTreeSet<String>, filter: &TraceFilter) {
+    query.push(" FROM trace a LEFT JOIN document d ON d.slug = a.document AND ");
+    push_readable(query, "d", keys);
+    query.push(" WHERE true");
+    if let Some(person) = &filter.person {
+        query.push(" AND a.person = ").push_bind(person.to_string());
+    }
+    if let Some(deed) = filter.deed {
+        query.push(" AND a.deed = ").push_bind(deed.code());
+    }
+    if let Some(document) = &filter.document {
+        query.push(" AND d.slug = ").push_bind(document.clone());
+    }
+}
+
+type Columns = (i64, String, String, Option<String>, Option<String>, String);
+
+fn to_trace((at, person, deed, document, tlp, ground): Columns) -> Result<Trace> {
+    let unreadable = |reason: String| Error::Unreadable { noun: "trace", id: at.to_string(), reason };
+    Ok(Trace {
+        at: moment(at)?,
+        person: slug(&person)?,
+        deed: Deed::parse(&deed).ok_or_else(|| unreadable(format!("unknown deed {deed}")))?,
+        document,
+        tlp: tlp.map(|tlp| tlp.parse::<Tlp>()).transpose().map_err(|error| unreadable(error.to_string()))?,
+        ground,
+    })
+}
