@@ -16,8 +16,11 @@ pub mod period;
 pub mod place;
 pub mod source;
 
+pub mod contract;
 pub mod indicator;
+pub mod intake;
 pub mod plan;
+pub mod status;
 pub mod term;
 pub mod trend;
 

@@ -6,6 +6,7 @@ pub mod files;
 pub mod folder;
 pub mod jsonl;
 pub mod markdown;
+pub mod observations;
 pub mod prose;
 pub mod series;
 pub mod words;
@@ -14,7 +15,6 @@ pub mod written;
 
 mod fields;
 mod front_matter;
-mod observations;
 mod registers;
 mod toml_tree;
 mod toml_writer;

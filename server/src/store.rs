@@ -6,10 +6,13 @@ mod documents;
 mod listing;
 mod loads;
 mod migrate;
+mod observations;
 mod registers;
 mod sql;
 mod staging;
 mod switch;
+mod values;
+mod vintages;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -19,9 +22,11 @@ use tokio::sync::watch;
 
 pub use documents::Digested;
 pub use loads::{Loader, LoaderLock};
+pub use observations::Vintage;
 pub use registers::Registers;
 pub use staging::{Staged, StagedDocument, Verdict};
 pub use switch::{Outcome, Rest};
+pub use vintages::{Revision, Taken, Taking, today};
 
 /// The store of one data folder. Cheap to clone.
 ///

@@ -14,6 +14,7 @@ mod import;
 mod kill;
 mod markdown;
 mod monitor;
+mod observations;
 mod operations;
 mod pages;
 mod search_answers;

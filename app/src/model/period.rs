@@ -154,9 +154,14 @@ impl From<Period> for String {
 /// By first day, then the shorter period first; undated last.
 impl Ord for Period {
     fn cmp(&self, other: &Period) -> Ordering {
-        let key =
-            |period: &Period| (period.first_day().is_none(), period.first_day(), period.last_day(), period.to_string());
-        key(self).cmp(&key(other))
+        let days = |period: &Period| {
+            let first = period.first_day();
+            (first.is_none(), first, period.last_day())
+        };
+        days(self).cmp(&days(other)).then_with(|| {
+            // Texts are only made for the few that share their days.
+            if self == other { Ordering::Equal } else { self.to_string().cmp(&other.to_string()) }
+        })
     }
 }
 

@@ -18,18 +18,18 @@ pub struct Reading<'a> {
 impl Reading<'_> {
     /// The different values, lowest first.
     pub fn values(&self) -> Vec<Decimal> {
-        let mut values: Vec<Decimal> = self.observations.iter().map(|o| o.value).collect();
+        let mut values: Vec<Decimal> = self.observations.iter().filter_map(|o| o.value).collect();
         values.sort();
         values.dedup();
         values
     }
 
     pub fn low(&self) -> Decimal {
-        self.observations.iter().map(|o| o.value).min().unwrap_or_default()
+        self.observations.iter().filter_map(|o| o.value).min().unwrap_or_default()
     }
 
     pub fn high(&self) -> Decimal {
-        self.observations.iter().map(|o| o.value).max().unwrap_or_default()
+        self.observations.iter().filter_map(|o| o.value).max().unwrap_or_default()
     }
 
     /// Whether sources give different values.
@@ -42,16 +42,15 @@ impl Reading<'_> {
     }
 }
 
-/// The readings of a place, oldest first, undated last.
+/// The readings of a place, oldest first, undated last. Values that are missing are no reading.
 pub fn readings<'a>(series: &'a Series, place: &Slug) -> Vec<Reading<'a>> {
     let mut readings: Vec<Reading<'a>> = Vec::new();
-    for observation in series.observations.iter().filter(|o| o.place == *place) {
-        match readings.iter_mut().find(|reading| reading.period == observation.period) {
-            Some(reading) => reading.observations.push(observation),
-            None => readings.push(Reading { period: observation.period, observations: vec![observation] }),
+    for observation in series.of(place).iter().filter(|o| o.value.is_some()) {
+        match readings.last_mut() {
+            Some(reading) if reading.period == observation.period => reading.observations.push(observation),
+            _ => readings.push(Reading { period: observation.period, observations: vec![observation] }),
         }
     }
-    readings.sort_by_key(|reading| reading.period);
     readings
 }
 

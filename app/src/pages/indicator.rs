@@ -1,9 +1,12 @@
 //! `/monitor/{indicator}`: one indicator with its chart, definition, conflicts, every value, and what goes with it.
 
 mod conflicts;
+mod contract;
 mod events;
+mod known_on;
 mod related;
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -32,14 +35,22 @@ pub fn IndicatorPage() -> impl IntoView {
         Some("eigen") => Scaling::Own,
         _ => Scaling::Same,
     };
-    ask(move |interface, desk| indicator(interface, desk, code, scaling))
+    // What is no day asks for nothing: the page then shows what is known now.
+    let known_on = use_query_map().read_untracked().get(known_on::KEY).and_then(|day| day.parse().ok());
+    ask(move |interface, desk| indicator(interface, desk, code, scaling, known_on))
 }
 
-async fn indicator(interface: Interface, desk: Desk, code: String, scaling: Scaling) -> Result<impl IntoView, Refusal> {
+async fn indicator(
+    interface: Interface,
+    desk: Desk,
+    code: String,
+    scaling: Scaling,
+    known_on: Option<Date>,
+) -> Result<impl IntoView, Refusal> {
     let Interface { lang, words } = interface;
     let words = &words.monitor;
     let code: Slug = code.parse().map_err(|_| Refusal::Absent)?;
-    let series = desk.series(&code).await?;
+    let series = desk.series_known_on(&code, known_on).await?;
     let hubs = desk.hubs().await?;
     let plan = desk.plan().await?;
     let related = related::related(interface, &desk, &series).await;
@@ -70,6 +81,8 @@ async fn indicator(interface: Interface, desk: Desk, code: String, scaling: Scal
         <h1>{name}</h1>
         {series.indicator.demonstration.then(|| demonstration(interface))}
         {definition(interface, &series)}
+        {contract::contract(interface, &series)}
+        {known_on::form(interface, &address, known_on, series.observations.is_empty())}
         <section class="section" aria-labelledby="in-short">
             <div class="section-head">
                 <h2 id="in-short">{words.in_short.as_str()}</h2>
@@ -82,7 +95,7 @@ async fn indicator(interface: Interface, desk: Desk, code: String, scaling: Scal
                     <section class="section" aria-labelledby="chart">
                         <div class="section-head">
                             <h2 id="chart">{words.chart.as_str()}</h2>
-                            {scale_switch(interface, &address, scaling)}
+                            {scale_switch(interface, &address, scaling, known_on)}
                         </div>
                         {charts}
                         {events}
@@ -130,9 +143,10 @@ fn definition(interface: Interface, series: &Series) -> impl IntoView + use<> {
         text(indicator.unit.get(lang)).map(|text| Field::new(&words.monitor.unit, text)),
         Some(Field::new(&words.monitor.theme, capital(words.names.theme(indicator.theme)))),
     ];
+    let promised = contract::fields(interface, series).into_iter().map(|(label, text)| Field::new(label, text));
     view! {
         <div class="definition">
-            <TitleBlock fields=fields.into_iter().flatten().collect()/>
+            <TitleBlock fields=fields.into_iter().flatten().chain(promised).collect()/>
         </div>
     }
 }
@@ -174,10 +188,17 @@ fn tells(readings: &[Reading<'_>]) -> bool {
     readings.len() > 1 || readings.iter().any(Reading::differs)
 }
 
-fn scale_switch(interface: Interface, address: &str, scaling: Scaling) -> impl IntoView + use<> {
+fn scale_switch(
+    interface: Interface,
+    address: &str,
+    scaling: Scaling,
+    known_on: Option<Date>,
+) -> impl IntoView + use<> {
     let words = &interface.words.chart;
-    let own = format!("{address}?schaal=eigen#chart");
-    let same = format!("{address}#chart");
+    let mut pairs: Vec<(&str, String)> = known_on.map(|day| (known_on::KEY, day.to_string())).into_iter().collect();
+    let same = format!("{}#chart", routes::with_pairs(address.to_owned(), &pairs));
+    pairs.push(("schaal", "eigen".to_owned()));
+    let own = format!("{}#chart", routes::with_pairs(address.to_owned(), &pairs));
     let choice = |href: String, text: &'static str, chosen: bool| {
         view! {
             <li>

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use app::model::indicator::{Indicator, Observation};
+use app::model::indicator::Indicator;
+use app::model::intake::Intake;
 use app::model::place::{Hub, Place};
 use app::model::plan::{Budget, Measure, Motion, Organisation};
 use app::model::problem::Problem;
@@ -12,7 +13,8 @@ use serde_json::Value;
 
 use super::fields::{from_value, line_near};
 use super::front_matter::utf8;
-use super::{Located, observations, toml_tree};
+use super::observations::{self, Form};
+use super::{Located, toml_tree};
 
 /// All registers of a set of files.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +24,7 @@ pub struct Registers {
     pub places: Vec<Located<Place>>,
     pub concepts: Vec<Located<Concept>>,
     pub indicators: Vec<Located<Indicator>>,
-    pub observations: Vec<Located<Observation>>,
+    pub observations: Intake,
     pub measures: Vec<Located<Measure>>,
     pub motions: Vec<Located<Motion>>,
     pub budget: Option<Located<Budget>>,
@@ -43,7 +45,7 @@ pub const PATHS: [&str; 7] = [
 pub fn read(file: &str, bytes: &[u8], registers: &mut Registers) -> Result<(), Vec<Problem>> {
     let text = utf8(bytes).map_err(|problem| vec![problem.in_file(file)])?;
     if file == "monitor/observations.csv" {
-        registers.observations = observations::read(file, text)?;
+        registers.observations = observations::read(file, text.as_bytes(), Form::Content, &|_| {})?;
         return Ok(());
     }
     let tree = toml_tree::read(text, 1).map_err(|problem| vec![problem.in_file(file)])?;

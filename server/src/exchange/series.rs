@@ -4,7 +4,7 @@ use app::model::indicator::Series;
 use app::model::lang::Lang;
 
 /// The words of the API, so that whoever knows one knows the other.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "indicator",
     "naam",
     "plaats",
@@ -12,6 +12,7 @@ const COLUMNS: [&str; 15] = [
     "knooppunt",
     "periode",
     "waarde",
+    "status",
     "eenheid",
     "nauwkeurigheid",
     "uitgever",
@@ -37,7 +38,8 @@ pub fn csv(series: &Series, lang: Lang) -> csv::Result<Vec<u8>> {
             text(place.map_or("", |place| place.name.get(lang))),
             text(place.and_then(|place| place.hub.as_ref()).map_or("", |hub| hub.as_str())),
             text(&observation.period.to_string()),
-            observation.value.to_string(),
+            observation.value.map(|value| value.to_string()).unwrap_or_default(),
+            text(observation.status.code()),
             text(indicator.unit.get(lang)),
             text(observation.qualifier.code()),
             text(source.publisher.as_deref().unwrap_or_default()),

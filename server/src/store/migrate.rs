@@ -6,7 +6,10 @@ use super::sql::{self, Pool};
 use super::{Error, Result};
 
 /// Number and statements of each step, in order.
-const STEPS: [(i64, &str); 1] = [(1, include_str!("../../migrations/0001_house.sql"))];
+const STEPS: [(i64, &str); 2] = [
+    (1, include_str!("../../migrations/0001_house.sql")),
+    (20, include_str!("../../migrations/0020_observations.sql")),
+];
 
 /// Brings the schema up to date. Two processes that open a new folder at once wait for each other at `BEGIN IMMEDIATE`.
 pub async fn run(writer: &Pool, file: &Path) -> Result<()> {

@@ -166,7 +166,7 @@ fn spoken(
 ) -> String {
     let words = &interface.words.chart;
     let Some(reading) = readings.iter().find(|reading| reading.period == at) else { return String::new() };
-    let same: Vec<_> = reading.observations.iter().filter(|o| o.value == value).collect();
+    let same: Vec<_> = reading.observations.iter().filter(|o| o.value == Some(value)).collect();
     let mut qualifiers: Vec<Qualifier> = same.iter().map(|o| o.qualifier).collect();
     qualifiers.sort();
     qualifiers.dedup();
