@@ -5,6 +5,7 @@
 
 pub mod chart;
 mod document;
+mod explorer;
 mod facts;
 mod format;
 mod frame;
@@ -39,6 +40,7 @@ pub struct Words {
     pub chart: chart::ChartWords,
     pub summary: chart::SummaryWords,
     pub monitor: monitor::MonitorWords,
+    pub explorer: explorer::ExplorerWords,
     pub measures: plan::MeasuresWords,
     pub chain: plan::ChainWords,
     pub sharing: plan::SharingWords,

@@ -7,6 +7,7 @@ mod charts;
 mod content;
 mod corpus;
 mod detect;
+mod explorer;
 mod export;
 mod findable;
 mod hub;

@@ -58,6 +58,22 @@ impl Period {
         }
     }
 
+    /// The period of the same length that follows; `None` where that has no meaning.
+    pub fn next(self) -> Option<Period> {
+        Some(match self {
+            Period::Year(year) => Period::Year(year + 1),
+            Period::Half(year, 2) => Period::Half(year + 1, 1),
+            Period::Half(year, half) => Period::Half(year, half + 1),
+            Period::Quarter(year, 4) => Period::Quarter(year + 1, 1),
+            Period::Quarter(year, quarter) => Period::Quarter(year, quarter + 1),
+            Period::Month(year, 12) => Period::Month(year + 1, 1),
+            Period::Month(year, month) => Period::Month(year, month + 1),
+            Period::Week(year, week) if week < 53 && monday(year, week + 1).is_some() => Period::Week(year, week + 1),
+            Period::Week(year, _) => Period::Week(year + 1, 1),
+            Period::YearToDate(..) | Period::Span(..) | Period::Undated => return None,
+        })
+    }
+
     /// The calendar year it lies in; `None` when undated or spread over several years.
     pub fn year(self) -> Option<i16> {
         match self {

@@ -63,6 +63,28 @@ pub fn latest<'a>(series: &'a Series, place: &Slug) -> Option<Reading<'a>> {
         .max_by_key(|reading| (end(reading.period), std::cmp::Reverse(reading.period.first_day())))
 }
 
+/// Whether a series has many short periods, so that its values are read as a line rather than one by one.
+pub fn is_dense(series: &Series) -> bool {
+    let short = |o: &&Observation| matches!(o.period, Period::Month(..) | Period::Week(..) | Period::Quarter(..));
+    series.places.iter().any(|place| series.of(&place.code).iter().filter(short).count() > 24)
+}
+
+/// The mean a period over the last twelve periods in a row, and over the twelve before; `None` where one of them has no
+/// value, or where sources differ.
+pub fn twelve_and_twelve(series: &Series, place: &Slug) -> Option<(Decimal, Decimal, Period)> {
+    let readings = readings(series, place);
+    let last = readings.iter().rposition(|reading| reading.period.next().is_some())?;
+    let run = readings.get((last + 1).checked_sub(24)?..=last)?;
+    let unbroken = run.windows(2).all(|pair| pair[0].period.next() == Some(pair[1].period));
+    if !unbroken || run.iter().any(Reading::differs) {
+        return None;
+    }
+    let mean = |part: &[Reading<'_>]| -> Decimal {
+        (part.iter().map(Reading::low).sum::<Decimal>() / Decimal::from(part.len())).round_dp(1)
+    };
+    Some((mean(&run[..12]), mean(&run[12..]), run[23].period))
+}
+
 /// Which way a value went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Course {

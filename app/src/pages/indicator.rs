@@ -3,6 +3,7 @@
 mod conflicts;
 mod contract;
 mod events;
+mod explorer;
 mod known_on;
 mod related;
 
@@ -10,12 +11,14 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use self::explorer::{Choice, explorer};
 use crate::desk::{Desk, Refusal};
 use crate::islands::copy_citation::CopyCitation;
 use crate::model::indicator::Series;
 use crate::model::place::{Place, Scope};
+use crate::model::plan::Plan;
 use crate::model::slug::Slug;
-use crate::model::trend::{Reading, readings};
+use crate::model::trend::{Reading, is_dense, readings};
 use crate::pages::monitor::demonstration;
 use crate::parts::ask::ask;
 use crate::parts::chart::multiples::{PlanEvent, Scaling, multiples};
@@ -35,9 +38,8 @@ pub fn IndicatorPage() -> impl IntoView {
         Some("eigen") => Scaling::Own,
         _ => Scaling::Same,
     };
-    // What is no day asks for nothing: the page then shows what is known now.
-    let known_on = use_query_map().read_untracked().get(known_on::KEY).and_then(|day| day.parse().ok());
-    ask(move |interface, desk| indicator(interface, desk, code, scaling, known_on))
+    let choice = Choice::of(&use_query_map().read_untracked());
+    ask(move |interface, desk| indicator(interface, desk, code, scaling, choice))
 }
 
 async fn indicator(
@@ -45,8 +47,9 @@ async fn indicator(
     desk: Desk,
     code: String,
     scaling: Scaling,
-    known_on: Option<Date>,
+    choice: Choice,
 ) -> Result<impl IntoView, Refusal> {
+    let known_on = choice.known_on;
     let Interface { lang, words } = interface;
     let words = &words.monitor;
     let code: Slug = code.parse().map_err(|_| Refusal::Absent)?;
@@ -56,21 +59,36 @@ async fn indicator(
     let related = related::related(interface, &desk, &series).await;
     let groups = place_groups(&series, &hubs);
     let places: Vec<Place> = groups.iter().flat_map(|(_, places)| places.clone()).collect();
-    let happened = events::happened(&plan, &series);
-    let numbers: Vec<PlanEvent> = happened.iter().map(|(number, period, _)| (*number, *period)).collect();
-    let charts: Vec<_> = groups
-        .iter()
-        .enumerate()
-        .filter_map(|(index, (group, places))| chart(interface, &series, *group, places, scaling, &numbers, index))
-        .collect();
-    let any_chart = !charts.is_empty();
+    let dense = is_dense(&series);
     let name = series.indicator.name.get(lang).to_owned();
-    let sentences = summary(interface, &series, &hubs);
-    let sentences = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
-    let table = value_table(interface, &series, &places, fill(&words.caption, &[("name", &name)]));
-    let conflicts = conflicts::conflicts(interface, &series, &places);
-    let events = (any_chart && !happened.is_empty()).then(|| events::list(interface, happened));
     let address = routes::indicator_url(lang, &code);
+    let drawn = if dense {
+        let view = explorer(interface, &series, &places, &plan, &choice, &address).into_any();
+        Some((None, view))
+    } else {
+        charts(interface, &series, &groups, &plan, scaling)
+            .map(|charts| (Some(scale_switch(interface, &address, scaling, known_on)), charts))
+    };
+    let sentences =
+        if dense { explorer::sentences(interface, &series, &places) } else { summary(interface, &series, &hubs) };
+    let sentences: Vec<_> = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect();
+    let any_sentence = !sentences.is_empty();
+    let caption = fill(&words.caption, &[("name", &name)]);
+    // Thousands of rows are for the file; the page shows those of the place one looks at.
+    let (table, of_place) = if dense {
+        let place = places.iter().find(|place| choice.place.as_ref() == Some(&place.code)).or(places.first()).cloned();
+        let said =
+            place.iter().map(|place| fill(&interface.words.explorer.table_of, &[("place", &place.name.get(lang))]));
+        let said: String = said.collect();
+        let shown: Vec<Place> = place.into_iter().collect();
+        (
+            value_table(interface, &choice.narrow(&series), &shown, caption),
+            Some(view! { <p class="subtle small">{said}</p> }),
+        )
+    } else {
+        (value_table(interface, &series, &places, caption), None)
+    };
+    let conflicts = conflicts::conflicts(interface, &series, &places);
     let citation = fill(&words.citation, &[("name", &name)]);
     let description = series.indicator.definition.get(lang).to_owned();
     Ok(view! {
@@ -82,23 +100,28 @@ async fn indicator(
         {series.indicator.demonstration.then(|| demonstration(interface))}
         {definition(interface, &series)}
         {contract::contract(interface, &series)}
-        {known_on::form(interface, &address, known_on, series.observations.is_empty())}
-        <section class="section" aria-labelledby="in-short">
-            <div class="section-head">
-                <h2 id="in-short">{words.in_short.as_str()}</h2>
-            </div>
-            <ul class="sentences">{sentences}</ul>
-        </section>
-        {any_chart
+        {(!dense).then(|| known_on::form(interface, &address, known_on))}
+        {known_on::note(interface, &address, known_on, series.observations.is_empty())}
+        {any_sentence
             .then(|| {
+                view! {
+                    <section class="section" aria-labelledby="in-short">
+                        <div class="section-head">
+                            <h2 id="in-short">{words.in_short.as_str()}</h2>
+                        </div>
+                        <ul class="sentences">{sentences}</ul>
+                    </section>
+                }
+            })}
+        {drawn
+            .map(|(switch, drawings)| {
                 view! {
                     <section class="section" aria-labelledby="chart">
                         <div class="section-head">
                             <h2 id="chart">{words.chart.as_str()}</h2>
-                            {scale_switch(interface, &address, scaling, known_on)}
+                            {switch}
                         </div>
-                        {charts}
-                        {events}
+                        {drawings}
                     </section>
                 }
             })}
@@ -114,6 +137,7 @@ async fn indicator(
                     <a href=routes::indicator_api_url(&code)>{words.download_api.as_str()}</a>
                 </span>
             </div>
+            {of_place}
             {table}
         </section>
         {related}
@@ -149,6 +173,34 @@ fn definition(interface: Interface, series: &Series) -> impl IntoView + use<> {
             <TitleBlock fields=fields.into_iter().flatten().chain(promised).collect()/>
         </div>
     }
+}
+
+/// The drawings of all groups, with what happened meanwhile; `None` when there is nothing to draw.
+fn charts(
+    interface: Interface,
+    series: &Series,
+    groups: &[(Group, Vec<Place>)],
+    plan: &Plan,
+    scaling: Scaling,
+) -> Option<AnyView> {
+    let happened = events::happened(plan, series);
+    let numbers: Vec<PlanEvent> = happened.iter().map(|(number, period, _)| (*number, *period)).collect();
+    let charts: Vec<_> = groups
+        .iter()
+        .enumerate()
+        .filter_map(|(index, (group, places))| chart(interface, series, *group, places, scaling, &numbers, index))
+        .collect();
+    if charts.is_empty() {
+        return None;
+    }
+    let events = (!happened.is_empty()).then(|| events::list(interface, happened));
+    Some(
+        view! {
+            {charts}
+            {events}
+        }
+        .into_any(),
+    )
 }
 
 /// The drawings of one group of places. Only places with two values or more have something to show over time, or on

@@ -32,7 +32,8 @@ fn about(reading: &Reading<'_>, value: Decimal) -> bool {
     reading.observations.iter().filter(|o| o.value == Some(value)).all(|o| o.qualifier == Qualifier::Approximate)
 }
 
-fn with_unit(number: &str, unit: &str) -> String {
+/// A written number with its unit.
+pub fn with_unit(number: &str, unit: &str) -> String {
     if unit.is_empty() {
         number.to_owned()
     } else if unit.starts_with('%') {

@@ -9,23 +9,14 @@ use crate::words::{Interface, fill};
 /// The key of the day in the address of the page.
 pub const KEY: &str = "bekend";
 
-/// The control, and a line that says so when it is in use.
-pub fn form(interface: Interface, address: &str, day: Option<Date>, nothing: bool) -> impl IntoView + use<> {
+/// The control.
+pub fn form(interface: Interface, address: &str, day: Option<Date>) -> impl IntoView + use<> {
     let words = &interface.words.monitor;
-    let said = day.map(|day| {
-        let sentence = if nothing { &words.known_on_none } else { &words.known_on_note };
-        let sentence = fill(sentence, &[("day", &date(interface, day))]);
-        view! {
-            <p class="known-on-note">
-                {sentence} " " <a href=address.to_owned()>{words.known_on_now.as_str()}</a>
-            </p>
-        }
-    });
     view! {
         <form class="known-on" action=address.to_owned()>
             <label for="known-on">{words.known_on.as_str()}</label>
             <input
-                class="input"
+                class="select"
                 type="date"
                 id="known-on"
                 name=KEY
@@ -37,6 +28,18 @@ pub fn form(interface: Interface, address: &str, day: Option<Date>, nothing: boo
                 {words.known_on_hint.as_str()}
             </span>
         </form>
-        {said}
     }
+}
+
+/// Says that the page shows an earlier day, and leads back.
+pub fn note(interface: Interface, address: &str, day: Option<Date>, nothing: bool) -> Option<impl IntoView + use<>> {
+    let words = &interface.words.monitor;
+    let day = day?;
+    let sentence = if nothing { &words.known_on_none } else { &words.known_on_note };
+    let sentence = fill(sentence, &[("day", &date(interface, day))]);
+    Some(view! {
+        <p class="known-on-note">
+            {sentence} " " <a href=address.to_owned()>{words.known_on_now.as_str()}</a>
+        </p>
+    })
 }
