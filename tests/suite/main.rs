@@ -25,4 +25,5 @@ mod search_oracle;
 mod search_questions;
 mod sharing;
 mod store;
+mod suppression;
 mod tidy;

@@ -93,9 +93,6 @@ pub struct SmallNumbers {
     /// Places that are a single company, such as one terminal: never published by themselves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub companies: Vec<Slug>,
-    /// Ratios are only shown when what they are divided by is at least this.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub minimum_base: Option<u32>,
 }
 
 /// The terms on which values may be used.

@@ -69,8 +69,11 @@ async fn indicator(
         charts(interface, &series, &groups, &plan, scaling)
             .map(|charts| (Some(scale_switch(interface, &address, scaling, known_on)), charts))
     };
-    let sentences =
-        if dense { explorer::sentences(interface, &series, &places) } else { summary(interface, &series, &hubs) };
+    let sentences = if dense {
+        explorer::sentences(interface, &series, &places, &choice)
+    } else {
+        summary(interface, &series, &hubs)
+    };
     let sentences: Vec<_> = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect();
     let any_sentence = !sentences.is_empty();
     let caption = fill(&words.caption, &[("name", &name)]);

@@ -12,6 +12,7 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 
 use super::{Shelf, unavailable};
+use crate::monitor::suppression::protect;
 
 #[async_trait]
 impl Monitor for Shelf {
@@ -39,6 +40,8 @@ impl Monitor for Shelf {
 
 /// An indicator with its values and, of all places, those that it has values for.
 fn series(reader: &Reader, indicator: Indicator, mut observations: Vec<Observation>, places: &[Place]) -> Series {
+    // First what a total would tell, then who may read what is left.
+    protect(&indicator, places, &mut observations);
     observations.retain(|observation| may_read(reader, &observation.sharing, None));
     let used: BTreeSet<&Slug> = observations.iter().map(|observation| &observation.place).collect();
     let places = places.iter().filter(|place| used.contains(&place.code)).cloned().collect();

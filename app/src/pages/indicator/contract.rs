@@ -35,6 +35,7 @@ pub fn fields(interface: Interface, series: &Series) -> Vec<(&'static str, Strin
     let Interface { lang, words } = interface;
     let (indicator, names, words) = (&series.indicator, &words.names, &words.monitor);
     let rhythm: Vec<&str> = indicator.rhythm.iter().map(|rhythm| names.rhythm(*rhythm)).collect();
+    let per: Vec<&str> = indicator.per.iter().map(|code| code.as_str()).collect();
     let delay = indicator.delay_days.map(|days| fill(&words.delay_days, &[("count", &count(lang, u64::from(days)))]));
     let small = indicator
         .small_numbers
@@ -45,6 +46,7 @@ pub fn fields(interface: Interface, series: &Series) -> Vec<(&'static str, Strin
         ((!rhythm.is_empty()).then(|| capital(&rhythm.join(", "))), &words.rhythm),
         (indicator.owner.as_ref().map(ToString::to_string), &words.owner),
         (delay, &words.delay),
+        ((!indicator.per.is_empty()).then(|| per.join(", ")), &words.per),
         (indicator.licence.as_ref().map(|licence| licence.name.clone()), &words.licence),
         (small, &words.small_numbers),
     ]

@@ -34,7 +34,8 @@ pub fn explorer(
         None => places.to_vec(),
     };
     let narrowed = choice.narrow(series);
-    let happened = events::happened(plan, &narrowed);
+    // What the plan did here explains nothing elsewhere.
+    let happened = if series.indicator.demonstration { Vec::new() } else { events::happened(plan, &narrowed) };
     let body = match choice.view {
         View::Heat => drawings::heat(interface, &narrowed, &chosen, choice, address).map(IntoAny::into_any),
         View::Lines => {
@@ -57,10 +58,12 @@ pub fn explorer(
     }
 }
 
-/// A sentence for each place on its last twelve periods, as far as that can be said; the first of the places.
-pub fn sentences(interface: Interface, series: &Series, places: &[Place]) -> Vec<String> {
+/// A sentence for each place on its last twelve periods, as far as that can be said; of the chosen one, or of
+/// the first.
+pub fn sentences(interface: Interface, series: &Series, places: &[Place], choice: &Choice) -> Vec<String> {
     let Interface { lang, words } = interface;
-    let told = places.iter().take(MOST_LINES).filter_map(|place| {
+    let chosen = places.iter().filter(|place| choice.place.as_ref().is_none_or(|code| *code == place.code));
+    let told = chosen.take(MOST_LINES).filter_map(|place| {
         let (before, after, last) = twelve_and_twelve(series, &place.code)?;
         let sentence = match after.cmp(&before) {
             std::cmp::Ordering::Greater => &words.explorer.more,
