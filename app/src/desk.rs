@@ -7,6 +7,7 @@ mod refusal;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use jiff::civil::Date;
 
 use crate::model::account::Account;
 use crate::model::conference::{Conference, Listed, SessionPage, Version};
@@ -64,7 +65,8 @@ pub trait Monitor: Send + Sync {
     /// In the order of theme and position.
     async fn indicators(&self, reader: &Reader) -> Result<Vec<Indicator>, Refusal>;
 
-    async fn series(&self, reader: &Reader, code: &Slug) -> Result<Series, Refusal>;
+    /// The values as they are known now, or as they were known at the end of a day.
+    async fn series(&self, reader: &Reader, code: &Slug, known_on: Option<Date>) -> Result<Series, Refusal>;
 
     /// Every indicator with its values, for overviews.
     async fn all_series(&self, reader: &Reader) -> Result<Vec<Series>, Refusal>;
@@ -193,7 +195,11 @@ impl Desk {
     }
 
     pub async fn series(&self, code: &Slug) -> Result<Series, Refusal> {
-        self.library.series(&self.reader, code).await
+        self.library.series(&self.reader, code, None).await
+    }
+
+    pub async fn series_known_on(&self, code: &Slug, day: Option<Date>) -> Result<Series, Refusal> {
+        self.library.series(&self.reader, code, day).await
     }
 
     pub async fn all_series(&self) -> Result<Vec<Series>, Refusal> {

@@ -20,8 +20,11 @@ pub mod place;
 pub mod source;
 
 pub mod conference;
+pub mod contract;
 pub mod indicator;
+pub mod intake;
 pub mod plan;
+pub mod status;
 pub mod term;
 pub mod trend;
 

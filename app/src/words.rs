@@ -8,6 +8,7 @@ pub mod admin;
 pub mod chart;
 mod congress;
 mod document;
+mod explorer;
 mod facts;
 mod faults;
 mod format;
@@ -44,6 +45,7 @@ pub struct Words {
     pub chart: chart::ChartWords,
     pub summary: chart::SummaryWords,
     pub monitor: monitor::MonitorWords,
+    pub explorer: explorer::ExplorerWords,
     pub measures: plan::MeasuresWords,
     pub chain: plan::ChainWords,
     pub sharing: plan::SharingWords,

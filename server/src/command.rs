@@ -6,6 +6,7 @@ pub mod detect;
 pub mod export;
 pub mod import;
 pub mod import_schedule;
+pub mod monitor;
 pub mod openapi;
 pub mod organisation;
 pub mod person;

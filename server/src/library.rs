@@ -28,7 +28,7 @@ use crate::store::{self, Store};
 pub use congress::{Taken, publish};
 pub use export::{Unwritten, export};
 pub use findable::{Findings, NotFindable, inspect, make_findable, open_index};
-pub use load::{Failure, Load, Report, Step, bundled, load};
+pub use load::{Failure, Load, Report, Step, bundled, load, take_values};
 
 /// What stands on the shelf: the store, the index that follows it, and the texts of fixed pages. Cheap to clone.
 #[derive(Clone)]

@@ -57,6 +57,11 @@ enum Command {
     /// Bearer tokens for programs
     #[command(subcommand)]
     Token(token::Token),
+    /// Values of the monitor
+    Monitor {
+        #[command(subcommand)]
+        what: MonitorCommand,
+    },
     /// Judge a series of counts by an early-warning method and print CSV
     Detect {
         #[arg(long, value_name = "NAME")]
@@ -71,6 +76,18 @@ enum Command {
     Openapi,
 }
 
+#[derive(Subcommand)]
+enum MonitorCommand {
+    /// Take in values: whole or not at all; what was known before stays known
+    Import {
+        /// Columns indicator,hub,period,value,status,source,qualifier,note and, where there are, known_on, tlp, audience …
+        file: PathBuf,
+        /// Only show what would change
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
 fn main() -> ExitCode {
     server::log::start();
     match run(Line::parse()) {
@@ -83,7 +100,7 @@ fn main() -> ExitCode {
 }
 
 fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>> {
-    use server::command::{backup, check, export, import, import_schedule, openapi, reindex, serve};
+    use server::command::{backup, check, export, import, import_schedule, monitor, openapi, reindex, serve};
     let runtime = tokio::runtime::Runtime::new()?;
     match command {
         Command::Import { path, max_document, slug } => {
@@ -95,6 +112,9 @@ fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>
             } else {
                 runtime.block_on(import::run(&data, &path, limits))
             }
+        }
+        Command::Monitor { what: MonitorCommand::Import { file, dry_run } } => {
+            runtime.block_on(monitor::import(&data, &file, dry_run))
         }
         Command::Export { dir } => runtime.block_on(export::run(&data, &dir)),
         Command::Reindex => runtime.block_on(reindex::run(&data)),

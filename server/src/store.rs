@@ -10,6 +10,7 @@ mod invitations;
 mod listing;
 mod loads;
 mod migrate;
+mod observations;
 mod organisations;
 mod passwords;
 mod people;
@@ -19,6 +20,8 @@ mod sql;
 mod staging;
 mod switch;
 mod traces;
+mod values;
+mod vintages;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -30,11 +33,13 @@ pub use conferences::Published;
 pub use documents::Digested;
 pub use invitations::Taken;
 pub use loads::{Loader, LoaderLock};
+pub use observations::Vintage;
 pub use people::{Keys, NewPerson};
 pub use registers::Registers;
 pub use staging::{Staged, StagedDocument, Verdict};
 pub use switch::{Outcome, Rest};
 pub use traces::NewTrace;
+pub use vintages::{Revision, TakenIn, Taking, today};
 
 /// The store of one data folder. Cheap to clone.
 ///

@@ -21,6 +21,7 @@ use app::model::query::{Answer, Query, Suggestion};
 use app::model::reader::Reader;
 use app::model::slug::Slug;
 use async_trait::async_trait;
+use jiff::civil::Date;
 
 use crate::hub::{TestHub, config};
 
@@ -142,7 +143,7 @@ impl Monitor for Broken {
         Err(Refusal::Unavailable)
     }
 
-    async fn series(&self, _: &Reader, _: &Slug) -> Result<Series, Refusal> {
+    async fn series(&self, _: &Reader, _: &Slug, _: Option<Date>) -> Result<Series, Refusal> {
         Err(Refusal::Unavailable)
     }
 

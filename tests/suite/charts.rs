@@ -4,8 +4,10 @@ use app::model::indicator::{Direction, Indicator, Observation, Qualifier, Series
 use app::model::lang::{Lang, Text};
 use app::model::period::Period;
 use app::model::place::Place;
+use app::model::sharing::Sharing;
 use app::model::slug::Slug;
 use app::model::source::Source;
+use app::model::status::Status;
 use app::model::trend::{Course, latest, movement, readings};
 use app::parts::chart::label::labels;
 use app::parts::chart::plot::{Plot, Shape};
@@ -43,11 +45,13 @@ fn series(values: &[(&str, &str, &str, Qualifier)]) -> Series {
             indicator: slug("kilos"),
             place: slug(place),
             period: period.parse().unwrap(),
-            value: value.parse().unwrap(),
+            value: Some(value.parse().unwrap()),
+            status: Status::Normal,
             qualifier: *qualifier,
             source: Source { title: format!("Bron {index}"), publisher: None, url: None, date: None },
             note: None,
             known_on: None,
+            sharing: Sharing::clear(),
         })
         .collect();
     observations.sort_by_key(|o| (o.place.clone(), o.period));
@@ -68,6 +72,15 @@ fn series(values: &[(&str, &str, &str, Qualifier)]) -> Series {
         caveat: None,
         demonstration: false,
         position: 1,
+        rhythm: Vec::new(),
+        owner: None,
+        sharing: Some(Sharing::clear()),
+        goals: Vec::new(),
+        delay_days: None,
+        small_numbers: None,
+        licence: None,
+        per: Vec::new(),
+        versions: Vec::new(),
     };
     Series { indicator, observations, places }
 }

@@ -43,7 +43,7 @@ async fn bundled_content_can_be_read_at_the_desk() {
     let series = shelf.all_series(&reader).await.unwrap();
     assert!(series.iter().any(|series| !series.observations.is_empty()));
     for series in &series {
-        assert_eq!(shelf.series(&reader, &series.indicator.code).await.as_ref(), Ok(series));
+        assert_eq!(shelf.series(&reader, &series.indicator.code, None).await.as_ref(), Ok(series));
     }
     assert!(!shelf.store().concepts().await.unwrap().is_empty());
     shelf.plan().await.unwrap();

@@ -85,7 +85,7 @@ macro_rules! front {
 
 const INDICATOR: &[u8] = b"[[indicator]]\ncode = \"kg\"\nname = { nl = \"Kilo\", en = \"Kilos\" }\n\
     definition = { nl = \"d\", en = \"d\" }\nunit = { nl = \"kg\", en = \"kg\" }\ntheme = \"seizures\"\n\
-    direction = \"ambiguous\"\nposition = 1\n";
+    direction = \"ambiguous\"\nposition = 1\nsharing = { tlp = \"TLP:CLEAR\" }\n";
 
 const BAD: &[Bad] = &[
     Bad {
@@ -243,7 +243,7 @@ const BAD: &[Bad] = &[
             ),
         ],
         says: &[
-            "monitor/observations.csv:2: field place: there is no hub or place 'atlantis'",
+            "monitor/observations.csv:2: field hub: there is no hub or place 'atlantis'",
             "monitor/observations.csv:3: field indicator: there is no indicator 'gram'",
         ],
     },

@@ -46,7 +46,7 @@ async fn every_value_stands_on_its_page_with_its_source() {
             let html = answer.text();
             for observation in &series.observations {
                 let text = seen(row(&html, observation.id.as_str()));
-                let value = format::number(lang, observation.value);
+                let value = format::number(lang, observation.value.unwrap());
                 assert!(text.contains(&value), "{}: no {value} in {text}", observation.id);
                 assert!(text.contains(&format::period(interface, observation.period)), "{}: {text}", observation.id);
                 assert!(text.contains(&observation.source.title), "{}: {text}", observation.id);
@@ -71,7 +71,7 @@ async fn values_that_disagree_are_both_in_the_chart_and_explained() {
             seen_conflicts += 1;
             let explained = &html[html.find("id=\"conflicts\"").unwrap()..html.find("id=\"values\"").unwrap()];
             for observation in group {
-                let value = format::number(Lang::Nl, observation.value);
+                let value = format::number(Lang::Nl, observation.value.unwrap());
                 assert!(seen(explained).contains(&value), "{}: {value}", observation.id);
                 // What the mark itself says.
                 let charts = &html[..html.find("id=\"conflicts\"").unwrap()];

@@ -2,12 +2,15 @@ mod now;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlInputElement};
 
 use self::now::{Running, running};
+use super::fetched::shown;
 
 /// Remembers which sessions are ticked, in this browser alone, and says what is on now. The timetable itself is a form
 /// that works without this.
+///
+/// What it shows is filled in by hand: lists that follow signals would be a tenth of all that the browser fetches.
 #[island]
 pub fn Timetable(
     slug: String,
@@ -21,21 +24,15 @@ pub fn Timetable(
     children: Children,
 ) -> impl IntoView {
     let key = StoredValue::new(format!("congres/{slug}"));
-    let ticked = RwSignal::new(Vec::<String>::new());
-    let on_now = RwSignal::new(Vec::<Running>::new());
-    let up_next = RwSignal::new(Vec::<Running>::new());
-    let look = move || {
-        let (now, next) = running();
-        on_now.set(now);
-        up_next.set(next);
-    };
+    let words = StoredValue::new((chosen, calendar.clone()));
+    let own = move |numbers: &[String]| words.with_value(|(chosen, calendar)| tell_own(numbers, chosen, calendar));
     Effect::new(move |_| {
         // An address that brings a choice shows that one; it is remembered only when the reader changes it.
         let brought = window().location().search().is_ok_and(|search| search.contains("keuze="));
         if !brought {
             tick(&key.with_value(|key| remembered(key)));
         }
-        ticked.set(ticks());
+        own(&ticks());
         look();
         // A minute that has gone by changes what is on.
         if let Ok(handle) = set_interval_with_handle(look, std::time::Duration::from_secs(30)) {
@@ -43,43 +40,64 @@ pub fn Timetable(
         }
     });
     let changed = move |_| {
-        let now = ticks();
-        key.with_value(|key| remember(key, &now));
-        ticked.set(now);
-    };
-    let own = move || {
-        let numbers = ticked.get();
-        (!numbers.is_empty()).then(|| {
-            let href = format!("{calendar}?session={}", numbers.join(","));
-            let count = chosen.replace("{count}", &numbers.len().to_string());
-            view! {
-                <p class="timetable-own" role="status">
-                    {count} " · " <a href=href download>{calendar_name.clone()}</a>
-                </p>
-            }
-        })
+        let ticked = ticks();
+        key.with_value(|key| remember(key, &ticked));
+        own(&ticked);
     };
     view! {
-        {move || list(&now, on_now.get())}
-        {move || list(&next, up_next.get())}
-        {own}
+        <section class="timetable-now" id="on-now" hidden>
+            <h2 class="label">{now}</h2>
+            <ul></ul>
+        </section>
+        <section class="timetable-now" id="up-next" hidden>
+            <h2 class="label">{next}</h2>
+            <ul></ul>
+        </section>
+        <p class="timetable-own" id="own-choice" role="status" hidden>
+            <span></span>
+            " · "
+            <a href=calendar download="">
+                {calendar_name}
+            </a>
+        </p>
         <div class="timetable-island" on:change=changed>
             {children()}
         </div>
     }
 }
 
-fn list(title: &str, sessions: Vec<Running>) -> impl IntoView + use<> {
-    let title = title.to_owned();
-    (!sessions.is_empty()).then(|| {
-        let rows = sessions.into_iter().map(|one| view! { <li>{one.when} " " <a href=one.href>{one.title}</a></li> });
-        view! {
-            <section class="timetable-now">
-                <h2 class="label">{title}</h2>
-                <ul>{rows.collect_view()}</ul>
-            </section>
-        }
-    })
+fn look() {
+    let (now, next) = running();
+    list("on-now", &now);
+    list("up-next", &next);
+}
+
+/// Fills a list; an empty one is not shown.
+fn list(id: &str, sessions: &[Running]) {
+    let Some((part, list)) = shown(id).and_then(|part| Some((part.clone(), inside(&part, "ul")?))) else { return };
+    let _ = part.toggle_attribute_with_force("hidden", sessions.is_empty());
+    list.set_text_content(None);
+    for one in sessions {
+        let (Ok(row), Ok(link)) = (document().create_element("li"), document().create_element("a")) else { return };
+        row.set_text_content(Some(&format!("{} ", one.when)));
+        let _ = link.set_attribute("href", &one.href);
+        link.set_text_content(Some(&one.title));
+        let _ = row.append_child(&link).and_then(|_| list.append_child(&row));
+    }
+}
+
+/// Says how many are ticked, with the calendar of those.
+fn tell_own(numbers: &[String], chosen: &str, calendar: &str) {
+    let Some(part) = shown("own-choice") else { return };
+    let _ = part.toggle_attribute_with_force("hidden", numbers.is_empty());
+    if let (Some(said), Some(link)) = (inside(&part, "span"), inside(&part, "a")) {
+        said.set_text_content(Some(&chosen.replace("{count}", &numbers.len().to_string())));
+        let _ = link.set_attribute("href", &format!("{calendar}?session={}", numbers.join(",")));
+    }
+}
+
+fn inside(part: &Element, selector: &str) -> Option<Element> {
+    part.query_selector(selector).ok().flatten()
 }
 
 fn boxes() -> Vec<HtmlInputElement> {

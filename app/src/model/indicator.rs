@@ -4,11 +4,14 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::contract::{Goal, Licence, Rhythm, SmallNumbers, Version};
 use super::lang::Text;
 use super::period::Period;
 use super::place::Place;
+use super::sharing::Sharing;
 use super::slug::Slug;
 use super::source::Source;
+use super::status::Status;
 
 /// A defined series.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +32,30 @@ pub struct Indicator {
     #[serde(default)]
     pub demonstration: bool,
     pub position: u32,
+    /// How long periods are; empty where values of any length are taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rhythm: Vec<Rhythm>,
+    /// The organisation that answers for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Slug>,
+    /// Who may read values that say nothing themselves. Where it is absent every row must say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sharing: Option<Sharing>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub goals: Vec<Goal>,
+    /// Days after the end of a period until its values are complete.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delay_days: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub small_numbers: Option<SmallNumbers>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence: Option<Licence>,
+    /// Indicators that count the effort or the size behind it: values are also shown per unit of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub per: Vec<Slug>,
+    /// Changes of the definition, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<Version>,
 }
 
 /// What an indicator tells about.
@@ -67,7 +94,7 @@ impl Theme {
 
 /// Whether more is good. Seizures are [`Direction::Ambiguous`]: more may mean more smuggling or better control.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Direction {
     HigherIsBetter,
     LowerIsBetter,
@@ -75,21 +102,39 @@ pub enum Direction {
     Neutral,
 }
 
+impl Direction {
+    pub fn code(self) -> &'static str {
+        match self {
+            Direction::HigherIsBetter => "higher-is-better",
+            Direction::LowerIsBetter => "lower-is-better",
+            Direction::Ambiguous => "ambiguous",
+            Direction::Neutral => "neutral",
+        }
+    }
+}
+
 /// A value for a place and period. Values of different sources stand side by side; none is averaged or dropped.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// It has two clocks: the period it is about, and the day it became known. A source that gives another value later adds
+/// one; what was known before stays known (see [`Observation::known_on`]).
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observation {
-    /// The row's own name in its file, such as `F0001`; makes importing twice a no-op.
+    /// The row's own name in its file, such as `F0001`, or one that the store made.
     pub id: Slug,
     pub indicator: Slug,
     pub place: Slug,
     pub period: Period,
-    pub value: Decimal,
+    /// Absent where the status says why.
+    pub value: Option<Decimal>,
+    pub status: Status,
     pub qualifier: Qualifier,
     pub source: Source,
     /// What the reader must know about this one value.
     pub note: Option<Text>,
-    /// The day it became known, where the source tells.
+    /// The day it became known: as told, else that on which its source was published, else that on which it came in. Always
+    /// there once it is stored.
     pub known_on: Option<Date>,
+    pub sharing: Sharing,
 }
 
 /// How exact a value is.
@@ -137,18 +182,23 @@ pub struct Series {
 }
 
 impl Series {
-    /// The values of one place and period; more than one means that sources disagree or count differently.
-    pub fn at<'a>(&'a self, place: &'a Slug, period: Period) -> impl Iterator<Item = &'a Observation> {
-        self.observations.iter().filter(move |o| o.place == *place && o.period == period)
+    /// The values of a place.
+    pub fn of(&self, place: &Slug) -> &[Observation] {
+        let first = self.observations.partition_point(|o| o.place < *place);
+        let rest = &self.observations[first..];
+        &rest[..rest.partition_point(|o| o.place == *place)]
     }
 
     /// Groups of values of one place and period that differ.
     pub fn conflicts(&self) -> Vec<Vec<&Observation>> {
         let mut groups: Vec<Vec<&Observation>> = Vec::new();
-        for observation in &self.observations {
-            match groups.iter_mut().find(|g| g[0].place == observation.place && g[0].period == observation.period) {
-                Some(group) => group.push(observation),
-                None => groups.push(vec![observation]),
+        for observation in self.observations.iter().filter(|o| o.value.is_some()) {
+            // In the order of place and period those of one group are neighbours.
+            match groups.last_mut() {
+                Some(group) if group[0].place == observation.place && group[0].period == observation.period => {
+                    group.push(observation)
+                }
+                _ => groups.push(vec![observation]),
             }
         }
         groups.retain(|group| group.iter().any(|o| o.value != group[0].value));

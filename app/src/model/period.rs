@@ -58,6 +58,22 @@ impl Period {
         }
     }
 
+    /// The period of the same length that follows; `None` where that has no meaning.
+    pub fn next(self) -> Option<Period> {
+        Some(match self {
+            Period::Year(year) => Period::Year(year + 1),
+            Period::Half(year, 2) => Period::Half(year + 1, 1),
+            Period::Half(year, half) => Period::Half(year, half + 1),
+            Period::Quarter(year, 4) => Period::Quarter(year + 1, 1),
+            Period::Quarter(year, quarter) => Period::Quarter(year, quarter + 1),
+            Period::Month(year, 12) => Period::Month(year + 1, 1),
+            Period::Month(year, month) => Period::Month(year, month + 1),
+            Period::Week(year, week) if week < 53 && monday(year, week + 1).is_some() => Period::Week(year, week + 1),
+            Period::Week(year, _) => Period::Week(year + 1, 1),
+            Period::YearToDate(..) | Period::Span(..) | Period::Undated => return None,
+        })
+    }
+
     /// The calendar year it lies in; `None` when undated or spread over several years.
     pub fn year(self) -> Option<i16> {
         match self {
@@ -154,9 +170,14 @@ impl From<Period> for String {
 /// By first day, then the shorter period first; undated last.
 impl Ord for Period {
     fn cmp(&self, other: &Period) -> Ordering {
-        let key =
-            |period: &Period| (period.first_day().is_none(), period.first_day(), period.last_day(), period.to_string());
-        key(self).cmp(&key(other))
+        let days = |period: &Period| {
+            let first = period.first_day();
+            (first.is_none(), first, period.last_day())
+        };
+        days(self).cmp(&days(other)).then_with(|| {
+            // Texts are only made for the few that share their days.
+            if self == other { Ordering::Equal } else { self.to_string().cmp(&other.to_string()) }
+        })
     }
 }
 

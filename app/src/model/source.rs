@@ -1,5 +1,6 @@
 //! Where something was read.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// A publication that supports a statement. Shown with everything that rests on it.
@@ -24,5 +25,15 @@ impl Source {
             let lower = url.to_ascii_lowercase();
             (lower.starts_with("https://") || lower.starts_with("http://")) && !url.contains(char::is_whitespace)
         })
+    }
+
+    /// The last day on which it can have been published; `None` without a date.
+    pub fn published_by(&self) -> Option<Date> {
+        let date = self.date.as_deref()?;
+        match date.len() {
+            4 => format!("{date}-12-31").parse().ok(),
+            7 => format!("{date}-01").parse::<Date>().ok().map(Date::last_of_month),
+            _ => date.parse().ok(),
+        }
     }
 }

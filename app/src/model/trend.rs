@@ -18,18 +18,18 @@ pub struct Reading<'a> {
 impl Reading<'_> {
     /// The different values, lowest first.
     pub fn values(&self) -> Vec<Decimal> {
-        let mut values: Vec<Decimal> = self.observations.iter().map(|o| o.value).collect();
+        let mut values: Vec<Decimal> = self.observations.iter().filter_map(|o| o.value).collect();
         values.sort();
         values.dedup();
         values
     }
 
     pub fn low(&self) -> Decimal {
-        self.observations.iter().map(|o| o.value).min().unwrap_or_default()
+        self.observations.iter().filter_map(|o| o.value).min().unwrap_or_default()
     }
 
     pub fn high(&self) -> Decimal {
-        self.observations.iter().map(|o| o.value).max().unwrap_or_default()
+        self.observations.iter().filter_map(|o| o.value).max().unwrap_or_default()
     }
 
     /// Whether sources give different values.
@@ -42,16 +42,15 @@ impl Reading<'_> {
     }
 }
 
-/// The readings of a place, oldest first, undated last.
+/// The readings of a place, oldest first, undated last. Values that are missing are no reading.
 pub fn readings<'a>(series: &'a Series, place: &Slug) -> Vec<Reading<'a>> {
     let mut readings: Vec<Reading<'a>> = Vec::new();
-    for observation in series.observations.iter().filter(|o| o.place == *place) {
-        match readings.iter_mut().find(|reading| reading.period == observation.period) {
-            Some(reading) => reading.observations.push(observation),
-            None => readings.push(Reading { period: observation.period, observations: vec![observation] }),
+    for observation in series.of(place).iter().filter(|o| o.value.is_some()) {
+        match readings.last_mut() {
+            Some(reading) if reading.period == observation.period => reading.observations.push(observation),
+            _ => readings.push(Reading { period: observation.period, observations: vec![observation] }),
         }
     }
-    readings.sort_by_key(|reading| reading.period);
     readings
 }
 
@@ -62,6 +61,28 @@ pub fn latest<'a>(series: &'a Series, place: &Slug) -> Option<Reading<'a>> {
     readings(series, place)
         .into_iter()
         .max_by_key(|reading| (end(reading.period), std::cmp::Reverse(reading.period.first_day())))
+}
+
+/// Whether a series has many short periods, so that its values are read as a line rather than one by one.
+pub fn is_dense(series: &Series) -> bool {
+    let short = |o: &&Observation| matches!(o.period, Period::Month(..) | Period::Week(..) | Period::Quarter(..));
+    series.places.iter().any(|place| series.of(&place.code).iter().filter(short).count() > 24)
+}
+
+/// The mean a period over the last twelve periods in a row, and over the twelve before; `None` where one of them has no
+/// value, or where sources differ.
+pub fn twelve_and_twelve(series: &Series, place: &Slug) -> Option<(Decimal, Decimal, Period)> {
+    let readings = readings(series, place);
+    let last = readings.iter().rposition(|reading| reading.period.next().is_some())?;
+    let run = readings.get((last + 1).checked_sub(24)?..=last)?;
+    let unbroken = run.windows(2).all(|pair| pair[0].period.next() == Some(pair[1].period));
+    if !unbroken || run.iter().any(Reading::differs) {
+        return None;
+    }
+    let mean = |part: &[Reading<'_>]| -> Decimal {
+        (part.iter().map(Reading::low).sum::<Decimal>() / Decimal::from(part.len())).round_dp(1)
+    };
+    Some((mean(&run[..12]), mean(&run[12..]), run[23].period))
 }
 
 /// Which way a value went.

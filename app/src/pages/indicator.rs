@@ -1,19 +1,25 @@
 //! `/monitor/{indicator}`: one indicator with its chart, definition, conflicts, every value, and what goes with it.
 
 mod conflicts;
+mod contract;
 mod events;
+mod explorer;
+mod known_on;
 mod related;
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use self::explorer::{Choice, explorer};
 use crate::desk::{Desk, Refusal};
 use crate::islands::copy_citation::CopyCitation;
 use crate::islands::live_region::LiveRegion;
 use crate::model::indicator::Series;
 use crate::model::place::{Place, Scope};
+use crate::model::plan::Plan;
 use crate::model::slug::Slug;
-use crate::model::trend::{Reading, readings};
+use crate::model::trend::{Reading, is_dense, readings};
 use crate::pages::monitor::demonstration;
 use crate::parts::ask::ask;
 use crate::parts::chart::multiples::{PlanEvent, Scaling, multiples};
@@ -33,36 +39,61 @@ pub fn IndicatorPage() -> impl IntoView {
         Some("eigen") => Scaling::Own,
         _ => Scaling::Same,
     };
-    ask(move |interface, desk| indicator(interface, desk, code, scaling))
+    let choice = Choice::of(&use_query_map().read_untracked());
+    ask(move |interface, desk| indicator(interface, desk, code, scaling, choice))
 }
 
-async fn indicator(interface: Interface, desk: Desk, code: String, scaling: Scaling) -> Result<impl IntoView, Refusal> {
+async fn indicator(
+    interface: Interface,
+    desk: Desk,
+    code: String,
+    scaling: Scaling,
+    choice: Choice,
+) -> Result<impl IntoView, Refusal> {
+    let known_on = choice.known_on;
     let Interface { lang, words } = interface;
     let words = &words.monitor;
     let code: Slug = code.parse().map_err(|_| Refusal::Absent)?;
-    let series = desk.series(&code).await?;
+    let series = desk.series_known_on(&code, known_on).await?;
     let hubs = desk.hubs().await?;
     let plan = desk.plan().await?;
     let related = related::related(interface, &desk, &series).await;
     let groups = place_groups(&series, &hubs);
     let places: Vec<Place> = groups.iter().flat_map(|(_, places)| places.clone()).collect();
-    let happened = events::happened(&plan, &series);
-    let numbers: Vec<PlanEvent> = happened.iter().map(|(number, period, _)| (*number, *period)).collect();
-    let charts: Vec<_> = groups
-        .iter()
-        .enumerate()
-        .filter_map(|(index, (group, places))| chart(interface, &series, *group, places, scaling, &numbers, index))
-        .collect();
-    let any_chart = !charts.is_empty();
+    let dense = is_dense(&series);
     let name = series.indicator.name.get(lang).to_owned();
-    let sentences = summary(interface, &series, &hubs);
-    let sentences = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
-    let table = value_table(interface, &series, &places, fill(&words.caption, &[("name", &name)]));
-    let conflicts = conflicts::conflicts(interface, &series, &places);
-    let events = (any_chart && !happened.is_empty()).then(|| events::list(interface, happened));
     let address = routes::indicator_url(lang, &code);
-    let switch = scale_switch(interface, &address, scaling);
     let (as_csv, in_api) = (routes::indicator_csv_url(&code), routes::indicator_api_url(&code));
+    let drawn = if dense {
+        let view = explorer(interface, &series, &places, &plan, &choice, &address).into_any();
+        Some((None, view))
+    } else {
+        charts(interface, &series, &groups, &plan, scaling)
+            .map(|charts| (Some(scale_switch(interface, &address, scaling, known_on)), charts))
+    };
+    let sentences = if dense {
+        explorer::sentences(interface, &series, &places, &choice)
+    } else {
+        summary(interface, &series, &hubs)
+    };
+    let sentences: Vec<_> = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect();
+    let any_sentence = !sentences.is_empty();
+    let caption = fill(&words.caption, &[("name", &name)]);
+    // Thousands of rows are for the file; the page shows those of the place one looks at.
+    let (table, of_place) = if dense {
+        let place = places.iter().find(|place| choice.place.as_ref() == Some(&place.code)).or(places.first()).cloned();
+        let said =
+            place.iter().map(|place| fill(&interface.words.explorer.table_of, &[("place", &place.name.get(lang))]));
+        let said: String = said.collect();
+        let shown: Vec<Place> = place.into_iter().collect();
+        (
+            value_table(interface, &choice.narrow(&series), &shown, caption),
+            Some(view! { <p class="subtle small">{said}</p> }),
+        )
+    } else {
+        (value_table(interface, &series, &places, caption), None)
+    };
+    let conflicts = conflicts::conflicts(interface, &series, &places);
     let citation = fill(&words.citation, &[("name", &name)]);
     let description = series.indicator.definition.get(lang).to_owned();
     Ok(view! {
@@ -73,23 +104,30 @@ async fn indicator(interface: Interface, desk: Desk, code: String, scaling: Scal
         <h1>{name}</h1>
         {series.indicator.demonstration.then(|| demonstration(interface))}
         {definition(interface, &series)}
+        {contract::contract(interface, &series)}
+        {(!dense).then(|| known_on::form(interface, &address, known_on))}
+        {known_on::note(interface, &address, known_on, series.observations.is_empty())}
         <LiveRegion id="figures".to_owned() renewed=interface.words.frame.renewed.clone()>
-            <section class="section" aria-labelledby="in-short">
-                <div class="section-head">
-                    <h2 id="in-short">{words.in_short.as_str()}</h2>
-                </div>
-                <ul class="sentences">{sentences}</ul>
-            </section>
-            {any_chart
+            {any_sentence
                 .then(|| {
+                    view! {
+                        <section class="section" aria-labelledby="in-short">
+                            <div class="section-head">
+                                <h2 id="in-short">{words.in_short.as_str()}</h2>
+                            </div>
+                            <ul class="sentences">{sentences}</ul>
+                        </section>
+                    }
+                })}
+            {drawn
+                .map(|(switch, drawings)| {
                     view! {
                         <section class="section" aria-labelledby="chart">
                             <div class="section-head">
                                 <h2 id="chart">{words.chart.as_str()}</h2>
                                 {switch}
                             </div>
-                            {charts}
-                            {events}
+                            {drawings}
                         </section>
                     }
                 })}
@@ -105,6 +143,7 @@ async fn indicator(interface: Interface, desk: Desk, code: String, scaling: Scal
                         <a href=in_api>{words.download_api.as_str()}</a>
                     </span>
                 </div>
+                {of_place}
                 {table}
             </section>
         </LiveRegion>
@@ -135,11 +174,40 @@ fn definition(interface: Interface, series: &Series) -> impl IntoView + use<> {
         text(indicator.unit.get(lang)).map(|text| Field::new(&words.monitor.unit, text)),
         Some(Field::new(&words.monitor.theme, capital(words.names.theme(indicator.theme)))),
     ];
+    let promised = contract::fields(interface, series).into_iter().map(|(label, text)| Field::new(label, text));
     view! {
         <div class="definition">
-            <TitleBlock fields=fields.into_iter().flatten().collect()/>
+            <TitleBlock fields=fields.into_iter().flatten().chain(promised).collect()/>
         </div>
     }
+}
+
+/// The drawings of all groups, with what happened meanwhile; `None` when there is nothing to draw.
+fn charts(
+    interface: Interface,
+    series: &Series,
+    groups: &[(Group, Vec<Place>)],
+    plan: &Plan,
+    scaling: Scaling,
+) -> Option<AnyView> {
+    let happened = events::happened(plan, series);
+    let numbers: Vec<PlanEvent> = happened.iter().map(|(number, period, _)| (*number, *period)).collect();
+    let charts: Vec<_> = groups
+        .iter()
+        .enumerate()
+        .filter_map(|(index, (group, places))| chart(interface, series, *group, places, scaling, &numbers, index))
+        .collect();
+    if charts.is_empty() {
+        return None;
+    }
+    let events = (!happened.is_empty()).then(|| events::list(interface, happened));
+    Some(
+        view! {
+            {charts}
+            {events}
+        }
+        .into_any(),
+    )
 }
 
 /// The drawings of one group of places. Only places with two values or more have something to show over time, or on
@@ -179,10 +247,17 @@ fn tells(readings: &[Reading<'_>]) -> bool {
     readings.len() > 1 || readings.iter().any(Reading::differs)
 }
 
-fn scale_switch(interface: Interface, address: &str, scaling: Scaling) -> impl IntoView + use<> {
+fn scale_switch(
+    interface: Interface,
+    address: &str,
+    scaling: Scaling,
+    known_on: Option<Date>,
+) -> impl IntoView + use<> {
     let words = &interface.words.chart;
-    let own = format!("{address}?schaal=eigen#chart");
-    let same = format!("{address}#chart");
+    let mut pairs: Vec<(&str, String)> = known_on.map(|day| (known_on::KEY, day.to_string())).into_iter().collect();
+    let same = format!("{}#chart", routes::with_pairs(address.to_owned(), &pairs));
+    pairs.push(("schaal", "eigen".to_owned()));
+    let own = format!("{}#chart", routes::with_pairs(address.to_owned(), &pairs));
     let choice = |href: String, text: &'static str, chosen: bool| {
         view! {
             <li>

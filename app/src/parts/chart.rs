@@ -6,8 +6,10 @@ pub mod plot;
 pub mod scale;
 
 pub mod bars;
+pub mod heat;
 pub mod key;
 pub mod multiples;
 pub mod panel;
+pub mod run;
 pub mod share;
 pub mod spark;

@@ -16,7 +16,7 @@ pub enum Group {
 pub fn place_groups(series: &Series, hubs: &[Hub]) -> Vec<(Group, Vec<Place>)> {
     let mut ranked = Vec::new();
     for (index, place) in series.places.iter().enumerate() {
-        if !series.observations.iter().any(|o| o.place == place.code) {
+        if series.of(&place.code).is_empty() {
             continue;
         }
         let hub = place.hub.as_ref().and_then(|code| hubs.iter().find(|hub| hub.code == *code));

@@ -29,10 +29,11 @@ pub fn reading(interface: Interface, reading: &Reading<'_>, indicator: &Indicato
 
 /// Whether every source of this value says it is not exact.
 fn about(reading: &Reading<'_>, value: Decimal) -> bool {
-    reading.observations.iter().filter(|o| o.value == value).all(|o| o.qualifier == Qualifier::Approximate)
+    reading.observations.iter().filter(|o| o.value == Some(value)).all(|o| o.qualifier == Qualifier::Approximate)
 }
 
-fn with_unit(number: &str, unit: &str) -> String {
+/// A written number with its unit.
+pub fn with_unit(number: &str, unit: &str) -> String {
     if unit.is_empty() {
         number.to_owned()
     } else if unit.starts_with('%') {

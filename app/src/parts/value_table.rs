@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::model::indicator::{Observation, Series};
 use crate::model::place::Place;
-use crate::model::trend::readings;
+use crate::model::status::Status;
 use crate::parts::format::{number, period};
 use crate::parts::source::SourceLine;
 use crate::words::{Interface, fill};
@@ -19,11 +19,14 @@ pub fn value_table(interface: Interface, series: &Series, places: &[Place], capt
     let blocks: Vec<_> = places
         .iter()
         .filter_map(|place| {
-            let mut rows: Vec<(&Observation, bool)> = Vec::new();
-            for reading in readings(series, &place.code).into_iter().rev() {
-                let differs = reading.differs();
-                rows.extend(reading.observations.into_iter().map(|observation| (observation, differs)));
-            }
+            let values = series.of(&place.code);
+            let differs = |one: &Observation| {
+                one.value.is_some()
+                    && values.iter().any(|o| o.period == one.period && o.value.is_some() && o.value != one.value)
+            };
+            let mut rows: Vec<(&Observation, bool)> = values.iter().map(|one| (one, differs(one))).collect();
+            // Newest first; those of one period stay in their order.
+            rows.sort_by_key(|(one, _)| std::cmp::Reverse(one.period));
             (!rows.is_empty()).then(|| block(interface, place, &rows))
         })
         .collect();
@@ -57,9 +60,13 @@ fn block(interface: Interface, place: &Place, rows: &[(&Observation, bool)]) -> 
             view! {
                 <tr id=format!("v-{}", observation.id) class=differs.then_some("value-disputed")>
                     <th scope="row">{period(interface, observation.period)}</th>
-                    <td class="number">{number(lang, observation.value)}</td>
+                    <td class="number">
+                        {observation.value.map_or_else(|| "\u{2013}".to_owned(), |value| number(lang, value))}
+                    </td>
                     <td>
-                        {words.names.qualifier(observation.qualifier)}
+                        {observation.value.map(|_| words.names.qualifier(observation.qualifier))}
+                        {(observation.status != Status::Normal)
+                            .then(|| view! { <span class="value-status">{words.names.observation_status(observation.status)}</span> })}
                         {differs.then(|| view! { <span class="tag tag-disputed">{words.chart.differs.as_str()}</span> })}
                     </td>
                     <td>

@@ -52,4 +52,30 @@ pub struct MonitorWords {
     /// With `{name}`; the address follows.
     pub citation: String,
     pub scale_note: String,
+    /// The day up to which values were known: the form, and what it says.
+    pub known_on: String,
+    pub known_on_hint: String,
+    pub known_on_show: String,
+    pub known_on_now: String,
+    /// With `{day}`.
+    pub known_on_note: String,
+    /// With `{day}`.
+    pub known_on_none: String,
+    pub owner: String,
+    pub rhythm: String,
+    pub delay: String,
+    /// With `{count}`.
+    pub delay_days: String,
+    pub licence: String,
+    pub per: String,
+    pub goals: String,
+    /// With `{kind}`, `{period}` and `{value}`.
+    pub goal: String,
+    /// With `{place}` besides.
+    pub goal_place: String,
+    pub versions: String,
+    pub version_break: String,
+    pub small_numbers: String,
+    /// With `{most}`.
+    pub small_numbers_text: String,
 }

@@ -1,10 +1,12 @@
 use serde::Deserialize;
 
+use crate::model::contract::{GoalKind, Rhythm};
 use crate::model::facts::{Allowed, Between, Kind};
 use crate::model::indicator::{Direction, Qualifier, Theme};
 use crate::model::line::{Line, Stage};
 use crate::model::place::{HubKind, Scope};
 use crate::model::plan::MeasureStatus;
+use crate::model::status::Status;
 
 /// What the closed lists of the model are called. One name per idea, on every page.
 #[derive(Debug, Deserialize)]
@@ -19,6 +21,9 @@ pub struct Names {
     qualifier: Qualifiers,
     direction: Directions,
     status: Statuses,
+    observation_status: ObservationStatuses,
+    goal: Goals,
+    rhythm: Rhythms,
     hub_kind: HubKinds,
     scope: Scopes,
     between: Betweens,
@@ -79,6 +84,19 @@ impl Names {
 
     pub fn status(&self, status: MeasureStatus) -> &str {
         self.status.of(status)
+    }
+
+    /// What is the matter with a value.
+    pub fn observation_status(&self, status: Status) -> &str {
+        self.observation_status.of(status)
+    }
+
+    pub fn goal(&self, kind: GoalKind) -> &str {
+        self.goal.of(kind)
+    }
+
+    pub fn rhythm(&self, rhythm: Rhythm) -> &str {
+        self.rhythm.of(rhythm)
     }
 
     pub fn hub_kind(&self, kind: HubKind) -> &str {
@@ -149,6 +167,36 @@ list!(Statuses, MeasureStatus, {
     agreed = MeasureStatus::Agreed,
     running = MeasureStatus::Running,
     done = MeasureStatus::Done,
+});
+list!(ObservationStatuses, Status, {
+    normal = Status::Normal,
+    r#break = Status::Break,
+    differs = Status::Differs,
+    estimated = Status::Estimated,
+    forecast = Status::Forecast,
+    experimental = Status::Experimental,
+    holiday = Status::Holiday,
+    imputed = Status::Imputed,
+    derogation = Status::Derogation,
+    included_elsewhere = Status::IncludedElsewhere,
+    not_collected = Status::NotCollected,
+    cannot_exist = Status::CannotExist,
+    not_significant = Status::NotSignificant,
+    missing = Status::Missing,
+    provisional = Status::Provisional,
+    suppressed = Status::Suppressed,
+    special_event = Status::SpecialEvent,
+    low_reliability = Status::LowReliability,
+    unvalidated = Status::Unvalidated,
+    includes_others = Status::IncludesOthers,
+});
+list!(Goals, GoalKind, { baseline = GoalKind::Baseline, interim = GoalKind::Interim, target = GoalKind::Target });
+list!(Rhythms, Rhythm, {
+    week = Rhythm::Week,
+    month = Rhythm::Month,
+    quarter = Rhythm::Quarter,
+    half = Rhythm::Half,
+    year = Rhythm::Year,
 });
 list!(HubKinds, HubKind, {
     seaport = HubKind::Seaport,

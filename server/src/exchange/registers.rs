@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use app::model::conference::Announcement;
-use app::model::indicator::{Indicator, Observation};
+use app::model::indicator::Indicator;
+use app::model::intake::Intake;
 use app::model::place::{Hub, Place};
 use app::model::plan::{Budget, Measure, Motion, Organisation};
 use app::model::problem::Problem;
@@ -13,7 +14,8 @@ use serde_json::Value;
 
 use super::fields::{from_value, line_near};
 use super::front_matter::utf8;
-use super::{Located, observations, toml_tree};
+use super::observations::{self, Form};
+use super::{Located, toml_tree};
 
 /// All registers of a set of files.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +25,7 @@ pub struct Registers {
     pub places: Vec<Located<Place>>,
     pub concepts: Vec<Located<Concept>>,
     pub indicators: Vec<Located<Indicator>>,
-    pub observations: Vec<Located<Observation>>,
+    pub observations: Intake,
     pub measures: Vec<Located<Measure>>,
     pub motions: Vec<Located<Motion>>,
     pub budget: Option<Located<Budget>>,
@@ -46,7 +48,7 @@ pub const PATHS: [&str; 8] = [
 pub fn read(file: &str, bytes: &[u8], registers: &mut Registers) -> Result<(), Vec<Problem>> {
     let text = utf8(bytes).map_err(|problem| vec![problem.in_file(file)])?;
     if file == "monitor/observations.csv" {
-        registers.observations = observations::read(file, text)?;
+        registers.observations = observations::read(file, text.as_bytes(), Form::Content, &|_| {})?;
         return Ok(());
     }
     let tree = toml_tree::read(text, 1).map_err(|problem| vec![problem.in_file(file)])?;

@@ -6,7 +6,7 @@ use app::model::lang::Lang;
 use super::cell::text;
 
 /// The words of the API, so that whoever knows one knows the other.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "indicator",
     "naam",
     "plaats",
@@ -14,6 +14,7 @@ const COLUMNS: [&str; 15] = [
     "knooppunt",
     "periode",
     "waarde",
+    "status",
     "eenheid",
     "nauwkeurigheid",
     "uitgever",
@@ -39,7 +40,8 @@ pub fn csv(series: &Series, lang: Lang) -> csv::Result<Vec<u8>> {
             text(place.map_or("", |place| place.name.get(lang))),
             text(place.and_then(|place| place.hub.as_ref()).map_or("", |hub| hub.as_str())),
             text(&observation.period.to_string()),
-            observation.value.to_string(),
+            observation.value.map(|value| value.to_string()).unwrap_or_default(),
+            text(observation.status.code()),
             text(indicator.unit.get(lang)),
             text(observation.qualifier.code()),
             text(source.publisher.as_deref().unwrap_or_default()),

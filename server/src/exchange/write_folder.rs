@@ -1,7 +1,7 @@
 //! A folder of content, written so that importing it gives the same documents and registers.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use app::model::conference::{Announcement, Edition};
@@ -111,20 +111,26 @@ impl Folder {
         self.write(&format!("schedules/{}.xml", file_name(edition.slug.as_str())), schedule::xml(edition).as_bytes())
     }
 
-    /// `monitor/indicators.toml` and `monitor/observations.csv`.
-    pub fn monitor(&self, indicators: &[Indicator], values: &[Observation]) -> Result<(), Error> {
+    /// `monitor/indicators.toml`.
+    pub fn indicators(&self, indicators: &[Indicator]) -> Result<(), Error> {
         #[derive(Serialize)]
         struct Tables<'a> {
             indicator: &'a [Indicator],
         }
-        self.register("monitor/indicators.toml", indicators.is_empty(), &Tables { indicator: indicators })?;
-        if values.is_empty() {
-            return Ok(());
-        }
-        let path = "monitor/observations.csv";
-        let csv =
-            observations::write(values).map_err(|error| Error::Register { file: path, reason: error.to_string() })?;
-        self.write(path, &csv)
+        self.register("monitor/indicators.toml", indicators.is_empty(), &Tables { indicator: indicators })
+    }
+
+    /// Begins `monitor/observations.csv`, to which values are added one by one.
+    pub fn observations(&self) -> Result<Values, Error> {
+        let file = self.root.join(VALUES);
+        let create = || {
+            if let Some(folder) = file.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            File::create_new(&file)
+        };
+        let output = create().map_err(|source| Error::Io { file: file.display().to_string(), source })?;
+        Ok(Values(observations::Writer::new(BufWriter::new(output)).map_err(unwritten)?))
     }
 
     fn register(&self, path: &'static str, empty: bool, tables: &impl Serialize) -> Result<(), Error> {
@@ -147,6 +153,26 @@ impl Folder {
         };
         write().map_err(|source| Error::Io { file: file.display().to_string(), source })
     }
+}
+
+const VALUES: &str = "monitor/observations.csv";
+
+/// The file of values that is being written.
+pub struct Values(observations::Writer<BufWriter<File>>);
+
+impl Values {
+    /// Adds a value; `named` tells whether its id came from a file.
+    pub fn add(&mut self, observation: &Observation, named: bool) -> Result<(), Error> {
+        self.0.value(observation, named).map_err(unwritten)
+    }
+
+    pub fn finish(self) -> Result<(), Error> {
+        self.0.finish().map_err(unwritten)
+    }
+}
+
+fn unwritten(error: csv::Error) -> Error {
+    Error::Register { file: VALUES, reason: error.to_string() }
 }
 
 /// A file name of a slug: no folders, nothing hidden, nothing that an import passes over. `~` is in no slug, so two slugs

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use app::model::indicator::Indicator;
+
 use crate::exchange::write_folder::{self, Folder};
 use crate::store::{self, Store};
 
@@ -23,7 +25,9 @@ pub async fn export(store: &Store, folder: &Path) -> Result<u64, Unwritten> {
     folder.places(&store.places().await?)?;
     folder.concepts(&store.concepts().await?)?;
     folder.plan(&store.plan().await?)?;
-    folder.monitor(&store.indicators().await?, &store.observations(None).await?)?;
+    let indicators = store.indicators().await?;
+    folder.indicators(&indicators)?;
+    values(store, &folder, &indicators).await?;
     folder.announcements(&store.announcements().await?)?;
     for (slug, _) in store.outlines().await? {
         if let Some(edition) = store.edition(&slug).await? {
@@ -40,4 +44,18 @@ pub async fn export(store: &Store, folder: &Path) -> Result<u64, Unwritten> {
             written += 1;
         }
     }
+}
+
+/// Every value, and what was known before it. One indicator at a time: all of them may not fit in memory.
+async fn values(store: &Store, folder: &Folder, indicators: &[Indicator]) -> Result<(), Unwritten> {
+    if store.count_observations().await? == 0 {
+        return Ok(());
+    }
+    let mut values = folder.observations()?;
+    for indicator in indicators {
+        for vintage in store.vintages(&indicator.code).await? {
+            values.add(&vintage.observation, vintage.named)?;
+        }
+    }
+    Ok(values.finish()?)
 }

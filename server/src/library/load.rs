@@ -1,18 +1,20 @@
 //! Loads: what exchange read goes to the store, whole or not at all.
 
 mod judge;
+mod values;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use app::model::document::WriteUp;
+use app::model::intake::Intake;
 use app::model::problem::Problem;
 use tokio::sync::mpsc;
 
 use self::judge::Judge;
 use crate::exchange::files::Files;
 use crate::exchange::{Documents, Limits, Located, Reading, folder};
-use crate::store::{self, Loader, LoaderLock, Outcome, Rest, StagedDocument, Store, Verdict};
+use crate::store::{self, Loader, LoaderLock, Outcome, Rest, StagedDocument, Store, TakenIn, Taking, Verdict};
 
 /// How a load is to be done.
 #[derive(Clone, Copy, Debug)]
@@ -90,10 +92,10 @@ async fn load_locked(
     store: &Store,
     lock: &LoaderLock,
     load: Load,
-    reading: Reading,
+    mut reading: Reading,
     progress: &(dyn Fn(Step) + Send + Sync),
 ) -> Result<Report, Failure> {
-    let mut judge = Judge::new(store, &reading.registers).await?;
+    let mut judge = Judge::new(store, &mut reading.registers).await?;
     let mut report = Report::default();
     let mut batches = read_batches(reading.documents);
     let mut read = 0;
@@ -207,6 +209,35 @@ pub async fn bundled(store: &Store, files: Files, limits: Limits) -> Result<Opti
         tracing::info!(%slug, "no longer in the content: withdrawn, its revisions are kept");
     }
     Ok(Some(report))
+}
+
+/// Takes values that a partner handed in; with `preview` it only tells what would change. Sorts them and gives them their
+/// labels on the way.
+pub async fn take_values(
+    store: &Store,
+    mut intake: Intake,
+    preview: bool,
+    progress: &(dyn Fn(u64) + Send + Sync),
+) -> Result<TakenIn, Failure> {
+    let lock = store.lock_loading(Duration::from_secs(60)).await?.ok_or(Failure::Busy)?;
+    let contracts = judge::contracts(store).await?;
+    let today = contracts.today;
+    // Sorting millions takes a second or more.
+    let judged = tokio::task::spawn_blocking(move || {
+        let found = contracts.judge(&mut intake);
+        (found, intake)
+    });
+    let (found, intake) =
+        judged.await.map_err(|error| problems(vec![Problem::new(format!("checking the values failed: {error}"))]))?;
+    if !found.is_empty() {
+        return Err(problems(found));
+    }
+    let taking = Taking { loader: Loader::Monitor.code(), today, corrects: false, complete: false };
+    let mut taken = store.take_values(&lock, &intake, taking, preview, progress).await?;
+    match std::mem::take(&mut taken.problems) {
+        found if found.is_empty() => Ok(taken),
+        found => Err(problems(found)),
+    }
 }
 
 fn problems(problems: Vec<Problem>) -> Failure {

@@ -13,6 +13,8 @@ pub enum Loader {
     Content,
     /// `knooppunt import`.
     Import,
+    /// `knooppunt monitor import`.
+    Monitor,
 }
 
 impl Loader {
@@ -20,6 +22,7 @@ impl Loader {
         match self {
             Loader::Content => "content",
             Loader::Import => "import",
+            Loader::Monitor => "monitor",
         }
     }
 
@@ -33,7 +36,7 @@ impl Loader {
     pub fn may_replace(self, actor: &str) -> bool {
         match self {
             Loader::Content => actor == "content",
-            Loader::Import => matches!(actor, "content" | "import"),
+            Loader::Import | Loader::Monitor => matches!(actor, "content" | "import"),
         }
     }
 }

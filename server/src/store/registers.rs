@@ -1,10 +1,11 @@
-//! The registers: hubs, places, organisations, concepts, indicators with their values, and the plan.
+//! The registers: hubs, places, organisations, concepts, indicators and the plan.
 
 use std::collections::{BTreeSet, HashSet};
 
 use app::model::change::{Noun, Verb};
 use app::model::conference::Announcement;
-use app::model::indicator::{Indicator, Observation};
+use app::model::indicator::Indicator;
+use app::model::intake::Intake;
 use app::model::place::{Hub, Place};
 use app::model::plan::{Budget, Measure, Motion, Organisation, Plan};
 use app::model::slug::Slug;
@@ -14,6 +15,7 @@ use serde::de::DeserializeOwned;
 
 use super::changes;
 use super::sql::{Connection, Query};
+use super::vintages::{self, Taking};
 use super::{Error, Result, Store};
 
 /// What a load brings besides documents. `None` and an absent list mean: says nothing about it.
@@ -24,7 +26,7 @@ pub struct Registers {
     pub places: Vec<Place>,
     pub concepts: Vec<Concept>,
     pub indicators: Vec<Indicator>,
-    pub observations: Vec<Observation>,
+    pub observations: Intake,
     pub measures: Vec<Measure>,
     pub motions: Vec<Motion>,
     pub budget: Option<Budget>,
@@ -67,26 +69,6 @@ impl Store {
         let mut indicators: Vec<Indicator> = self.all("indicator").await?;
         indicators.sort_by(|a, b| (a.theme, a.position, &a.code).cmp(&(b.theme, b.position, &b.code)));
         Ok(indicators)
-    }
-
-    /// The values of one indicator, or of all; by indicator, place, period and source.
-    pub async fn observations(&self, indicator: Option<&Slug>) -> Result<Vec<Observation>> {
-        let rows: Vec<(String, String)> =
-            sqlx::query_as("SELECT code, record FROM observation WHERE $1 IS NULL OR indicator = $1")
-                .bind(indicator.map(Slug::as_str))
-                .fetch_all(&self.readers)
-                .await?;
-        let mut observations: Vec<Observation> = read_all("observation", rows)?;
-        observations.sort_by(|a, b| {
-            (&a.indicator, &a.place, a.period, &a.source, &a.id).cmp(&(
-                &b.indicator,
-                &b.place,
-                b.period,
-                &b.source,
-                &b.id,
-            ))
-        });
-        Ok(observations)
     }
 
     pub async fn plan(&self) -> Result<Plan> {
@@ -169,15 +151,13 @@ pub async fn write(
         ("announcement", Noun::Conference, entries(&registers.announcements, |one, i| (&one.slug, i))?),
         ("budget", Noun::Plan, budget.iter().map(|(code, budget)| entry(code, 0, budget)).collect::<Result<_>>()?),
     ];
-    let observations = entries(&registers.observations, |observation, i| (&observation.id, i))?;
     let mut writing = Writing { connection, loader, written: Written::default(), touched: BTreeSet::new() };
     for (table, noun, entries) in &tables {
         writing.register(table, *noun, entries).await?;
     }
-    writing.observations(&registers.observations, &observations).await?;
+    let taking = Taking { loader, today: vintages::today(), corrects: true, complete };
+    writing.observations(&registers.observations, taking).await?;
     if complete {
-        // Values before the indicators they belong to.
-        writing.remove_observations(&observations).await?;
         for (table, noun, entries) in &tables {
             if !matches!(noun, Noun::Hub | Noun::Organisation) {
                 writing.remove_others(table, *noun, entries).await?;
@@ -217,32 +197,13 @@ impl Writing<'_> {
         Ok(())
     }
 
-    async fn observations(&mut self, observations: &[Observation], entries: &[Entry]) -> Result<()> {
-        for (Entry { code, record, .. }, observation) in entries.iter().zip(observations) {
-            let known: Option<(String, String)> =
-                sqlx::query_as("SELECT indicator, record FROM observation WHERE code = $1")
-                    .bind(code)
-                    .fetch_optional(&mut *self.connection)
-                    .await?;
-            if known.as_ref().is_some_and(|(_, known)| known == record) {
-                self.written.same += 1;
-                continue;
-            }
-            sqlx::query(
-                "INSERT INTO observation (code, indicator, loader, record) VALUES ($1, $2, $3, $4) \
-                 ON CONFLICT (code) DO UPDATE SET indicator = excluded.indicator, loader = excluded.loader, \
-                 record = excluded.record",
-            )
-            .bind(code)
-            .bind(observation.indicator.as_str())
-            .bind(self.loader)
-            .bind(record)
-            .execute(&mut *self.connection)
-            .await?;
-            self.count(known.is_some());
-            self.touched.insert(observation.indicator.to_string());
-            self.touched.extend(known.map(|(indicator, _)| indicator));
-        }
+    async fn observations(&mut self, intake: &Intake, taking: Taking) -> Result<()> {
+        let taken = vintages::take(self.connection, intake, taking, &|_| {}).await?;
+        self.written.new += taken.new;
+        self.written.changed += taken.revised;
+        self.written.same += taken.same;
+        self.written.removed += taken.withdrawn;
+        self.touched.extend(taken.touched.into_iter().map(String::from));
         Ok(())
     }
 
@@ -251,25 +212,6 @@ impl Writing<'_> {
             if known { (&mut self.written.changed, Verb::Changed) } else { (&mut self.written.new, Verb::Created) };
         *count += 1;
         verb
-    }
-
-    async fn remove_observations(&mut self, kept: &[Entry]) -> Result<()> {
-        let known: Vec<(String, String)> =
-            sqlx::query_as("SELECT code, indicator FROM observation WHERE loader = $1 ORDER BY code")
-                .bind(self.loader)
-                .fetch_all(&mut *self.connection)
-                .await?;
-        let kept: HashSet<&str> = kept.iter().map(|entry| entry.code.as_str()).collect();
-        for (code, indicator) in known {
-            if kept.contains(code.as_str()) {
-                continue;
-            }
-            let delete = sqlx::query("DELETE FROM observation WHERE code = $1").bind(code);
-            delete.execute(&mut *self.connection).await?;
-            self.written.removed += 1;
-            self.touched.insert(indicator);
-        }
-        Ok(())
     }
 
     async fn remove_others(&mut self, table: &'static str, noun: Noun, kept: &[Entry]) -> Result<()> {
@@ -281,6 +223,9 @@ impl Writing<'_> {
             if kept.contains(code.as_str()) {
                 continue;
             }
+            if noun == Noun::Indicator && !self.forget_values(code).await? {
+                continue;
+            }
             let mut query = Query::new("DELETE FROM ");
             query.push(table).push(" WHERE code = ").push_bind(code).build().execute(&mut *self.connection).await?;
             self.written.removed += 1;
@@ -288,6 +233,29 @@ impl Writing<'_> {
             changes::record(self.connection, self.loader, noun, code, Verb::Deleted).await?;
         }
         Ok(())
+    }
+
+    /// Removes the values of an indicator that goes, with all that was known before. False, and nothing is done, when others
+    /// brought some of them: then the indicator stays.
+    async fn forget_values(&mut self, indicator: &str) -> Result<bool> {
+        let others: bool = sqlx::query_scalar(
+            "SELECT count(*) > 0 FROM series s JOIN observation o ON o.series = s.id \
+             WHERE s.indicator = $1 AND o.loader <> $2",
+        )
+        .bind(indicator)
+        .bind(self.loader)
+        .fetch_one(&mut *self.connection)
+        .await?;
+        if others {
+            return Ok(false);
+        }
+        for statement in [
+            "DELETE FROM observation WHERE series IN (SELECT id FROM series WHERE indicator = $1)",
+            "DELETE FROM series WHERE indicator = $1",
+        ] {
+            sqlx::query(statement).bind(indicator).execute(&mut *self.connection).await?;
+        }
+        Ok(true)
     }
 
     async fn tell_touched(&mut self) -> Result<()> {

@@ -10,6 +10,8 @@ pub type Pool = sqlx::SqlitePool;
 pub type Connection = sqlx::SqliteConnection;
 pub type Transaction = sqlx::Transaction<'static, Db>;
 pub type Query = sqlx::QueryBuilder<Db>;
+pub type Row = sqlx::sqlite::SqliteRow;
+pub type Arguments = sqlx::sqlite::SqliteArguments;
 
 /// Opens the writer (one connection, so that writes queue here instead of failing) and the readers.
 pub async fn connect(file: &Path) -> sqlx::Result<(Pool, Pool)> {

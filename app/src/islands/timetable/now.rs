@@ -5,7 +5,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, js_sys};
 
 /// A session as the lists above the timetable show it.
-#[derive(Clone, PartialEq)]
 pub struct Running {
     pub title: String,
     pub href: String,
@@ -14,15 +13,15 @@ pub struct Running {
 }
 
 /// Nothing is "next" that begins more than this many milliseconds from now.
-const SOON: f64 = 12.0 * 3_600_000.0;
+const SOON: i64 = 12 * 3_600_000;
 
 /// What is on now, and what begins first after that. Marks the sessions that are on.
 pub fn running() -> (Vec<Running>, Vec<Running>) {
-    let now = js_sys::Date::now();
+    let now = js_sys::Date::now() as i64;
     let Ok(found) = document().query_selector_all("#programma .session[data-from]") else {
         return (Vec::new(), Vec::new());
     };
-    let (mut on, mut coming) = (Vec::new(), Vec::<(f64, Running)>::new());
+    let (mut on, mut coming) = (Vec::new(), Vec::<(i64, Running)>::new());
     for at in 0..found.length() {
         let Some(element) = found.get(at).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
         let (Some(from), Some(to)) = (number(&element, "data-from"), number(&element, "data-to")) else { continue };
@@ -32,18 +31,18 @@ pub fn running() -> (Vec<Running>, Vec<Running>) {
         } else {
             element.remove_attribute("aria-current")
         };
-        let off = element.class_list().contains("session-off");
+        let off = element.matches(".session-off").unwrap_or(false);
         if is_on && !off {
             on.extend(read(&element));
         } else if from > now && from - now < SOON && !off {
             coming.extend(read(&element).map(|one| (from, one)));
         }
     }
-    let first = coming.iter().map(|(from, _)| *from).fold(f64::INFINITY, f64::min);
+    let first = coming.iter().map(|(from, _)| *from).min().unwrap_or_default();
     (on, coming.into_iter().filter(|(from, _)| *from <= first).map(|(_, one)| one).collect())
 }
 
-fn number(element: &Element, name: &str) -> Option<f64> {
+fn number(element: &Element, name: &str) -> Option<i64> {
     element.get_attribute(name)?.parse().ok()
 }
 

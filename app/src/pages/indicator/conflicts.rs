@@ -30,7 +30,7 @@ pub fn conflicts(interface: Interface, series: &Series, places: &[Place]) -> Opt
                     let note = observation.note.as_ref().map(|note| note.get(lang).to_owned());
                     view! {
                         <li>
-                            <strong class="number">{quantity(interface, observation.value, &series.indicator)}</strong>
+                            <strong class="number">{observation.value.map(|value| quantity(interface, value, &series.indicator))}</strong>
                             <span class="subtle">{words.names.qualifier(observation.qualifier)}</span>
                             <SourceLine source=observation.source.clone()/>
                             {note.filter(|note| !note.is_empty()).map(|note| view! { <p class="value-note">{note}</p> })}

@@ -106,7 +106,7 @@ fn dated_readings<'a>(series: &'a Series, place: &Place) -> Vec<Reading<'a>> {
     readings(series, &place.code).into_iter().filter(|reading| reading.period.first_day().is_some()).collect()
 }
 
-fn event(years: Years, number: usize, period: Period) -> Option<Event> {
+pub fn event(years: Years, number: usize, period: Period) -> Option<Event> {
     let day = period.first_day()?;
     (years.first..=years.last).contains(&day.year()).then(|| Event { at: years.at(day), number })
 }
@@ -156,7 +156,7 @@ fn panel_data(
 }
 
 /// One mark read out: where, when, how much, how sure, and who says so.
-fn spoken(
+pub fn spoken(
     interface: Interface,
     series: &Series,
     place: &Place,
@@ -166,7 +166,7 @@ fn spoken(
 ) -> String {
     let words = &interface.words.chart;
     let Some(reading) = readings.iter().find(|reading| reading.period == at) else { return String::new() };
-    let same: Vec<_> = reading.observations.iter().filter(|o| o.value == value).collect();
+    let same: Vec<_> = reading.observations.iter().filter(|o| o.value == Some(value)).collect();
     let mut qualifiers: Vec<Qualifier> = same.iter().map(|o| o.qualifier).collect();
     qualifiers.sort();
     qualifiers.dedup();

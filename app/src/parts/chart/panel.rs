@@ -38,11 +38,11 @@ pub struct Event {
 }
 
 /// Room above the highest tick: for the numbers of events, and below them the number of a mark at the very top.
-const TOP: f64 = 34.0;
-const FOOT: f64 = 22.0;
+pub(super) const TOP: f64 = 34.0;
+pub(super) const FOOT: f64 = 22.0;
 
 /// How many years are named on a narrow drawing.
-const NAMED: u16 = 5;
+pub(super) const NAMED: u16 = 5;
 
 /// Events nearer than this part of the width share a number.
 const NEAR: f64 = 0.09;
@@ -189,7 +189,7 @@ fn mark_view(mark: &Mark, y: f64, reading: String, number: usize) -> impl IntoVi
 }
 
 /// A line for each event. Numbers that would run into each other are written as one: `3–6`.
-fn event_lines(events: &[Event], floor: f64) -> impl IntoView + use<> {
+pub(super) fn event_lines(events: &[Event], floor: f64) -> impl IntoView + use<> {
     let lines: Vec<_> = events
         .iter()
         .map(|event| {

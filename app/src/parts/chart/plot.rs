@@ -92,7 +92,7 @@ impl Plot {
             let firm = reading
                 .observations
                 .iter()
-                .any(|o| o.value == value && matches!(o.qualifier, Qualifier::Official | Qualifier::Exact));
+                .any(|o| o.value == Some(value) && matches!(o.qualifier, Qualifier::Official | Qualifier::Exact));
             let y = self.axis.at(float(value));
             self.marks.push(Mark {
                 shape: shape(reading.period),

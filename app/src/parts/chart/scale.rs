@@ -11,6 +11,8 @@ pub struct Axis {
     pub high: f64,
     /// Round numbers, lowest first; the first is `low` and the last is `high`.
     pub ticks: Vec<f64>,
+    /// Whether equal heights are equal ratios (of the value and one, so that zero has a place).
+    pub ratios: bool,
 }
 
 impl Axis {
@@ -24,11 +26,26 @@ impl Axis {
         let last = (first + 1.0).max((high / step).ceil());
         // At most a handful: the step was chosen from the reach.
         let ticks: Vec<f64> = (0..=(last - first) as i32).map(|n| (first + f64::from(n)) * step).collect();
-        Axis { low: first * step, high: last * step, ticks }
+        Axis { low: first * step, high: last * step, ticks, ratios: false }
+    }
+
+    /// An axis on which every tick is ten times the one before it. Values below zero have no place on it: then, and when all
+    /// are below ten, the axis is the plain one.
+    pub fn of_ratios(values: &[f64], about: u32) -> Axis {
+        let high = values.iter().copied().filter(|value| value.is_finite()).fold(0.0, f64::max);
+        if high < 10.0 || values.iter().any(|value| *value < 0.0) {
+            return Axis::over(values.iter().copied(), about);
+        }
+        let powers = high.log10().ceil() as i32;
+        let ticks: Vec<f64> = std::iter::once(0.0).chain((0..=powers).map(|power| 10f64.powi(power))).collect();
+        Axis { low: 0.0, high: 10f64.powi(powers), ticks, ratios: true }
     }
 
     /// Where a value is, from 0 (low) to 1 (high).
     pub fn at(&self, value: f64) -> f64 {
+        if self.ratios {
+            return value.max(0.0).ln_1p() / self.high.ln_1p();
+        }
         (value - self.low) / (self.high - self.low)
     }
 }

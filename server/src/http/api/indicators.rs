@@ -1,12 +1,13 @@
 //! `GET /api/v1/indicatoren` and `/api/v1/indicatoren/{id}/waarden`.
 
 use app::desk::Refusal;
-use app::model::indicator::{Direction, Indicator, Observation, Series};
+use app::model::indicator::{Indicator, Observation, Series};
 use app::model::period::Period;
 use app::model::slug::Slug;
 use axum::extract::Path;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -36,7 +37,7 @@ struct OneIndicator {
     eenheid: Both,
     /// `seizures`, `offenders`, `resilience`, `effort`, `volume` of `budget`.
     thema: &'static str,
-    /// `higherisbetter`, `lowerisbetter`, `ambiguous` of `neutral`.
+    /// `higher-is-better`, `lower-is-better`, `ambiguous` of `neutral`.
     richting: &'static str,
     /// Waarom waarden niet zomaar te vergelijken zijn.
     #[schema(required)]
@@ -70,14 +71,18 @@ struct Value {
     /// 2024, 2024-H1, 2024-Q1, 2024-03, 2024-W09, 2024-YTD, 2022-04..2022-06 of undated.
     #[schema(example = "2024-H1")]
     periode: String,
-    #[schema(example = 59100.0)]
-    waarde: f64,
+    /// Leeg als er geen getal is; de status zegt dan waarom.
+    #[schema(required, example = 59100.0)]
+    waarde: Option<f64>,
+    /// Een letter uit de codelijst van SDMX (CL_OBS_STATUS): `A` gewoon, `P` voorlopig, `O` ontbreekt, `Q` onderdrukt.
+    #[schema(example = "A")]
+    status: &'static str,
     /// `official`, `exact`, `approximate`, `reported` of `derived`.
     nauwkeurigheid: &'static str,
     bron: Origin,
     #[schema(required)]
     toelichting: Option<Both>,
-    /// Dag waarop de waarde bekend werd.
+    /// De dag waarop de waarde bekend werd: zoals opgegeven, of anders de dag van de bron, of die van opname.
     #[schema(required, format = Date)]
     bekend_op: Option<String>,
 }
@@ -118,6 +123,7 @@ pub async fn list(caller: Caller, uri: Uri, headers: HeaderMap) -> Response {
         ("plaats" = Option<String>, Query, description = "Alleen waarden van deze plaats"),
         ("knooppunt" = Option<String>, Query, description = "Alleen waarden van plaatsen bij dit knooppunt", example = "rotterdam"),
         ("periode" = Option<String>, Query, description = "Alleen waarden van deze periode", example = "2024"),
+        ("bekendOp" = Option<String>, Query, description = "De waarden zoals zij aan het eind van deze dag bekend waren", example = "2024-01-01"),
     ),
     responses(
         (status = 200, description = "De waarden", body = Values, content_type = "application/json"),
@@ -133,11 +139,12 @@ pub async fn values(caller: Caller, Path(id): Path<String>, uri: Uri, headers: H
     let hub = params.one("knooppunt", "code van een knooppunt", slug);
     let period =
         params.one("periode", "een periode zoals 2024, 2024-H1 of 2024-03", |text| text.parse::<Period>().ok());
+    let known_on = params.one("bekendOp", "een dag zoals 2024-01-01", |text| text.parse::<Date>().ok());
     if let Err(problem) = params.check() {
         return problem.into_response();
     }
     let Ok(code) = id.parse::<Slug>() else { return refused(&Refusal::Absent).into_response() };
-    let Series { indicator, observations, places } = match caller.desk.series(&code).await {
+    let Series { indicator, observations, places } = match caller.desk.series_known_on(&code, known_on).await {
         Ok(series) => series,
         Err(refusal) => return refused(&refusal).into_response(),
     };
@@ -163,12 +170,7 @@ fn one(indicator: Indicator) -> OneIndicator {
         definitie: indicator.definition.into(),
         eenheid: indicator.unit.into(),
         thema: indicator.theme.code(),
-        richting: match indicator.direction {
-            Direction::HigherIsBetter => "higherisbetter",
-            Direction::LowerIsBetter => "lowerisbetter",
-            Direction::Ambiguous => "ambiguous",
-            Direction::Neutral => "neutral",
-        },
+        richting: indicator.direction.code(),
         kanttekening: indicator.caveat.map(Both::from),
         demonstratie: indicator.demonstration,
     }
@@ -182,7 +184,8 @@ fn value(observation: Observation, name: Both, hub: Option<Slug>) -> Value {
         knooppunt: hub.map(String::from),
         periode: observation.period.to_string(),
         // JSON has one kind of number; a figure of the monitor has far fewer digits than it holds.
-        waarde: observation.value.to_f64().unwrap_or(f64::NAN),
+        waarde: observation.value.and_then(|value| value.to_f64()),
+        status: observation.status.code(),
         nauwkeurigheid: observation.qualifier.code(),
         bron: observation.source.into(),
         toelichting: observation.note.map(Both::from),

@@ -7,6 +7,7 @@ use app::model::document::WriteUp;
 use app::model::problem::Problem;
 use app::model::slug::Slug;
 
+use super::values::Contracts;
 use crate::exchange::{self, Located};
 use crate::store::{self, Registers, Store};
 
@@ -20,7 +21,7 @@ pub struct Judge {
 
 impl Judge {
     /// Judges the registers, and learns from them and from the store which hubs there are.
-    pub async fn new(store: &Store, registers: &exchange::Registers) -> store::Result<Judge> {
+    pub async fn new(store: &Store, registers: &mut exchange::Registers) -> store::Result<Judge> {
         let mut hubs: HashSet<Slug> = store.hubs().await?.into_iter().map(|hub| hub.code).collect();
         hubs.extend(registers.hubs.iter().map(|hub| hub.value.code.clone()));
         let mut judge = Judge { problems: Vec::new(), hubs, originals: BTreeMap::new() };
@@ -29,7 +30,6 @@ impl Judge {
         judge.codes(&registers.places, "code", |place| &place.code);
         judge.codes(&registers.concepts, "id", |concept| &concept.id);
         judge.codes(&registers.indicators, "code", |indicator| &indicator.code);
-        judge.codes(&registers.observations, "id", |observation| &observation.id);
         judge.codes(&registers.measures, "code", |measure| &measure.code);
         judge.codes(&registers.motions, "code", |motion| &motion.code);
         judge.codes(&registers.announcements, "slug", |one| &one.slug);
@@ -147,32 +147,26 @@ impl Judge {
         }
     }
 
-    async fn observations(&mut self, store: &Store, registers: &exchange::Registers) -> store::Result<()> {
-        if registers.observations.is_empty() {
+    /// Judges the values against the indicators and places of the store and of this load.
+    async fn observations(&mut self, store: &Store, registers: &mut exchange::Registers) -> store::Result<()> {
+        if registers.observations.rows.is_empty() {
             return Ok(());
         }
-        let mut places: HashSet<Slug> = store.places().await?.into_iter().map(|place| place.code).collect();
-        places.extend(registers.places.iter().map(|place| place.value.code.clone()));
-        places.extend(self.hubs.iter().cloned());
-        let mut indicators: HashSet<Slug> = store.indicators().await?.into_iter().map(|one| one.code).collect();
-        indicators.extend(registers.indicators.iter().map(|indicator| indicator.value.code.clone()));
-        for observation in &registers.observations {
-            let value = &observation.value;
-            if !places.contains(&value.place) {
-                let message =
-                    format!("there is no hub or place '{}': correct it, or add it to places.toml", value.place);
-                self.problems.push(observation.problem("place", message));
-            }
-            if !indicators.contains(&value.indicator) {
-                let message = format!(
-                    "there is no indicator '{}': correct it, or add it to monitor/indicators.toml",
-                    value.indicator
-                );
-                self.problems.push(observation.problem("indicator", message));
-            }
-        }
+        let mut contracts = contracts(store).await?;
+        contracts.places.extend(registers.places.iter().map(|place| place.value.code.clone()));
+        contracts.places.extend(self.hubs.iter().cloned());
+        let brought = registers.indicators.iter().map(|one| (one.value.code.clone(), one.value.clone()));
+        contracts.indicators.extend(brought);
+        self.problems.extend(contracts.judge(&mut registers.observations));
         Ok(())
     }
+}
+
+/// What the store knows that values are checked against.
+pub async fn contracts(store: &Store) -> store::Result<Contracts> {
+    let places = store.places().await?.into_iter().map(|place| place.code).collect();
+    let indicators = store.indicators().await?.into_iter().map(|one| (one.code.clone(), one)).collect();
+    Ok(Contracts { indicators, places, today: store::today() })
 }
 
 /// The values alone, as the store takes them.
@@ -186,7 +180,7 @@ pub fn values(registers: exchange::Registers) -> Registers {
         places: each(registers.places),
         concepts: each(registers.concepts),
         indicators: each(registers.indicators),
-        observations: each(registers.observations),
+        observations: registers.observations,
         measures: each(registers.measures),
         motions: each(registers.motions),
         announcements: each(registers.announcements),

@@ -1,0 +1,118 @@
+//! What an indicator promises besides its definition: who keeps it, how often and how late values come, what is aimed at,
+//! and what protects those it is about. All of it is optional: what the sources do not tell stays absent.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::lang::Text;
+use super::period::Period;
+use super::slug::Slug;
+use super::source::Source;
+
+/// How long the periods are that values are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rhythm {
+    Week,
+    Month,
+    Quarter,
+    Half,
+    Year,
+}
+
+impl Rhythm {
+    pub const ALL: [Rhythm; 5] = [Rhythm::Week, Rhythm::Month, Rhythm::Quarter, Rhythm::Half, Rhythm::Year];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Rhythm::Week => "week",
+            Rhythm::Month => "month",
+            Rhythm::Quarter => "quarter",
+            Rhythm::Half => "half",
+            Rhythm::Year => "year",
+        }
+    }
+
+    /// How a period of this length is written.
+    pub fn example(self) -> &'static str {
+        match self {
+            Rhythm::Week => "2024-W09",
+            Rhythm::Month => "2024-03",
+            Rhythm::Quarter => "2024-Q1",
+            Rhythm::Half => "2024-H1",
+            Rhythm::Year => "2024",
+        }
+    }
+
+    /// The length of a period; `None` for years to date, spans and undated values.
+    pub fn of(period: Period) -> Option<Rhythm> {
+        match period {
+            Period::Week(..) => Some(Rhythm::Week),
+            Period::Month(..) => Some(Rhythm::Month),
+            Period::Quarter(..) => Some(Rhythm::Quarter),
+            Period::Half(..) => Some(Rhythm::Half),
+            Period::Year(_) => Some(Rhythm::Year),
+            Period::YearToDate(..) | Period::Span(..) | Period::Undated => None,
+        }
+    }
+}
+
+/// A value to compare with: where it began, or where it is to go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Goal {
+    pub kind: GoalKind,
+    /// Absent where it is about all places together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Slug>,
+    pub period: Period,
+    pub value: Decimal,
+    pub source: Source,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum GoalKind {
+    /// The value before anything was done.
+    Baseline,
+    /// A step on the way.
+    Interim,
+    Target,
+}
+
+/// When values are too few to be published, because they would tell about persons or single companies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmallNumbers {
+    /// Values from 1 up to but not including this are not published. Zero says that nothing was found, and is.
+    pub threshold: u32,
+    /// A total of which one part has more than this share is not published: it would tell that part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dominance_percent: Option<u8>,
+    /// Places that are a single company, such as one terminal: never published by themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub companies: Vec<Slug>,
+}
+
+/// The terms on which values may be used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Licence {
+    /// As in the list of SPDX, such as `CC0-1.0`, or a name.
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// A definition that held, or holds, from a day on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Version {
+    pub from: Date,
+    /// What changed.
+    pub text: Text,
+    /// Whether values from this day on cannot be compared with those before; drawn across charts.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub breaks: bool,
+}

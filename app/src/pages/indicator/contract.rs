@@ -1,0 +1,92 @@
+//! What the register promises of an indicator besides its definition. Only what is told is shown.
+
+use leptos::prelude::*;
+
+use crate::model::contract::{Goal, Version};
+use crate::model::indicator::Series;
+use crate::parts::format::{capital, count, date, period};
+use crate::parts::quantity::quantity;
+use crate::parts::source::SourceLine;
+use crate::words::{Interface, fill};
+
+/// Goals and versions of the definition; nothing when there are none.
+pub fn contract(interface: Interface, series: &Series) -> impl IntoView + use<> {
+    let words = &interface.words.monitor;
+    let goals: Vec<_> = series.indicator.goals.iter().map(|goal| goal_view(interface, series, goal)).collect();
+    let versions: Vec<_> = series.indicator.versions.iter().map(|version| version_view(interface, version)).collect();
+    let list = |title: &'static str, items: Vec<AnyView>| {
+        (!items.is_empty()).then(|| {
+            view! {
+                <div class="contract">
+                    <h2 class="label">{title}</h2>
+                    <ul>{items}</ul>
+                </div>
+            }
+        })
+    };
+    view! {
+        {list(&words.goals, goals)}
+        {list(&words.versions, versions)}
+    }
+}
+
+/// The fields beside unit and direction, each with its label.
+pub fn fields(interface: Interface, series: &Series) -> Vec<(&'static str, String)> {
+    let Interface { lang, words } = interface;
+    let (indicator, names, words) = (&series.indicator, &words.names, &words.monitor);
+    let rhythm: Vec<&str> = indicator.rhythm.iter().map(|rhythm| names.rhythm(*rhythm)).collect();
+    let per: Vec<&str> = indicator.per.iter().map(|code| code.as_str()).collect();
+    let delay = indicator.delay_days.map(|days| fill(&words.delay_days, &[("count", &count(lang, u64::from(days)))]));
+    let small = indicator
+        .small_numbers
+        .as_ref()
+        .filter(|rule| rule.threshold > 1)
+        .map(|rule| fill(&words.small_numbers_text, &[("most", &count(lang, u64::from(rule.threshold - 1)))]));
+    [
+        ((!rhythm.is_empty()).then(|| capital(&rhythm.join(", "))), &words.rhythm),
+        (indicator.owner.as_ref().map(ToString::to_string), &words.owner),
+        (delay, &words.delay),
+        ((!indicator.per.is_empty()).then(|| per.join(", ")), &words.per),
+        (indicator.licence.as_ref().map(|licence| licence.name.clone()), &words.licence),
+        (small, &words.small_numbers),
+    ]
+    .into_iter()
+    .filter_map(|(text, label)| text.map(|text| (label.as_str(), text)))
+    .collect()
+}
+
+fn goal_view(interface: Interface, series: &Series, goal: &Goal) -> AnyView {
+    let Interface { lang, words } = interface;
+    let place = goal.place.as_ref().map(|code| {
+        let place = series.places.iter().find(|place| place.code == *code);
+        place.map_or_else(|| code.to_string(), |place| place.name.get(lang).to_owned())
+    });
+    let kind = capital(words.names.goal(goal.kind));
+    let (when, value) = (period(interface, goal.period), quantity(interface, goal.value, &series.indicator));
+    let sentence = match &place {
+        Some(place) => {
+            fill(&words.monitor.goal_place, &[("kind", &kind), ("place", place), ("period", &when), ("value", &value)])
+        }
+        None => fill(&words.monitor.goal, &[("kind", &kind), ("period", &when), ("value", &value)]),
+    };
+    view! {
+        <li>
+            {sentence} " " <SourceLine source=goal.source.clone()/>
+        </li>
+    }
+    .into_any()
+}
+
+fn version_view(interface: Interface, version: &Version) -> AnyView {
+    let breaks = version.breaks.then(|| interface.words.monitor.version_break.as_str());
+    view! {
+        <li>
+            <span class="event-period">{date(interface, version.from)}</span>
+            " "
+            {version.text.get(interface.lang).to_owned()}
+            " "
+            {breaks}
+        </li>
+    }
+    .into_any()
+}

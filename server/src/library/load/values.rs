@@ -1,0 +1,167 @@
+//! Whether values fit the register of indicators, and each other.
+
+use std::collections::{HashMap, HashSet};
+
+use app::model::contract::Rhythm;
+use app::model::indicator::Indicator;
+use app::model::intake::{Intake, Row};
+use app::model::problem::Problem;
+use app::model::slug::Slug;
+use app::model::source::Source;
+use jiff::civil::Date;
+
+/// What values are checked against.
+pub struct Contracts {
+    pub indicators: HashMap<Slug, Indicator>,
+    pub places: HashSet<Slug>,
+    /// Nothing can have become known after this day.
+    pub today: Date,
+}
+
+/// So many faults are named.
+const MOST: usize = 50;
+
+impl Contracts {
+    /// Sorts the rows, gives each strand its label, and names what does not fit.
+    pub fn judge(&self, intake: &mut Intake) -> Vec<Problem> {
+        intake.sort();
+        let mut problems = self.strands(intake);
+        self.rows(intake, &mut problems);
+        doubles(intake, &mut problems);
+        if problems.is_empty() {
+            two_labels(intake, &mut problems);
+        }
+        problems.sort_by_key(|problem| problem.line);
+        problems.truncate(MOST);
+        problems
+    }
+
+    fn strands(&self, intake: &mut Intake) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut labels = Vec::with_capacity(intake.strands.len());
+        let mut first: HashMap<u32, Row> = HashMap::new();
+        for row in &intake.rows {
+            let seen = first.entry(row.strand).or_insert(*row);
+            if row.line < seen.line {
+                *seen = *row;
+            }
+        }
+        for (number, strand) in (0..).zip(&intake.strands) {
+            let Some(row) = first.get(&number) else {
+                labels.push(None);
+                continue;
+            };
+            if !self.places.contains(&strand.place) {
+                let message =
+                    format!("there is no hub or place '{}': correct it, or add it to places.toml", strand.place);
+                problems.push(intake.problem(row, intake.place_column, message));
+            }
+            let label = match self.indicators.get(&strand.indicator) {
+                None => {
+                    let message = format!(
+                        "there is no indicator '{}': correct it, or add it to monitor/indicators.toml",
+                        strand.indicator
+                    );
+                    problems.push(intake.problem(row, "indicator", message));
+                    None
+                }
+                Some(indicator) => {
+                    let label = strand.sharing.clone().or_else(|| indicator.sharing.clone());
+                    if label.is_none() {
+                        let message = format!(
+                            "is missing, and '{}' gives no label either: add the column tlp, or sharing to the indicator",
+                            strand.indicator
+                        );
+                        problems.push(intake.problem(row, "tlp", message));
+                    }
+                    label
+                }
+            };
+            labels.push(label);
+        }
+        for (strand, label) in intake.strands.iter_mut().zip(labels) {
+            strand.sharing = label;
+        }
+        problems
+    }
+
+    fn rows(&self, intake: &Intake, problems: &mut Vec<Problem>) {
+        for rows in intake.rows.chunk_by(|a, b| a.strand == b.strand) {
+            let rhythm = self.indicators.get(&intake.strand(&rows[0]).indicator).map(|indicator| &indicator.rhythm);
+            let rhythm = rhythm.filter(|rhythm| !rhythm.is_empty());
+            for row in rows {
+                if let Some(rhythm) = rhythm
+                    && Rhythm::of(intake.period(row)).is_none_or(|length| !rhythm.contains(&length))
+                {
+                    let legal: Vec<&str> = rhythm.iter().map(|length| length.example()).collect();
+                    let message = format!(
+                        "'{}' is no period of this indicator: write it as {}",
+                        intake.period(row),
+                        legal.join(" or ")
+                    );
+                    problems.push(intake.problem(row, "period", message));
+                }
+                if row.known_on.is_some_and(|day| day > self.today) {
+                    let message = "lies in the future: give the day on which the value became known, or leave it empty";
+                    problems.push(intake.problem(row, "known_on", message));
+                }
+                if problems.len() > MOST * 2 {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// Rows that tell of the same twice, and names that stand for two things.
+fn doubles(intake: &Intake, problems: &mut Vec<Problem>) {
+    for pair in intake.rows.windows(2) {
+        let (first, again) = (&pair[0], &pair[1]);
+        if (first.strand, first.period, first.known_on) == (again.strand, again.period, again.known_on) {
+            let message = format!(
+                "is there twice for this indicator, place and source, first in line {}: keep one row, or give the later value \
+                 its own known_on",
+                first.line
+            );
+            problems.push(intake.problem(again, "period", message));
+        }
+    }
+    let mut names: HashMap<&Slug, &Row> = HashMap::new();
+    for row in &intake.rows {
+        let Some(id) = intake.id(row) else { continue };
+        let first = *names.entry(id).or_insert(row);
+        if (first.strand, first.period) != (row.strand, row.period) {
+            let (first, again) = if first.line < row.line { (first, row) } else { (row, first) };
+            let message = format!(
+                "'{id}' is there twice, first at {}:{}: give one of the two another name",
+                intake.file, first.line
+            );
+            problems.push(intake.problem(again, "id", message));
+        }
+    }
+}
+
+/// One source cannot tell the same to two audiences in one file: which of the two would hold?
+fn two_labels(intake: &Intake, problems: &mut Vec<Problem>) {
+    let mut pairs: HashMap<(&Slug, &Slug, &Source), Vec<u32>> = HashMap::new();
+    for (number, strand) in (0..).zip(&intake.strands) {
+        pairs.entry((&strand.indicator, &strand.place, &strand.source)).or_default().push(number);
+    }
+    let shared: HashMap<u32, u32> = pairs
+        .into_values()
+        .filter(|strands| strands.len() > 1)
+        .flat_map(|strands| strands.iter().map(|strand| (*strand, strands[0])).collect::<Vec<_>>())
+        .collect();
+    if shared.is_empty() {
+        return;
+    }
+    let mut seen: HashMap<(u32, String), &Row> = HashMap::new();
+    for row in &intake.rows {
+        let Some(pair) = shared.get(&row.strand) else { continue };
+        let first = *seen.entry((*pair, intake.period(row).to_string())).or_insert(row);
+        if first.strand != row.strand {
+            let message = format!("differs from that in line {} for the same value: give one label", first.line);
+            problems.push(intake.problem(row, "tlp", message));
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! The values of the monitor, each with its two clocks: how they are read. [`super::vintages`] writes them.
+
+use app::model::indicator::{Indicator, Observation, Qualifier};
+use app::model::intake::Strand;
+use app::model::sharing::Sharing;
+use app::model::slug::Slug;
+use app::model::status::Status;
+use jiff::civil::{Date, date};
+use sqlx::Row as _;
+
+use super::sql::{Connection, Query, Row};
+use super::{Error, Result, Store};
+
+/// A value as the store keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vintage {
+    pub observation: Observation,
+    /// Whether its id came with it, rather than from the store.
+    pub named: bool,
+    /// From this day on another value holds, or none. `None` for what holds now.
+    pub known_until: Option<Date>,
+}
+
+/// What is said of a status that is none: from its day on the value is withdrawn.
+pub const WITHDRAWN: &str = "-";
+
+impl Store {
+    /// One indicator; `None` when there is none of this code.
+    pub async fn indicator(&self, code: &Slug) -> Result<Option<Indicator>> {
+        let record: Option<String> = sqlx::query_scalar("SELECT record FROM indicator WHERE code = $1")
+            .bind(code.as_str())
+            .fetch_optional(&self.readers)
+            .await?;
+        record.map(|record| from_json("indicator", code.as_str(), &record)).transpose()
+    }
+
+    /// The values of one indicator that hold now, or held at the end of a day; by place, period, source and id.
+    pub async fn observations(&self, indicator: &Slug, known_on: Option<Date>) -> Result<Vec<Observation>> {
+        let mut query = Query::new(COLUMNS);
+        query.push(" WHERE s.indicator = ").push_bind(indicator.as_str());
+        match known_on.map(days_of) {
+            None => query.push(" AND o.known_until IS NULL"),
+            Some(day) => {
+                query.push(" AND o.known_on <= ").push_bind(day);
+                query.push(" AND (o.known_until IS NULL OR o.known_until > ").push_bind(day).push(")")
+            }
+        };
+        query.push(" AND o.status <> ").push_bind(WITHDRAWN).push(ORDER);
+        let vintages = self.read(indicator, query).await?;
+        Ok(vintages.into_iter().map(|vintage| vintage.observation).collect())
+    }
+
+    /// Every value that one indicator ever had, except those of rows that were withdrawn; those of one place, period and
+    /// source in the order in which they became known.
+    pub async fn vintages(&self, indicator: &Slug) -> Result<Vec<Vintage>> {
+        let mut query = Query::new(COLUMNS);
+        query.push(" WHERE s.indicator = ").push_bind(indicator.as_str());
+        query.push(" AND o.status <> ").push_bind(WITHDRAWN);
+        query.push(
+            " AND NOT EXISTS (SELECT 1 FROM observation w WHERE w.series = o.series AND w.period = o.period \
+             AND w.known_until IS NULL AND w.status = ",
+        );
+        query.push_bind(WITHDRAWN).push(")").push(ORDER);
+        self.read(indicator, query).await
+    }
+
+    /// How many values hold now.
+    pub async fn count_observations(&self) -> Result<i64> {
+        let query = "SELECT count(*) FROM observation WHERE known_until IS NULL AND status <> $1";
+        Ok(sqlx::query_scalar(query).bind(WITHDRAWN).fetch_one(&self.readers).await?)
+    }
+
+    async fn read(&self, indicator: &Slug, mut query: Query) -> Result<Vec<Vintage>> {
+        let mut connection = self.readers.acquire().await?;
+        let strands = strands(&mut connection, indicator).await?;
+        let rows = query.build().fetch_all(&mut *connection).await?;
+        // Places and sources are ranked once; comparing their texts for every row would cost more than reading them.
+        let mut order: Vec<usize> = (0..strands.len()).collect();
+        order.sort_by(|a, b| rank(&strands[*a]).cmp(&rank(&strands[*b])));
+        let mut ranks = vec![0; strands.len()];
+        let mut places = vec![0; strands.len()];
+        for (position, index) in order.iter().enumerate() {
+            ranks[*index] = position;
+            let before = position.checked_sub(1).map(|before| order[before]);
+            places[*index] = match before {
+                Some(before) if strands[before].1.place == strands[*index].1.place => places[before],
+                _ => position,
+            };
+        }
+        let mut vintages = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let id: i64 = row.try_get(0)?;
+            let Ok(index) = strands.binary_search_by_key(&id, |(id, _)| *id) else { continue };
+            let vintage = vintage(row, id, &strands[index].1)?;
+            vintages.push((places[index], vintage.observation.period, ranks[index], vintage));
+        }
+        vintages.sort_by(|a, b| {
+            (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then_with(|| {
+                (a.3.observation.known_on, &a.3.observation.id).cmp(&(b.3.observation.known_on, &b.3.observation.id))
+            })
+        });
+        Ok(vintages.into_iter().map(|(_, _, _, vintage)| vintage).collect())
+    }
+}
+
+fn rank((id, strand): &(i64, Strand)) -> (&Slug, &app::model::source::Source, i64) {
+    (&strand.place, &strand.source, *id)
+}
+
+const COLUMNS: &str = "SELECT o.series, o.period, o.known_on, o.known_until, o.code, o.value, o.status, o.qualifier, o.note \
+     FROM series s JOIN observation o ON o.series = s.id";
+/// That of the key, so that nothing is sorted and a later vintage comes after an earlier one.
+const ORDER: &str = " ORDER BY o.series, o.period, o.known_on, o.recorded";
+
+/// The strands of an indicator, by number.
+pub async fn strands(connection: &mut Connection, indicator: &Slug) -> Result<Vec<(i64, Strand)>> {
+    let rows: Vec<(i64, String, String, String)> =
+        sqlx::query_as("SELECT id, place, source, sharing FROM series WHERE indicator = $1 ORDER BY id")
+            .bind(indicator.as_str())
+            .fetch_all(connection)
+            .await?;
+    rows.into_iter()
+        .map(|(id, place, source, sharing)| {
+            let sharing: Sharing = from_json("series", &id.to_string(), &sharing)?;
+            let source = from_json("series", &id.to_string(), &source)?;
+            let place = place.parse().map_err(|error| unreadable("series", &id.to_string(), &error))?;
+            Ok((id, Strand { indicator: indicator.clone(), place, source, sharing: Some(sharing) }))
+        })
+        .collect()
+}
+
+fn vintage(row: &Row, series: i64, strand: &Strand) -> Result<Vintage> {
+    let period: &str = row.try_get(1)?;
+    let name = || format!("{series} {period}");
+    let code: Option<&str> = row.try_get(4)?;
+    let value: Option<&str> = row.try_get(5)?;
+    let (status, qualifier): (&str, &str) = (row.try_get(6)?, row.try_get(7)?);
+    let note: Option<&str> = row.try_get(8)?;
+    let known_on: i64 = row.try_get(2)?;
+    let id = match code {
+        Some(code) => code.parse(),
+        // Periods have dots at most inside: a name like this is always legal.
+        None => format!("v{series}-{period}").parse(),
+    };
+    let observation = Observation {
+        id: id.map_err(|error| unreadable(NOUN, &name(), &error))?,
+        indicator: strand.indicator.clone(),
+        place: strand.place.clone(),
+        period: period.parse().map_err(|error| unreadable(NOUN, &name(), &error))?,
+        value: match value {
+            None => None,
+            Some(text) => Some(text.parse().map_err(|error| unreadable(NOUN, &name(), &error))?),
+        },
+        status: Status::parse(status).ok_or_else(|| unreadable(NOUN, &name(), &format!("unknown status {status}")))?,
+        qualifier: Qualifier::parse(qualifier)
+            .ok_or_else(|| unreadable(NOUN, &name(), &format!("unknown qualifier {qualifier}")))?,
+        source: strand.source.clone(),
+        note: note.map(|note| from_json(NOUN, &name(), note)).transpose()?,
+        known_on: Some(day_of(known_on)),
+        sharing: strand.sharing.clone().unwrap_or_else(|| narrowest()),
+    };
+    let until: Option<i64> = row.try_get(3)?;
+    Ok(Vintage { observation, named: code.is_some(), known_until: until.map(day_of) })
+}
+
+/// For nobody: a strand of the store always has a label, and if one had none, this would show it to no one.
+fn narrowest() -> Sharing {
+    Sharing::new(app::model::tlp::Tlp::Red, Default::default(), false).unwrap_or_else(|_| Sharing::clear())
+}
+
+const NOUN: &str = "observation";
+
+pub fn from_json<T: serde::de::DeserializeOwned>(noun: &'static str, id: &str, record: &str) -> Result<T> {
+    serde_json::from_str(record).map_err(|error| unreadable(noun, id, &error))
+}
+
+fn unreadable(noun: &'static str, id: &str, reason: &dyn std::fmt::Display) -> Error {
+    Error::Unreadable { noun, id: id.to_owned(), reason: reason.to_string() }
+}
+
+/// Days since 1 January 1970.
+pub fn days_of(day: Date) -> i64 {
+    let since = day - date(1970, 1, 1);
+    i64::from(since.get_days())
+}
+
+/// The day so many days after 1 January 1970; the last day that can be written for what is too far.
+pub fn day_of(days: i64) -> Date {
+    date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).unwrap_or_default()).unwrap_or(Date::MAX)
+}

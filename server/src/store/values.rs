@@ -1,0 +1,37 @@
+//! Values that partners hand in: taken whole or not at all.
+
+use app::model::change::{Noun, Verb};
+use app::model::intake::Intake;
+
+use super::loads::LoaderLock;
+use super::vintages::{self, TakenIn, Taking};
+use super::{Result, Store, changes, sql};
+
+impl Store {
+    /// Takes values in one transaction, with one change for each indicator that got some. With `preview`, or when any row
+    /// cannot be taken, the store stays as it was and the answer tells what would have happened.
+    pub async fn take_values(
+        &self,
+        _lock: &LoaderLock,
+        intake: &Intake,
+        taking: Taking,
+        preview: bool,
+        progress: &(dyn Fn(u64) + Send + Sync),
+    ) -> Result<TakenIn> {
+        let mut transaction = sql::begin(&self.writer).await?;
+        let taken = vintages::take(&mut transaction, intake, taking, progress).await?;
+        if preview || !taken.problems.is_empty() || taken.touched.is_empty() {
+            transaction.rollback().await?;
+            return Ok(taken);
+        }
+        let mut seq = 0;
+        for indicator in &taken.touched {
+            let recorded =
+                changes::record(&mut transaction, taking.loader, Noun::Indicator, indicator.as_str(), Verb::Changed);
+            seq = recorded.await?;
+        }
+        transaction.commit().await?;
+        self.announce(seq);
+        Ok(taken)
+    }
+}
