@@ -157,7 +157,7 @@ fn vintage(row: &Row, series: i64, strand: &Strand) -> Result<Vintage> {
         source: strand.source.clone(),
         note: note.map(|note| from_json(NOUN, &name(), note)).transpose()?,
         known_on: Some(day_of(known_on)),
-        sharing: strand.sharing.clone().unwrap_or_else(|| narrowest()),
+        sharing: strand.sharing.clone().unwrap_or_else(narrowest),
     };
     let until: Option<i64> = row.try_get(3)?;
     Ok(Vintage { observation, named: code.is_some(), known_until: until.map(day_of) })

@@ -78,7 +78,7 @@ fn goal_view(interface: Interface, series: &Series, goal: &Goal) -> AnyView {
 }
 
 fn version_view(interface: Interface, version: &Version) -> AnyView {
-    let breaks = version.breaks.then(|| interface.words.monitor.version_break.as_str());
+    let breaks = version.breaks.then_some(interface.words.monitor.version_break.as_str());
     view! {
         <li>
             <span class="event-period">{date(interface, version.from)}</span>
