@@ -45,6 +45,8 @@ export async function openPage(browser, base, options = {}) {
   page.on('requestfailed', (request) => {
     // Where scripts are switched off, Chromium itself refuses to fetch them beforehand.
     if (options.javaScriptEnabled === false && request.url().endsWith('.js')) return;
+    // A page that is left ends its connection.
+    if (request.url().endsWith('/live')) return;
     troubles.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
   });
   page.on('request', (request) => {

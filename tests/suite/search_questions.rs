@@ -55,6 +55,14 @@ fn what_cannot_be_done_is_said_and_the_rest_is_done() {
     let many = Question::read(&"woord ".repeat(5000));
     assert_eq!(many.words.len(), 100);
     assert_eq!(many.notices, [Notice::TooManyWords(100)]);
+    // Words are counted as the index counts them, whatever stands between them.
+    let glued = Question::read(&"haven,drugs,".repeat(800));
+    assert_eq!(glued.notices, [Notice::TooManyWords(100)]);
+    assert_eq!(server::search::analysis::words(&glued.words.join(" ")).len(), 100);
+    let phrase = Question::read(&format!("\"{}\" -\"{0}\" titel:\"{0}\"", "de haven ".repeat(200)));
+    for text in [&phrase.phrases[0], &phrase.without[0], &phrase.in_title[0]] {
+        assert_eq!(text.split_whitespace().count(), 20);
+    }
     for typed in ["\"", "-", "--", "- -", "\"haven", ":", "soort:", "titel:\"", "-\"\"", "*", "“", "  "] {
         let read = Question::read(typed);
         assert!(read.phrases.is_empty() && read.conditions.is_empty(), "{typed:?} {read:?}");
@@ -70,6 +78,9 @@ fn hostile_questions_have_an_answer() {
     let parts = "-a \"b c\" soort:practice ".repeat(400);
     for typed in [&long, &many, &parts, &"(".repeat(10_000), &"\"-\"".repeat(3000), &"\u{301}".repeat(3000)] {
         index.search(&Reader::Anonymous, &Query::new(typed.as_str(), Lang::Nl)).unwrap();
+        index.suggest(&Reader::Anonymous, typed, Lang::Nl, 10).unwrap();
+    }
+    for typed in ["abc\u{a0}sci", "abc\u{3000}soort:in", "é\u{2003}é:é", "\u{3000}"] {
         index.suggest(&Reader::Anonymous, typed, Lang::Nl, 10).unwrap();
     }
 }

@@ -106,11 +106,18 @@ async fn hit_list(desk: &Desk, uri: &Uri, lang: Lang, ending: &str, address: &st
     for from in (0..MOST_LISTED).step_by(MOST_HITS as usize) {
         let answer = desk.search(&Query { from, size: MOST_HITS, explain: false, ..asked.clone() }).await?;
         let last = answer.hits.len() < MOST_HITS as usize;
-        for hit in answer.hits.iter().filter(|hit| hit.tlp > Tlp::Green) {
+        for hit in answer.hits {
             // Recorded as each of them by itself would be; what cannot be recorded is not handed out.
-            desk.export(&hit.slug).await?;
+            if hit.tlp == Tlp::Clear {
+                hits.push(hit);
+                continue;
+            }
+            match desk.export(&hit.slug).await {
+                Ok(_) => hits.push(hit),
+                Err(Refusal::Absent) => {}
+                Err(refusal) => return Err(refusal),
+            }
         }
-        hits.extend(answer.hits);
         if last {
             break;
         }

@@ -14,6 +14,10 @@ pub fn refuse(request: &Request, limits: &Limits) -> Option<Response> {
     if uri.path_and_query().is_none_or(|address| address.as_str().len() > limits.max_address) {
         return Some(StatusCode::URI_TOO_LONG.into_response());
     }
+    // Such a path could be read as the address of another host where a page writes links to itself.
+    if uri.path().contains("//") {
+        return Some(StatusCode::NOT_FOUND.into_response());
+    }
     if !changes_nothing(request.method()) && !from_here(request.headers()) {
         return Some(StatusCode::FORBIDDEN.into_response());
     }

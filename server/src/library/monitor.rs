@@ -1,6 +1,6 @@
 //! The monitor: its values, as far as the reader may read them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use app::desk::{Monitor, Refusal};
 use app::model::indicator::{Indicator, Observation, Series};
@@ -22,7 +22,17 @@ impl Monitor for Shelf {
 
     async fn series(&self, reader: &Reader, code: &Slug, known_on: Option<Date>) -> Result<Series, Refusal> {
         let indicator = self.store.indicator(code).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
-        let observations = self.store.observations(code, known_on).await.map_err(unavailable)?;
+        let mut observations = self.store.observations(code, known_on).await.map_err(unavailable)?;
+        if known_on.is_some() {
+            // A label that was narrowed since holds for what was known before, too.
+            let now = self.store.observations(code, None).await.map_err(unavailable)?;
+            let closed: HashSet<_> = now
+                .iter()
+                .filter(|observation| !may_read(reader, &observation.sharing, None))
+                .map(|observation| (&observation.place, observation.period, &observation.source.title))
+                .collect();
+            observations.retain(|one| !closed.contains(&(&one.place, one.period, &one.source.title)));
+        }
         let places = self.store.places().await.map_err(unavailable)?;
         Ok(series(reader, indicator, observations, &places))
     }

@@ -37,8 +37,11 @@ impl People for Shelf {
         let Some(keys) = keys.filter(|_| right) else { return Err(Fault::NotSignedIn) };
         let fresh = secret::fresh()?;
         let halfway = keys.totp.is_some();
-        let added = self.store.add_session(&secret::digest(&fresh), &keys.id, halfway, agent).await;
-        added.map_err(unavailable)?;
+        let kept_hash = keys.password.as_deref().unwrap_or_default();
+        let added = self.store.add_session(&secret::digest(&fresh), &keys.id, kept_hash, halfway, agent).await;
+        if !added.map_err(unavailable)? {
+            return Err(Fault::NotSignedIn);
+        }
         Ok(if halfway { Entry::Halfway(fresh) } else { Entry::Session(fresh) })
     }
 
@@ -162,7 +165,10 @@ impl People for Shelf {
                 let step = totp::step(&offered, &code)?.ok_or(Fault::WrongCode)?;
                 let codes = secret::recovery_codes()?;
                 let digests: Vec<String> = codes.iter().map(|code| secret::digest(code)).collect();
-                self.store.start_totp(&actor, id, step, &digests).await.map_err(unavailable)?;
+                let started = self.store.start_totp(&actor, id, &offered, step, &digests).await.map_err(unavailable)?;
+                if !started {
+                    return Err(Fault::WrongCode);
+                }
                 return Ok(Some(Secret::RecoveryCodes(codes)));
             }
             OwnAct::StopTotp { password } => {

@@ -84,7 +84,11 @@ fn dominated(places: &[Place], observations: &[Observation], percent: Decimal) -
         let place = place_of(&observation.place).filter(|place| place.whole);
         let hub = place.and_then(|place| place.hub.as_ref());
         let largest = hub.and_then(|hub| parts.get(&(hub, observation.period)));
-        largest.zip(observation.value).is_some_and(|(part, value)| *part * Decimal::ONE_HUNDRED > value * percent)
+        // What is too large to compare is not let through.
+        largest.zip(observation.value).is_some_and(|(part, value)| {
+            let sides = part.checked_mul(Decimal::ONE_HUNDRED).zip(value.checked_mul(percent));
+            sides.is_none_or(|(part, value)| part > value)
+        })
     };
     observations.iter().filter(dominated).map(|o| (o.place.clone(), o.period)).collect()
 }

@@ -12,8 +12,8 @@ const SHORTEST: usize = 3;
 
 /// Whole questions in which the last word is completed, at most `size`. Everybody gets the same.
 pub fn completions(register: &Register, typed: &str, lang: Lang, size: usize) -> Vec<Suggestion> {
-    let at = typed.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let (before, last) = typed.split_at(at.min(typed.len()));
+    let space = typed.char_indices().rev().find(|(_, c)| c.is_whitespace());
+    let (before, last) = typed.split_at(space.map_or(0, |(at, c)| at + c.len_utf8()));
     let (minus, last) = last.strip_prefix('-').map_or(("", last), |rest| ("-", rest));
     let completed: Vec<String> = match last.split_once(':') {
         Some((name, begun)) => {

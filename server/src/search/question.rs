@@ -1,9 +1,15 @@
 //! What was typed, taken apart: words, "phrases", -exclusions and field:value. Whatever is typed is a question.
 
+mod fields;
+
 use app::model::lang::Lang;
 use app::model::line::Line;
-use app::model::query::{HitKind, Notice, first_day, last_day};
+use app::model::query::{HitKind, Notice};
 use jiff::civil::Date;
+
+use self::fields::{Name, named};
+pub use self::fields::{Values, field_names, field_values};
+use super::analysis;
 
 /// A question taken apart. Everything in it narrows, except the words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,12 +51,19 @@ pub enum Field {
 /// More words than anybody asks at once; the rest is left out and said so.
 pub const MOST_WORDS: usize = 100;
 
+/// Bytes of a question that are read; the API refuses a longer one.
+const MOST_TEXT: usize = 10 * 1024;
+
+/// Words of one phrase, exclusion or title that are looked for: each has its places in every text read.
+const MOST_TOGETHER: usize = 20;
+
 /// More parts (phrases, exclusions, conditions) than anybody asks at once.
 const MOST_PARTS: usize = 50;
 
 impl Question {
     pub fn read(typed: &str) -> Question {
         let mut question = Question::default();
+        let typed = &typed[..typed.floor_char_boundary(MOST_TEXT)];
         let mut rest = typed;
         let mut parts = 0;
         while let Some(part) = next_part(&mut rest) {
@@ -115,23 +128,36 @@ impl Question {
         text
     }
 
+    /// Leaves no more words than can be answered at once. They are counted as the index counts them: what stands between
+    /// two words need not be a space.
     fn bound(&mut self) {
-        let mut count = 0;
-        let mut kept = Vec::new();
-        for text in self.words.drain(..) {
-            let here = text.split_whitespace().count();
-            if count + here <= MOST_WORDS {
-                kept.push(text);
-            } else if count < MOST_WORDS {
-                kept.push(text.split_whitespace().take(MOST_WORDS - count).collect::<Vec<_>>().join(" "));
-            }
-            count += here;
+        let mut left = MOST_WORDS;
+        let mut all = 0;
+        for text in &mut self.words {
+            all += shorten(text, left);
+            left = MOST_WORDS.saturating_sub(all);
         }
-        self.words = kept;
-        if count > MOST_WORDS {
+        self.words.retain(|text| !text.is_empty());
+        if all > MOST_WORDS {
             self.notices.push(Notice::TooManyWords(MOST_WORDS as u32));
         }
+        let mut longest = 0;
+        for text in self.phrases.iter_mut().chain(&mut self.without).chain(&mut self.in_title) {
+            longest = longest.max(shorten(text, MOST_TOGETHER));
+        }
+        if longest > MOST_TOGETHER {
+            self.notices.push(Notice::TooManyWords(MOST_TOGETHER as u32));
+        }
     }
+}
+
+/// Cuts a text after so many words; gives how many it had.
+fn shorten(text: &mut String, most: usize) -> usize {
+    let ends: Vec<usize> = analysis::words(text).iter().filter(|word| !word.joined).map(|word| word.to).collect();
+    if ends.len() > most {
+        text.truncate(most.checked_sub(1).map_or(0, |last| ends[last]));
+    }
+    ends.len()
 }
 
 struct Part<'a> {
@@ -208,173 +234,4 @@ fn is_quote(c: char) -> bool {
 
 fn clipped(text: &str) -> String {
     text.chars().take(40).collect()
-}
-
-/// The names of fields in a language of the site.
-pub fn field_names(lang: Lang) -> [&'static str; 8] {
-    match lang.interface() {
-        Lang::Nl => ["soort", "knooppunt", "lijn", "taal", "jaar", "sinds", "tot", "titel"],
-        _ => ["kind", "hub", "line", "language", "year", "since", "until", "title"],
-    }
-}
-
-/// The values of a named field in a language of the site, where they are few and the same for everybody. Hubs are data:
-/// theirs are for whoever knows the hubs.
-pub fn field_values(name: &str, lang: Lang) -> Option<Values> {
-    let dutch = lang.interface() == Lang::Nl;
-    Some(match named(name)? {
-        Name::Kind if dutch => Values::Words(&[
-            "werkwijze",
-            "innovatie",
-            "modus",
-            "liaisonbericht",
-            "inzicht",
-            "handreiking",
-            "deelvraag",
-            "indicator",
-            "sessie",
-        ]),
-        Name::Kind => Values::Words(&[
-            "practice",
-            "innovation",
-            "modus-operandi",
-            "liaison-note",
-            "insight",
-            "guidance",
-            "sharing-case",
-            "indicator",
-            "session",
-        ]),
-        Name::Line if dutch => Values::Words(&["barrières", "weerbaarheid", "handhaving", "informatie"]),
-        Name::Line => Values::Words(&["barriers", "resilience", "enforcement", "information"]),
-        Name::Lang => Values::Words(&["nl", "en", "de", "fr", "es"]),
-        Name::Hub => Values::Hubs,
-        Name::Year | Name::Since | Name::Until | Name::Title => return None,
-    })
-}
-
-/// What a field can be followed by.
-pub enum Values {
-    Words(&'static [&'static str]),
-    Hubs,
-}
-
-/// A field that can be named, in Dutch or English.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Name {
-    Kind,
-    Hub,
-    Line,
-    Lang,
-    Year,
-    Since,
-    Until,
-    Title,
-}
-
-fn named(name: &str) -> Option<Name> {
-    Some(match name.to_lowercase().as_str() {
-        "soort" | "kind" | "type" => Name::Kind,
-        "knooppunt" | "hub" => Name::Hub,
-        "lijn" | "line" => Name::Line,
-        "taal" | "documenttaal" | "lang" | "language" => Name::Lang,
-        "jaar" | "year" => Name::Year,
-        "sinds" | "since" => Name::Since,
-        "tot" | "until" => Name::Until,
-        "titel" | "title" => Name::Title,
-        _ => return None,
-    })
-}
-
-impl Name {
-    fn word(self) -> &'static str {
-        match self {
-            Name::Kind => "soort",
-            Name::Hub => "knooppunt",
-            Name::Line => "lijn",
-            Name::Lang => "taal",
-            Name::Year => "jaar",
-            Name::Since => "sinds",
-            Name::Until => "tot",
-            Name::Title => "titel",
-        }
-    }
-
-    /// The values, separated by commas; `None` when one of them means nothing.
-    fn values(self, text: &str) -> Option<Field> {
-        let lower = text.to_lowercase();
-        let values = lower.split(',').map(str::trim).filter(|value| !value.is_empty());
-        let field = match self {
-            Name::Kind => Field::Kind(values.map(kind).collect::<Option<Vec<_>>>()?),
-            Name::Hub => Field::Hub(values.map(str::to_owned).collect()),
-            Name::Line => Field::Line(values.map(line).collect::<Option<Vec<_>>>()?),
-            Name::Lang => Field::Lang(values.map(lang).collect::<Option<Vec<_>>>()?),
-            Name::Year => Field::Year(values.map(years).collect::<Option<Vec<_>>>()?.concat()),
-            Name::Since => Field::Published(Some(first_day(&lower)?), None),
-            Name::Until => Field::Published(None, Some(last_day(&lower)?)),
-            Name::Title => return None,
-        };
-        let empty = match &field {
-            Field::Kind(values) => values.is_empty(),
-            Field::Hub(values) => values.is_empty(),
-            Field::Line(values) => values.is_empty(),
-            Field::Lang(values) => values.is_empty(),
-            Field::Year(values) => values.is_empty(),
-            Field::Published(..) => false,
-        };
-        (!empty).then_some(field)
-    }
-}
-
-/// A kind by its code or by the word that readers see.
-fn kind(value: &str) -> Option<HitKind> {
-    let code = match value {
-        "werkwijze" | "werkwijzen" | "praktijk" | "praktijken" | "best practice" | "best practices" | "practices" => {
-            "practice"
-        }
-        "innovatie" | "innovaties" | "innovations" => "innovation",
-        "modus" | "modus operandi" | "modi" | "modi operandi" | "mo" => "modus-operandi",
-        "liaison" | "liaisonnotitie" | "liaisonbericht" | "liaisonberichten" | "liaison note" => "liaison-note",
-        "inzicht" | "inzichten" | "insights" => "insight",
-        "handreiking" | "handreikingen" | "leidraad" => "guidance",
-        "deelcasus" | "deelvraag" | "deelvragen" | "sharing case" | "casus" => "sharing-case",
-        "indicatoren" | "indicators" => "indicator",
-        "sessie" | "sessies" | "sessions" | "congres" | "conference" => "session",
-        code => code,
-    };
-    HitKind::parse(code)
-}
-
-fn line(value: &str) -> Option<Line> {
-    let code = match value {
-        "barrières" | "barrieres" | "barrière" | "barriere" | "barrier" => "barriers",
-        "weerbaarheid" => "resilience",
-        "handhaving" => "enforcement",
-        "informatie" => "information",
-        code => code,
-    };
-    Line::parse(code)
-}
-
-fn lang(value: &str) -> Option<Lang> {
-    let code = match value {
-        "nederlands" | "dutch" => "nl",
-        "engels" | "english" => "en",
-        "duits" | "german" | "deutsch" => "de",
-        "frans" | "french" | "français" => "fr",
-        "spaans" | "spanish" | "español" => "es",
-        code => code,
-    };
-    Lang::parse(code)
-}
-
-/// `2023` or a span `2021-2023` of at most 50 years.
-fn years(value: &str) -> Option<Vec<i16>> {
-    match value.split_once('-') {
-        Some((first, last)) => {
-            let (first, last): (i16, i16) = (first.parse().ok()?, last.parse().ok()?);
-            (first <= last && last.checked_sub(first)? <= 50).then(|| (first..=last).collect())
-        }
-        None => Some(vec![value.parse().ok()?]),
-    }
 }

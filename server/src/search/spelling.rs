@@ -25,19 +25,22 @@ pub fn correct(
     if planner.literal {
         return Ok(None);
     }
+    let mut tries = 0;
     for span in &mut plan.spans {
         // What the thesaurus or a hyphen knows is no mistake.
         if !span.others.is_empty() {
             continue;
         }
         for word in &mut span.words {
-            if corrections.len() == MOST || !correctable(&word.folded) {
+            if tries == MOST || !correctable(&word.folded) {
                 continue;
             }
             let seen = Seen { snapshot: planner.snapshot, sight, field: planner.snapshot.fields.words };
             if seen.stems(word)? || seen.frequency(&word.folded)? > 0 {
                 continue;
             }
+            // Whether it leads to anything or not: a look through the vocabulary is what costs.
+            tries += 1;
             let Some((better, documents)) = seen.best(&word.folded)? else { continue };
             // It may be no mistake but a part of longer words.
             if seen.inside(&word.folded)? * 2 > documents {

@@ -35,13 +35,31 @@ impl Store {
     }
 
     /// Asks for a code from now on. `step` is that of the first code; `recovery` are hashes.
-    pub async fn start_totp(&self, actor: &str, person: &Slug, step: i64, recovery: &[String]) -> Result<bool> {
+    /// `proven` is the secret that the code was of: another one may have been offered meanwhile, or taken already; then
+    /// nothing changes, and the answer is `false`.
+    pub async fn start_totp(
+        &self,
+        actor: &str,
+        person: &Slug,
+        proven: &str,
+        step: i64,
+        recovery: &[String],
+    ) -> Result<bool> {
+        let mut started = false;
         self.change_person(actor, person, async |connection| {
-            sqlx::query("UPDATE person SET totp = totp_offered, totp_offered = NULL, totp_step = $1 WHERE id = $2")
-                .bind(step)
-                .bind(person.as_str())
-                .execute(&mut *connection)
-                .await?;
+            let taken = sqlx::query(
+                "UPDATE person SET totp = $1, totp_offered = NULL, totp_step = $2 \
+                 WHERE id = $3 AND totp IS NULL AND totp_offered = $1",
+            )
+            .bind(proven)
+            .bind(step)
+            .bind(person.as_str())
+            .execute(&mut *connection)
+            .await?;
+            started = taken.rows_affected() == 1;
+            if !started {
+                return Ok(());
+            }
             sqlx::query("DELETE FROM recovery_code WHERE person = $1")
                 .bind(person.as_str())
                 .execute(&mut *connection)
@@ -55,7 +73,8 @@ impl Store {
             }
             Ok(())
         })
-        .await
+        .await?;
+        Ok(started)
     }
 
     pub async fn stop_totp(&self, actor: &str, person: &Slug) -> Result<bool> {

@@ -40,11 +40,18 @@ impl Store {
         let account = account(&mut connection, (id, email, name, record), Some(session.clone())).await?;
         drop(connection);
         if moment(seen)? < now - NOTICE {
-            sqlx::query("UPDATE session SET seen = $1 WHERE id = $2")
-                .bind(now.as_millisecond())
-                .bind(&session)
-                .execute(&self.writer)
-                .await?;
+            // Beside the answer: a long import may hold the writer, and nobody waits for this.
+            let writer = self.writer.clone();
+            tokio::spawn(async move {
+                let noticed = sqlx::query("UPDATE session SET seen = $1 WHERE id = $2")
+                    .bind(now.as_millisecond())
+                    .bind(&session)
+                    .execute(&writer)
+                    .await;
+                if let Err(error) = noticed {
+                    tracing::warn!(%error, "when a session was last used could not be noted");
+                }
+            });
         }
         Ok(Some(account))
     }
@@ -62,12 +69,27 @@ impl Store {
         }
     }
 
-    /// Opens a session, or half of one.
-    pub async fn add_session(&self, digest: &str, person: &Slug, halfway: bool, agent: &str) -> Result<()> {
+    /// Opens a session, or half of one, for whoever proved a password of this hash. `false` when that password or the
+    /// person's access ended while it was being proven.
+    pub async fn add_session(
+        &self,
+        digest: &str,
+        person: &Slug,
+        password: &str,
+        halfway: bool,
+        agent: &str,
+    ) -> Result<bool> {
         let mut transaction = sql::begin(&self.writer).await?;
+        let mut query = Query::new("SELECT EXISTS (SELECT 1 FROM person p WHERE ");
+        query.push(ACTIVE).push(" AND p.id = ").push_bind(person.as_str());
+        query.push(" AND p.password = ").push_bind(password).push(")");
+        let holds: bool = query.build_query_scalar().fetch_one(&mut *transaction).await?;
+        if !holds {
+            return Ok(false);
+        }
         insert_session(&mut transaction, digest, person, halfway, agent).await?;
         transaction.commit().await?;
-        Ok(())
+        Ok(true)
     }
 
     /// Whose second step this hash waits for.
