@@ -173,11 +173,21 @@ async fn a_value_is_only_for_those_whom_its_label_names() {
         let text = hub.get(address).await.text();
         assert!(!text.contains("TLP:AMBER") && !text.contains(">90<") && !text.contains("\"waarde\":90"), "{address}");
     }
+    // Of values that are not for everybody, nobody hears anything.
+    let seq = store.seq();
+    take(store, header, "kg,schiphol,2022,91,A,D,exact,,TLP:AMBER,organisation:douane\n", false).await.unwrap();
+    let heard = || async { store.changed_since(&Reader::Anonymous.keys(), seq).await.unwrap() };
+    assert!(store.seq() > seq && !heard().await);
+    take(store, header, "kg,rotterdam,2022,11,A,D,exact,,,\n", false).await.unwrap();
+    assert!(heard().await);
     // Made narrower, a value is no longer shown, although it was public before.
     let narrower = "kg,rotterdam,2023,10,A,D,exact,,TLP:AMBER,organisation:douane\n";
     let taken = take(store, header, narrower, false).await.unwrap();
     assert_eq!(taken.revised, 1);
-    assert!(hub.shelf().series(&Reader::Anonymous, &code, None).await.unwrap().observations.is_empty());
+    let shown = hub.shelf().series(&Reader::Anonymous, &code, None).await.unwrap().observations;
+    assert!(shown.iter().all(|value| value.period.to_string() != "2023"), "{shown:?}");
+    let shown = hub.shelf().series(&Reader::Anonymous, &code, Some(date(2100, 1, 1))).await.unwrap().observations;
+    assert!(shown.iter().all(|value| value.period.to_string() != "2023"), "{shown:?}");
 }
 
 #[tokio::test]

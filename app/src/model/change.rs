@@ -9,6 +9,8 @@ pub enum Noun {
     Hub,
     Place,
     Indicator,
+    /// Values of an indicator that are not for everybody; the id is that of the indicator.
+    Observation,
     Plan,
     Organisation,
     Concept,
@@ -18,11 +20,12 @@ pub enum Noun {
 }
 
 impl Noun {
-    pub const ALL: [Noun; 10] = [
+    pub const ALL: [Noun; 11] = [
         Noun::Document,
         Noun::Hub,
         Noun::Place,
         Noun::Indicator,
+        Noun::Observation,
         Noun::Plan,
         Noun::Organisation,
         Noun::Concept,
@@ -37,6 +40,7 @@ impl Noun {
             Noun::Hub => "hub",
             Noun::Place => "place",
             Noun::Indicator => "indicator",
+            Noun::Observation => "observation",
             Noun::Plan => "plan",
             Noun::Organisation => "organisation",
             Noun::Concept => "concept",

@@ -46,7 +46,8 @@ impl Store {
         let mut query = Query::new("SELECT EXISTS (SELECT 1 FROM change c WHERE c.seq > ");
         query.push_bind(seq).push(" AND (c.noun NOT IN ");
         // Who comes, goes and shares with whom is no news to readers.
-        push_keys(&mut query, &[Noun::Document, Noun::Person, Noun::Group].map(|noun| noun.code().to_owned()));
+        let hidden = [Noun::Document, Noun::Person, Noun::Group, Noun::Observation];
+        push_keys(&mut query, &hidden.map(|noun| noun.code().to_owned()));
         // The state before counts as well: who could read it until now may learn that it is gone.
         query.push(
             " OR EXISTS (SELECT 1 FROM revision r JOIN text_key k ON k.digest = r.digest WHERE r.document_id = c.id \

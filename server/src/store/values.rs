@@ -26,9 +26,9 @@ impl Store {
         }
         let mut seq = 0;
         for indicator in &taken.touched {
-            let recorded =
-                changes::record(&mut transaction, taking.loader, Noun::Indicator, indicator.as_str(), Verb::Changed);
-            seq = recorded.await?;
+            // Values that are not for everybody are no news to everybody, not even that there are some.
+            let noun = if taken.told.contains(indicator) { Noun::Indicator } else { Noun::Observation };
+            seq = changes::record(&mut transaction, taking.loader, noun, indicator.as_str(), Verb::Changed).await?;
         }
         transaction.commit().await?;
         self.announce(seq);

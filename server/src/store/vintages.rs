@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use app::model::intake::{Intake, Row, Strand};
 use app::model::problem::Problem;
 use app::model::slug::Slug;
+use app::model::tlp::Tlp;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -46,6 +47,8 @@ pub struct TakenIn {
     pub revisions: Vec<Revision>,
     /// Indicators with values that came, changed or went.
     pub touched: BTreeSet<Slug>,
+    /// Those of them with a value for everybody: only of these may everybody hear that something changed.
+    pub told: BTreeSet<Slug>,
     /// Why nothing may be taken; what was written up to then must not be kept.
     pub problems: Vec<Problem>,
 }
@@ -207,6 +210,10 @@ impl Cell<'_> {
         }
         if any && !self.taken.touched.contains(&self.strand.indicator) {
             self.taken.touched.insert(self.strand.indicator.clone());
+        }
+        let public = self.strand.sharing.as_ref().is_some_and(|sharing| sharing.tlp() == Tlp::Clear);
+        if any && public && !self.taken.told.contains(&self.strand.indicator) {
+            self.taken.told.insert(self.strand.indicator.clone());
         }
         Ok(())
     }

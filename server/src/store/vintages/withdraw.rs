@@ -76,6 +76,7 @@ pub async fn withdraw_others(
             note: None,
         });
         taken.withdrawn += 1;
+        taken.told.insert(indicator.clone());
         taken.touched.insert(indicator);
     }
     writer.flush(connection, true).await
