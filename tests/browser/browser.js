@@ -45,8 +45,9 @@ export async function openPage(browser, base, options = {}) {
   page.on('requestfailed', (request) => {
     // Where scripts are switched off, Chromium itself refuses to fetch them beforehand.
     if (options.javaScriptEnabled === false && request.url().endsWith('.js')) return;
-    // A page that is left ends its connection.
-    if (request.url().endsWith('/live')) return;
+    // A page that is left ends its connection, and what it was asking.
+    const left = request.failure()?.errorText === 'net::ERR_ABORTED';
+    if (left && ['eventsource', 'fetch'].includes(request.resourceType())) return;
     troubles.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
   });
   page.on('request', (request) => {

@@ -152,7 +152,7 @@ async fn stopping_lets_answers_finish() {
     tokio::time::sleep(Duration::from_millis(600)).await;
     hub.site.stopping.cancel();
     let (answer, _) = asked.await.unwrap();
-    assert!(answer.contains("event: change"), "{answer}");
+    assert!(answer.contains("event: change\ndata: changed"), "browsers drop an event without data: {answer}");
     assert!(answer.trim_end().ends_with('0'), "the stream ends properly, with its last chunk: {answer}");
     tokio::time::timeout(Duration::from_secs(10), serving).await.expect("the listener ends").unwrap();
 }

@@ -51,7 +51,8 @@ pub async fn live(State(site): State<Arc<Site>>, caller: Caller, headers: Header
     Sse::new(first.chain(later)).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response()
 }
 
-/// Without a number: numbers that skip would tell of what is hidden.
+/// Without a number: numbers that skip would tell of what is hidden. Browsers drop an event whose data are empty (HTML
+/// Standard, 9.2.6), so it says the one thing there is to say.
 fn change() -> Event {
-    Event::default().event("change").data("")
+    Event::default().event("change").data("changed")
 }
