@@ -32,7 +32,7 @@ pub struct Wanted {
     pub folded: String,
     /// Its place among the words of the question.
     pub position: usize,
-    /// Its term per language, absent where the language has no document with it.
+    /// Its term per language that it is looked for in.
     pub terms: [Option<Weighed>; 5],
     /// How telling it is: its weight over all languages.
     pub mass: f32,
@@ -135,15 +135,28 @@ impl Planner<'_> {
             frequency += weighed.1;
             terms[lang as usize] = Some(weighed.0);
         }
-        Ok(Wanted {
+        Ok(self.word(word, terms, idf(documents, frequency)))
+    }
+
+    /// A word in one language alone, and in how many documents of the tier it is.
+    pub fn wanted_in(&self, word: &Word<'_>, lang: Lang) -> Result<(Wanted, u32), TantivyError> {
+        let (weighed, frequency) = self.weigh(lang, analysis::stem(word, lang))?;
+        let mass = weighed.idf;
+        let mut terms: [Option<Weighed>; 5] = Default::default();
+        terms[lang as usize] = Some(weighed);
+        Ok((self.word(word, terms, mass), frequency))
+    }
+
+    fn word(&self, word: &Word<'_>, terms: [Option<Weighed>; 5], mass: f32) -> Wanted {
+        Wanted {
             lower: word.lower.to_string(),
             folded: word.folded.to_string(),
             position: word.position,
             terms,
-            mass: idf(documents, frequency),
+            mass,
             instead_of: None,
             stop: analysis::is_stop_word(&word.folded, self.lang),
-        })
+        }
     }
 
     fn weigh(&self, lang: Lang, stem: String) -> Result<(Weighed, u32), TantivyError> {

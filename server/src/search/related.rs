@@ -11,7 +11,7 @@ use tantivy::{TantivyError, Term};
 use super::collect::{Candidates, Place, collect};
 use super::index::{Index, Trouble};
 use super::plan::{Plan, Planner, Span, Wanted};
-use super::score::score;
+use super::score::{Found, score};
 use super::snapshot::{Bits, Sight, Snapshot};
 use super::{age, analysis};
 
@@ -33,7 +33,7 @@ impl Index {
         let text = format!("{}\n{}\n{}\n{}", card.title, card.title, card.summary, &body[..floor(&body, READ)]);
         let plan = Plan { spans: telling(&planner, &text)?, grams: Vec::new() };
         let found = score(&snapshot, planner.tier, &plan, age::today())?;
-        let candidates = others(&snapshot, &sight, &place);
+        let candidates = closest(&snapshot, &sight, &place, &found, size);
         let query = Query { size: size as u32, lang: card.lang, ..Query::default() };
         let collected = collect(&snapshot, &candidates, Some(&found), &query, size)?;
         let mut summaries = Vec::with_capacity(size);
@@ -48,7 +48,11 @@ impl Index {
 const READ: usize = 20_000;
 const MOST_WORDS: usize = 25;
 
-/// The most telling words of a text: often here, seldom elsewhere.
+/// Entries of posting lists that are read, at most: in a large collection fewer words must do, or opening a document
+/// would take longer the more documents there are.
+const MOST_POSTINGS: u32 = 40_000;
+
+/// The most telling words of a text, in its own language: often here, seldom elsewhere, but somewhere.
 fn telling(planner: &Planner<'_>, text: &str) -> Result<Vec<Span>, TantivyError> {
     let words = analysis::words(text);
     let mut counts: HashMap<String, (f32, usize)> = HashMap::new();
@@ -57,26 +61,51 @@ fn telling(planner: &Planner<'_>, text: &str) -> Result<Vec<Span>, TantivyError>
             counts.entry(analysis::stem(word, planner.lang)).or_insert((0.0, number)).0 += 1.0;
         }
     }
-    let mut weighed: Vec<(f32, Wanted)> = Vec::with_capacity(counts.len());
+    let mut weighed: Vec<(f32, u32, Wanted)> = Vec::with_capacity(counts.len());
     for (times, number) in counts.into_values() {
-        let wanted = planner.wanted(&words[number])?;
-        weighed.push((wanted.mass * times.ln_1p(), wanted));
+        let (wanted, frequency) = planner.wanted_in(&words[number], planner.lang)?;
+        // A word that only this document has leads nowhere. (Where the tier does not hold the document, to one other.)
+        if frequency > 1 {
+            weighed.push((wanted.mass * times.ln_1p(), frequency, wanted));
+        }
     }
-    weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.folded.cmp(&b.1.folded)));
+    weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.2.folded.cmp(&b.2.folded)));
+    let mut postings = 0;
+    weighed.retain(|(_, frequency, _)| {
+        let fits = postings + frequency <= MOST_POSTINGS;
+        postings += if fits { *frequency } else { 0 };
+        fits
+    });
     weighed.truncate(MOST_WORDS);
-    Ok(weighed.into_iter().map(|(_, wanted)| Span { words: vec![wanted], others: Vec::new() }).collect())
+    Ok(weighed.into_iter().map(|(.., wanted)| Span { words: vec![wanted], others: Vec::new() }).collect())
 }
 
-/// Everything the reader sees but the document itself, its translations and what is no document.
-fn others(snapshot: &Snapshot, sight: &Sight, place: &Place) -> Candidates {
+/// How many documents are looked at for each one that is listed: some are translations of each other.
+const LOOKED_AT: usize = 10;
+
+/// The best documents that the reader sees, without the document itself, its translations and what is no document.
+/// All that score as the last of them are there too, or the order of writing would decide.
+fn closest(snapshot: &Snapshot, sight: &Sight, place: &Place, found: &[Found], size: usize) -> Candidates {
     let group = snapshot.segments[place.segment].columns.group[place.doc as usize];
+    let mut scores = Vec::new();
     let mut candidates = Vec::with_capacity(snapshot.segments.len());
-    for (segment, seen) in snapshot.segments.iter().zip(sight.iter()) {
-        let mut bits = Bits::none(segment.reader.max_doc());
-        let columns = &segment.columns;
-        let document = |doc: &u32| matches!(super::collect::kind_at(segment, *doc), HitKind::Document(_));
-        seen.iter().filter(|doc| columns.group[*doc as usize] != group).filter(document).for_each(|doc| bits.add(doc));
+    for ((segment, seen), found) in snapshot.segments.iter().zip(sight.iter()).zip(found) {
+        let mut bits = Bits::clone(seen);
+        bits.and(&found.matched);
+        bits.retain(|doc| {
+            let document = matches!(super::collect::kind_at(segment, doc), HitKind::Document(_));
+            document && segment.columns.group[doc as usize] != group
+        });
+        scores.extend(bits.iter().map(|doc| found.score(doc)));
         candidates.push(bits);
+    }
+    let last = (size * LOOKED_AT).max(1);
+    if scores.len() > last {
+        let (_, least, _) = scores.select_nth_unstable_by(last - 1, |a, b| b.total_cmp(a));
+        let least = *least;
+        for (bits, found) in candidates.iter_mut().zip(found) {
+            bits.retain(|doc| found.score(doc) >= least);
+        }
     }
     candidates
 }

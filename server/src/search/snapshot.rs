@@ -1,5 +1,6 @@
 //! One unchanging view of the index: its segments, decoded once, and what statistics may be taken from.
 
+mod bits;
 mod segment;
 mod tiers;
 
@@ -7,9 +8,12 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::model::reader::{OrganisationKind, Reader};
+use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader, TantivyError};
 
-pub use segment::{Bits, Columns, Segment};
+pub use bits::Bits;
+use segment::Known;
+pub use segment::{Columns, Segment};
 pub use tiers::{GRAMS, Statistics, TIERS};
 
 use super::schema::Fields;
@@ -32,10 +36,12 @@ pub type Sight = Arc<Vec<Arc<Bits>>>;
 /// What a frequency is remembered by: tier, number of the field, bytes of the term.
 type Counted = (usize, u32, Vec<u8>);
 
-/// What a following snapshot takes over: segments never change, only what is deleted from them.
+/// What a following snapshot takes over.
 #[derive(Default)]
 pub struct Keep {
-    columns: HashMap<tantivy::index::SegmentId, Arc<Columns>>,
+    segments: HashMap<SegmentId, Known>,
+    /// The groups that had more than one member.
+    translated: BTreeSet<u64>,
 }
 
 /// How many readers' sights and how many terms' frequencies are remembered in one snapshot.
@@ -45,18 +51,17 @@ const MOST_FREQUENCIES: usize = 200_000;
 impl Snapshot {
     pub fn new(searcher: Searcher, fields: &Fields, keep: &mut Keep) -> Result<Snapshot, TantivyError> {
         let mut segments = Vec::new();
-        let mut columns = HashMap::new();
         for reader in searcher.segment_readers() {
-            let id = reader.segment_id();
-            let kept = match keep.columns.get(&id) {
-                Some(kept) => kept.clone(),
-                None => Arc::new(Columns::read(reader)?),
-            };
-            columns.insert(id, kept.clone());
-            segments.push(Segment::new(reader.clone(), kept, fields)?);
+            segments.push(Segment::new(reader.clone(), keep.segments.get(&reader.segment_id()), fields)?);
         }
-        keep.columns = columns;
-        segment::mark_groups(&mut segments);
+        let translated = segment::translated(&segments);
+        for segment in &mut segments {
+            if translated != keep.translated || !keep.segments.contains_key(&segment.reader.segment_id()) {
+                segment::mark_groups(segment, &translated);
+            }
+        }
+        keep.segments = segments.iter().map(|segment| (segment.reader.segment_id(), segment.known())).collect();
+        keep.translated = translated;
         let statistics = std::array::from_fn(|tier| tiers::statistics(tier, &segments));
         Ok(Snapshot {
             searcher,

@@ -21,6 +21,8 @@ pub fn measure(data: &Path) -> crate::Result<Vec<Duration>> {
         let index = open_index(&store).await?;
         let follower = Follower::new(store.clone(), index.clone());
         follower.catch_up(&|_, _| ()).await?;
+        tokio::spawn(follower.run());
+        let mut applied = index.watch();
         let shelf = Shelf::new(store.clone(), index, Default::default());
         let file = data.join("publish.jsonl");
         let mut times = Vec::new();
@@ -37,7 +39,8 @@ pub fn measure(data: &Path) -> crate::Result<Vec<Duration>> {
             let started = Instant::now();
             let how = Load { loader: Loader::Import, patience: Duration::from_secs(5), complete: false };
             load(&store, how, reading, &|_| ()).await?;
-            follower.catch_up(&|_, _| ()).await?;
+            let written = store.seq();
+            applied.wait_for(|applied| *applied >= written).await?;
             let found = shelf.search(&Reader::Anonymous, &Query::new(word, Lang::Nl)).await?;
             times.push(started.elapsed());
             if found.total != 1 {

@@ -12,64 +12,8 @@ use tantivy::{DocId, TantivyError, Term};
 
 use super::super::age::Age;
 use super::super::schema::Fields;
+use super::bits::Bits;
 use super::tiers::{GRAMS, MEASURED, Statistics, TIERS};
-
-/// A set of documents of one segment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bits(Vec<u64>);
-
-impl Bits {
-    pub fn none(documents: u32) -> Bits {
-        Bits(vec![0; (documents as usize).div_ceil(64)])
-    }
-
-    pub fn add(&mut self, doc: DocId) {
-        self.0[doc as usize / 64] |= 1 << (doc % 64);
-    }
-
-    #[inline]
-    pub fn has(&self, doc: DocId) -> bool {
-        self.0[doc as usize / 64] >> (doc % 64) & 1 == 1
-    }
-
-    pub fn and(&mut self, other: &Bits) {
-        self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits &= other);
-    }
-
-    pub fn without(&mut self, other: &Bits) {
-        self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits &= !other);
-    }
-
-    pub fn retain(&mut self, keep: impl Fn(DocId) -> bool) {
-        for (at, bits) in self.0.iter_mut().enumerate() {
-            let mut left = *bits;
-            while left != 0 {
-                let bit = left.trailing_zeros();
-                left &= left - 1;
-                if !keep(at as u32 * 64 + bit) {
-                    *bits &= !(1 << bit);
-                }
-            }
-        }
-    }
-
-    pub fn count(&self) -> usize {
-        self.0.iter().map(|bits| bits.count_ones() as usize).sum()
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = DocId> + '_ {
-        self.0.iter().enumerate().flat_map(|(at, bits)| {
-            let mut left = *bits;
-            std::iter::from_fn(move || {
-                (left != 0).then(|| {
-                    let bit = left.trailing_zeros();
-                    left &= left - 1;
-                    at as u32 * 64 + bit
-                })
-            })
-        })
-    }
-}
 
 /// What every document of a segment is, in arrays by document number.
 pub struct Columns {
@@ -91,6 +35,8 @@ pub struct Columns {
     pub hub: Vec<u16>,
     pub hub_ends: Vec<u32>,
     pub hub_names: Vec<String>,
+    /// Documents that are in their group beside others: translations, and indicators, whose languages are one edit.
+    pub companions: Vec<DocId>,
     slugs: Option<StrColumn>,
     orders: Option<StrColumn>,
 }
@@ -130,8 +76,11 @@ impl Columns {
             }
             hub_ends.push(hub.len() as u32);
         }
+        let kind = small("kind")?;
+        let is_companion = |doc: &DocId| !original.has(*doc) || usize::from(kind[*doc as usize]) == INDICATOR;
+        let companions = (0..documents).filter(is_companion).collect();
         Ok(Columns {
-            kind: small("kind")?,
+            kind,
             lang: small("lang")?,
             lines: small("lines")?,
             tier: small("tier")?,
@@ -145,6 +94,7 @@ impl Columns {
             hub,
             hub_ends,
             hub_names,
+            companions,
             slugs,
             orders,
         })
@@ -181,7 +131,11 @@ fn text(column: &Option<StrColumn>, number: u32) -> Result<String, TantivyError>
     Ok(text)
 }
 
+/// The number of indicators among the kinds of hits, see `entry::kind_number`.
+const INDICATOR: usize = 7;
+
 /// The living documents of a segment that are in a tier.
+#[derive(Clone)]
 pub struct Tier {
     pub bits: Bits,
     /// All documents of the segment are: then tantivy's own counts hold.
@@ -192,22 +146,45 @@ pub struct Tier {
 pub struct Segment {
     pub reader: SegmentReader,
     pub columns: Arc<Columns>,
-    pub tiers: [Tier; TIERS],
+    pub tiers: Arc<[Tier; TIERS]>,
     /// Lengths per measured field, see [`Statistics::terms`].
     pub norms: Vec<FieldNormReader>,
     /// Documents that may share their group with another document.
-    pub grouped: Bits,
+    pub grouped: Arc<Bits>,
 }
 
 impl Segment {
-    pub fn new(reader: SegmentReader, columns: Arc<Columns>, fields: &Fields) -> Result<Segment, TantivyError> {
+    /// A segment, with what the snapshot before this one knew of it: counting all documents anew for each one that is
+    /// published would make the wait of its author grow with the collection.
+    pub fn new(reader: SegmentReader, before: Option<&Known>, fields: &Fields) -> Result<Segment, TantivyError> {
         let mut norms = Vec::with_capacity(MEASURED);
         for field in fields.title.iter().chain(&fields.all).chain([&fields.grams]) {
             norms.push(reader.get_fieldnorms_reader(*field)?);
         }
-        let tiers = std::array::from_fn(|tier| measure(tier, &reader, &columns, &norms));
-        let grouped = Bits::none(reader.max_doc());
+        let columns = match before {
+            Some(known) => known.columns.clone(),
+            None => Arc::new(Columns::read(&reader)?),
+        };
+        let tiers = match before {
+            Some(known) if known.deletes == reader.delete_opstamp() => known.tiers.clone(),
+            Some(known) => {
+                let living = living(&reader);
+                Arc::new(std::array::from_fn(|tier| without_deleted(&known.tiers[tier], &living, &columns, &norms)))
+            }
+            None => Arc::new(std::array::from_fn(|tier| measure(tier, &reader, &columns, &norms))),
+        };
+        let grouped = before.map_or_else(|| Arc::new(Bits::none(reader.max_doc())), |known| known.grouped.clone());
         Ok(Segment { reader, columns, tiers, norms, grouped })
+    }
+
+    /// What the next snapshot takes over.
+    pub fn known(&self) -> Known {
+        Known {
+            columns: self.columns.clone(),
+            deletes: self.reader.delete_opstamp(),
+            tiers: self.tiers.clone(),
+            grouped: self.grouped.clone(),
+        }
     }
 
     /// The living documents that one of these keys opens.
@@ -216,10 +193,8 @@ impl Segment {
         for key in keys {
             self.each(&Term::from_field_text(field, key), |doc| sight.add(doc))?;
         }
-        if let Some(alive) = self.reader.alive_bitset() {
-            let mut living = Bits::none(self.reader.max_doc());
-            alive.iter_alive().for_each(|doc| living.add(doc));
-            sight.and(&living);
+        if self.reader.has_deletes() {
+            sight.and(&living(&self.reader));
         }
         Ok(sight)
     }
@@ -248,40 +223,72 @@ impl Segment {
     }
 }
 
+/// What one snapshot leaves to the next of a segment: documents never change in it, they are only deleted.
+pub struct Known {
+    columns: Arc<Columns>,
+    /// Up to which change its deleted documents are known; `None` when it has none.
+    deletes: Option<u64>,
+    tiers: Arc<[Tier; TIERS]>,
+    grouped: Arc<Bits>,
+}
+
+fn living(reader: &SegmentReader) -> Bits {
+    let mut living = Bits::none(reader.max_doc());
+    reader.doc_ids_alive().for_each(|doc| living.add(doc));
+    living
+}
+
 fn measure(tier: usize, reader: &SegmentReader, columns: &Columns, norms: &[FieldNormReader]) -> Tier {
     let mut bits = Bits::none(reader.max_doc());
     let mut statistics = Statistics::default();
     for doc in reader.doc_ids_alive().filter(|doc| usize::from(columns.tier[*doc as usize]) <= tier) {
         bits.add(doc);
-        let lang = usize::from(columns.lang[doc as usize]).min(4);
-        statistics.documents += 1;
-        statistics.in_lang[lang] += 1;
-        for measured in [lang, 5 + lang, GRAMS] {
-            statistics.terms[measured] += u64::from(norms[measured].fieldnorm(doc));
-        }
+        statistics.add(&one(doc, columns, norms));
     }
     Tier { bits, whole: statistics.documents == reader.max_doc(), statistics }
 }
 
-/// Marks the documents whose group has more than one member somewhere: only those need care when groups are counted.
-pub fn mark_groups(segments: &mut [Segment]) {
-    let mut translated: HashSet<u64> = HashSet::new();
-    for segment in segments.iter() {
-        let translations = segment.reader.doc_ids_alive().filter(|doc| !segment.columns.original.has(*doc));
-        translated.extend(translations.map(|doc| segment.columns.group[doc as usize]));
-        // An indicator has its languages in one edit, all of them originals.
-        let indicators =
-            segment.reader.doc_ids_alive().filter(|doc| usize::from(segment.columns.kind[*doc as usize]) == 7);
-        translated.extend(indicators.map(|doc| segment.columns.group[doc as usize]));
+/// The tier after more documents were deleted.
+fn without_deleted(before: &Tier, living: &Bits, columns: &Columns, norms: &[FieldNormReader]) -> Tier {
+    let mut deleted = before.bits.clone();
+    deleted.without(living);
+    let mut after = before.clone();
+    for doc in deleted.iter() {
+        after.statistics.take_off(&one(doc, columns, norms));
+        after.whole = false;
     }
-    if translated.is_empty() {
-        return;
+    after.bits.and(living);
+    after
+}
+
+/// What one document adds to the statistics of its tiers.
+fn one(doc: DocId, columns: &Columns, norms: &[FieldNormReader]) -> Statistics {
+    let lang = usize::from(columns.lang[doc as usize]).min(4);
+    let mut one = Statistics { documents: 1, ..Statistics::default() };
+    one.in_lang[lang] = 1;
+    for measured in [lang, 5 + lang, GRAMS] {
+        one.terms[measured] = u64::from(norms[measured].fieldnorm(doc));
     }
+    one
+}
+
+/// The groups that have more than one member somewhere.
+pub fn translated(segments: &[Segment]) -> BTreeSet<u64> {
+    let mut translated = BTreeSet::new();
     for segment in segments {
-        for doc in segment.reader.doc_ids_alive() {
-            if translated.contains(&segment.columns.group[doc as usize]) {
-                segment.grouped.add(doc);
-            }
-        }
+        let living = segment.columns.companions.iter().filter(|doc| !segment.reader.is_deleted(**doc));
+        translated.extend(living.map(|doc| segment.columns.group[*doc as usize]));
     }
+    translated
+}
+
+/// Marks the documents of those groups: only they need care when groups are counted.
+pub fn mark_groups(segment: &mut Segment, translated: &BTreeSet<u64>) {
+    let mut grouped = Bits::none(segment.reader.max_doc());
+    if !translated.is_empty() {
+        let known: HashSet<u64> = translated.iter().copied().collect();
+        let members = segment.reader.doc_ids_alive();
+        members.filter(|doc| known.contains(&segment.columns.group[*doc as usize])).for_each(|doc| grouped.add(doc));
+    }
+    segment.grouped = Arc::new(grouped);
 }

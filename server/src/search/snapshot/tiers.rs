@@ -23,6 +23,18 @@ pub struct Statistics {
 }
 
 impl Statistics {
+    pub fn add(&mut self, part: &Statistics) {
+        self.documents += part.documents;
+        self.in_lang.iter_mut().zip(part.in_lang).for_each(|(sum, part)| *sum += part);
+        self.terms.iter_mut().zip(part.terms).for_each(|(sum, part)| *sum += part);
+    }
+
+    pub fn take_off(&mut self, part: &Statistics) {
+        self.documents -= part.documents;
+        self.in_lang.iter_mut().zip(part.in_lang).for_each(|(sum, part)| *sum -= part);
+        self.terms.iter_mut().zip(part.terms).for_each(|(sum, part)| *sum -= part);
+    }
+
     /// Documents that have a measured field.
     pub fn holders(&self, measured: usize) -> u32 {
         if measured == GRAMS { self.documents } else { self.in_lang[measured % 5] }
@@ -36,11 +48,6 @@ impl Statistics {
 
 pub fn statistics(tier: usize, segments: &[Segment]) -> Statistics {
     let mut sum = Statistics::default();
-    for segment in segments {
-        let part = &segment.tiers[tier].statistics;
-        sum.documents += part.documents;
-        sum.in_lang.iter_mut().zip(part.in_lang).for_each(|(sum, part)| *sum += part);
-        sum.terms.iter_mut().zip(part.terms).for_each(|(sum, part)| *sum += part);
-    }
+    segments.iter().for_each(|segment| sum.add(&segment.tiers[tier].statistics));
     sum
 }
