@@ -134,6 +134,41 @@ async fn too_many_attempts_are_refused_whether_the_account_exists_or_not() {
     }
 }
 
+/// The status of an attempt to sign in that a proxy passes on from an address.
+async fn attempt(hub: &TestHub, email: &str, password: &str, forwarded: &str) -> u16 {
+    let fields = form(&[("email", email), ("password", password)]);
+    let mut request = request(Method::POST, "/aanmelden").map(|_| Body::from(fields));
+    let headers = request.headers_mut();
+    headers.insert("content-type", "application/x-www-form-urlencoded".parse().unwrap());
+    headers.insert("x-forwarded-for", forwarded.parse().unwrap());
+    hub.send(request).await.status
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_knows_an_address_keeps_its_owner_out_neither_alone_nor_together() {
+    let mut config = config();
+    config.limits.sign_in_account = 2;
+    config.behind_proxy = true;
+    let hub = TestHub::with(&[], config).await;
+    organisation(&hub, "Proefdienst", OrganisationKind::Public, &[]).await;
+    signed_in(&hub, "kim@proef.example", "proefdienst", Role::Reader).await;
+    let kim = async |password: &str, from: &str| attempt(&hub, "kim@proef.example", password, from).await;
+    assert_eq!(kim(PASSWORD, "192.0.2.1").await, 303);
+    let mut refused = 0;
+    for network in 0..15 {
+        for _ in 0..3 {
+            refused += usize::from(kim("verkeerd wachtwoord", &format!("198.51.100.{network}")).await == 429);
+        }
+    }
+    assert!(refused > 15, "many networks together may not guess on: {refused} refused");
+    assert_eq!(
+        kim(PASSWORD, "203.0.113.9").await,
+        429,
+        "from a place where the owner never was, it is one of the crowd"
+    );
+    assert_eq!(kim(PASSWORD, "192.0.2.1").await, 303, "where the owner came in before, the crowd counts nothing");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn attempts_from_one_address_are_counted_together() {
     let mut config = config();
@@ -141,12 +176,7 @@ async fn attempts_from_one_address_are_counted_together() {
     config.behind_proxy = true;
     let hub = TestHub::with(&[], config).await;
     let attempt = async |n: usize, forwarded: &str| {
-        let fields = form(&[("email", &format!("n{n}@proef.example")), ("password", "verkeerd wachtwoord")]);
-        let mut request = request(Method::POST, "/aanmelden").map(|_| Body::from(fields));
-        let headers = request.headers_mut();
-        headers.insert("content-type", "application/x-www-form-urlencoded".parse().unwrap());
-        headers.insert("x-forwarded-for", forwarded.parse().unwrap());
-        hub.send(request).await.status
+        attempt(&hub, &format!("n{n}@proef.example"), "verkeerd wachtwoord", forwarded).await
     };
     // What stands before the last entry is whatever the asker wrote.
     for n in 0..3 {

@@ -17,7 +17,12 @@ async fn hub() -> TestHub {
 async fn a_code_from_an_app_is_asked_for_and_taken_once() {
     let hub = hub().await;
     let kim = signed_in(&hub, "kim@proef.example", "proefdienst", Role::Reader).await;
-    assert_eq!(kim.post(&hub, "/account", "actie=offer-totp").await.status, 303);
+    // A browser that was left open is not enough to lock its owner out with another's telephone.
+    let blind = kim.post(&hub, "/account", "actie=offer-totp&password=verkeerd+wachtwoord").await;
+    assert_eq!(blind.status, 422);
+    assert!(!kim.get(&hub, "/account").await.text().contains("secret="), "no key is shown");
+    let offer = form(&[("actie", "offer-totp"), ("password", PASSWORD)]);
+    assert_eq!(kim.post(&hub, "/account", &offer).await.status, 303);
     let page = kim.get(&hub, "/account").await.text();
     let (_, rest) = page.split_once("secret=").expect("the address of the key");
     let secret: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();

@@ -137,7 +137,7 @@ pub enum OwnAct {
     EndOtherSessions,
     AddToken { password: String },
     EndToken(String),
-    OfferTotp,
+    OfferTotp { password: String },
     ConfirmTotp { code: String },
     StopTotp { password: String },
 }

@@ -46,9 +46,9 @@ async fn try_sign_in(posted: &Posted) -> Result<Done, Fault> {
     let Posted { site, caller, .. } = posted;
     let email = posted.text("email");
     site.gate.address(caller.address)?;
-    site.gate.account(email)?;
+    site.gate.account(email, caller.address)?;
     let entry = site.library().sign_in(email, posted.text("password"), &caller.agent).await?;
-    site.gate.opened(email);
+    site.gate.opened(email, caller.address);
     match entry {
         Entry::Session(secret) => enter(posted, &secret).await,
         Entry::Halfway(secret) => {
@@ -135,15 +135,16 @@ async fn try_change(posted: &Posted) -> Result<Done, Fault> {
         "end-others" => OwnAct::EndOtherSessions,
         "add-token" => OwnAct::AddToken { password: text("password") },
         "end-token" => OwnAct::EndToken(text("id")),
-        "offer-totp" => OwnAct::OfferTotp,
+        "offer-totp" => OwnAct::OfferTotp { password: text("password") },
         "confirm-totp" => OwnAct::ConfirmTotp { code: text("code") },
         "stop-totp" => OwnAct::StopTotp { password: text("password") },
         _ => return Err(Refusal::Unreadable.into()),
     };
     match act {
-        OwnAct::ChangePassword { .. } | OwnAct::AddToken { .. } | OwnAct::StopTotp { .. } => {
-            site.gate.account(account.email.as_str())?
-        }
+        OwnAct::ChangePassword { .. }
+        | OwnAct::AddToken { .. }
+        | OwnAct::OfferTotp { .. }
+        | OwnAct::StopTotp { .. } => site.gate.account(account.email.as_str(), caller.address)?,
         OwnAct::ConfirmTotp { .. } => site.gate.code(account.person.id.as_str())?,
         _ => {}
     }

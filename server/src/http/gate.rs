@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use app::desk::Fault;
@@ -17,12 +17,22 @@ const QUARTER: Duration = Duration::from_secs(15 * 60);
 /// Codes that may be tried per person in that time: of a million codes three hold, so guessing takes years.
 const CODES: u32 = 5;
 
-/// Names that are remembered at the same time, in each of the three lists.
+/// Attempts on one account from all networks together, as a multiple of those from one. Whoever only knows somebody's
+/// e-mail address fills the counter of their own network and keeps nobody out; many networks together still guess slowly.
+const TOGETHER: u32 = 10;
+
+/// How long a network is known as one from which the owner of an account came in: attempts from elsewhere do not count
+/// against it.
+const KNOWN: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// Names that are remembered at the same time, in each list.
 const MOST: usize = 20_000;
 
-/// The three counters at the door.
+/// The counters at the door.
 pub struct Gate {
-    accounts: Counter<[u8; 32]>,
+    accounts: Counter<(Name, IpAddr)>,
+    together: Counter<Name>,
+    known: Mutex<HashMap<(Name, IpAddr), Instant>>,
     addresses: Counter<IpAddr>,
     codes: Counter<String>,
 }
@@ -31,6 +41,8 @@ impl Gate {
     pub fn new(limits: &Limits) -> Gate {
         Gate {
             accounts: Counter::new(limits.sign_in_account),
+            together: Counter::new(limits.sign_in_account.saturating_mul(TOGETHER)),
+            known: Mutex::default(),
             addresses: Counter::new(limits.sign_in_address),
             codes: Counter::new(CODES),
         }
@@ -38,25 +50,34 @@ impl Gate {
 
     /// Counts an attempt from an address.
     pub fn address(&self, address: IpAddr) -> Result<(), Fault> {
-        // Whoever has one address of version 6 has the 2^64 of its network.
-        let network = match address {
-            IpAddr::V4(_) => address,
-            IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
-                Some(v4) => IpAddr::V4(v4),
-                None => IpAddr::V6((v6.to_bits() & !(u128::from(u64::MAX))).into()),
-            },
-        };
-        self.addresses.knock(network)
+        self.addresses.knock(network(address))
     }
 
-    /// Counts an attempt on an account, whether it exists or not.
-    pub fn account(&self, email: &str) -> Result<(), Fault> {
-        self.accounts.knock(name(email))
+    /// Counts an attempt on an account from an address, whether the account exists or not.
+    pub fn account(&self, email: &str, address: IpAddr) -> Result<(), Fault> {
+        let pair = (name(email), network(address));
+        self.accounts.knock(pair)?;
+        if self.known().get(&pair).is_some_and(|at| at.elapsed() < KNOWN) {
+            return Ok(());
+        }
+        self.together.knock(pair.0)
     }
 
-    /// Forgets the attempts on an account: its owner came in.
-    pub fn opened(&self, email: &str) {
-        self.accounts.forget(&name(email));
+    /// Forgets the attempts on an account from an address: its owner came in.
+    pub fn opened(&self, email: &str, address: IpAddr) {
+        let pair = (name(email), network(address));
+        self.accounts.forget(&pair);
+        let mut known = self.known();
+        if known.len() >= MOST {
+            known.retain(|_, at| at.elapsed() < KNOWN / 2);
+        }
+        if known.len() < MOST {
+            known.insert(pair, Instant::now());
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<(Name, IpAddr), Instant>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Forgets the codes tried for a person: one was right.
@@ -70,8 +91,21 @@ impl Gate {
     }
 }
 
-/// Addresses are as long as somebody makes them; their hashes are not.
-fn name(email: &str) -> [u8; 32] {
+/// Whoever has one address of version 6 has the 2^64 of its network.
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
+            Some(v4) => IpAddr::V4(v4),
+            None => IpAddr::V6((v6.to_bits() & !(u128::from(u64::MAX))).into()),
+        },
+    }
+}
+
+/// An e-mail address as it is counted. Addresses are as long as somebody makes them; their hashes are not.
+type Name = [u8; 32];
+
+fn name(email: &str) -> Name {
     Sha256::digest(email.trim().to_lowercase()).into()
 }
 

@@ -159,7 +159,11 @@ impl People for Shelf {
                 return Ok(Some(Secret::Token(token)));
             }
             OwnAct::EndToken(ended) => self.store.end_token(id, &ended).await.map_err(unavailable)?,
-            OwnAct::OfferTotp => self.store.offer_totp(id, &totp::fresh()?).await.map_err(unavailable)?,
+            // Or whoever sits at a browser that was left open would lock its owner out for good.
+            OwnAct::OfferTotp { password } => {
+                self.prove(id, &password).await?;
+                self.store.offer_totp(id, &totp::fresh()?).await.map_err(unavailable)?;
+            }
             OwnAct::ConfirmTotp { code } => {
                 let offered = self.keys(id.clone()).await?.totp_offered.ok_or(Fault::WrongCode)?;
                 let step = totp::step(&offered, &code)?.ok_or(Fault::WrongCode)?;

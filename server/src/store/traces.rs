@@ -27,8 +27,12 @@ pub struct NewTrace<'a> {
 const KEPT: SignedDuration = SignedDuration::from_hours(550 * 24);
 const MOST: i64 = 2_000_000;
 
-/// One write in so many also clears away what is over.
+/// Refusals are counted by themselves: anybody can make many of them, and they may not push out who read what.
+const MOST_REFUSALS: i64 = 500_000;
+
+/// One write in so many also clears away what is over, at most so many rows.
 const CLEAR_EVERY: u128 = 256;
+const CLEARED: i64 = 10_000;
 
 impl Store {
     pub async fn trace(&self, new: NewTrace<'_>) -> Result<()> {
@@ -52,11 +56,18 @@ impl Store {
                 .bind((now - KEPT).as_millisecond())
                 .execute(&mut *transaction)
                 .await?;
-            sqlx::query("DELETE FROM trace WHERE id IN (SELECT id FROM trace ORDER BY id DESC LIMIT $1 OFFSET $2)")
-                .bind(MOST)
-                .bind(MOST)
+            for (refusals, most) in [(true, MOST_REFUSALS), (false, MOST)] {
+                sqlx::query(
+                    "DELETE FROM trace WHERE id IN \
+                     (SELECT id FROM trace WHERE (deed = $1) = $2 ORDER BY id DESC LIMIT $3 OFFSET $4)",
+                )
+                .bind(Deed::Refused.code())
+                .bind(refusals)
+                .bind(CLEARED)
+                .bind(most)
                 .execute(&mut *transaction)
                 .await?;
+            }
         }
         transaction.commit().await?;
         Ok(())

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::desk::LEAST_PASSWORD;
 use crate::model::account::Totp;
-use crate::parts::form::{Act, Asks, Field};
+use crate::parts::form::{Asks, Field};
 use crate::words::{Interface, fill};
 
 #[component]
@@ -43,7 +43,7 @@ fn Code(interface: Interface, totp: Totp, action: String) -> impl IntoView {
     match totp {
         Totp::Off => EitherOf3::A(view! {
             <p class="section-text">{words.totp_off.as_str()}</p>
-            <Act action act="offer-totp" label=words.totp_offer.as_str()/>
+            <Proven interface action act="offer-totp" label=words.totp_offer.as_str()/>
         }),
         Totp::Offered { secret, address } => {
             let code = Asks { autocomplete: "one-time-code", ..Asks::default() };
@@ -64,19 +64,26 @@ fn Code(interface: Interface, totp: Totp, action: String) -> impl IntoView {
                 </form>
             })
         }
-        Totp::On { recovery_codes } => {
-            let password = Asks { kind: "password", autocomplete: "current-password", ..Asks::default() };
-            EitherOf3::C(view! {
-                <p class="section-text">{fill(&words.totp_on, &[("count", &recovery_codes)])}</p>
-                <form class="form" method="post" action=action>
-                    <input type="hidden" name="actie" value="stop-totp"/>
-                    <Field id="stop" name="password" label=words.old_password.as_str() asks=password/>
-                    <button class="button button-quiet" type="submit">
-                        {words.totp_stop.as_str()}
-                    </button>
-                </form>
-            })
-        }
+        Totp::On { recovery_codes } => EitherOf3::C(view! {
+            <p class="section-text">{fill(&words.totp_on, &[("count", &recovery_codes)])}</p>
+            <Proven interface action act="stop-totp" label=words.totp_stop.as_str()/>
+        }),
+    }
+}
+
+/// An act that asks for the password again.
+#[component]
+fn Proven(interface: Interface, action: String, act: &'static str, label: &'static str) -> impl IntoView {
+    let words = &interface.words.account;
+    let password = Asks { kind: "password", autocomplete: "current-password", ..Asks::default() };
+    view! {
+        <form class="form" method="post" action=action>
+            <input type="hidden" name="actie" value=act/>
+            <Field id=act name="password" label=words.old_password.as_str() asks=password/>
+            <button class="button button-quiet" type="submit">
+                {label}
+            </button>
+        </form>
     }
 }
 
