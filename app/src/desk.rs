@@ -1,6 +1,9 @@
 //! The port: what a page, an island or the API may ask for. The server implements it; pages know nothing else.
 
+mod adoptions;
+mod amiss;
 mod fault;
+mod following;
 mod people;
 mod refusal;
 
@@ -20,7 +23,10 @@ use crate::model::query::{Answer, Query, Suggestion};
 use crate::model::reader::Reader;
 use crate::model::slug::Slug;
 
+pub use adoptions::Adoptions;
+pub use amiss::Amiss;
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
+pub use following::Following;
 pub use people::{Administration, Entry, People};
 pub use refusal::{Refusal, Reply};
 
@@ -117,14 +123,30 @@ pub trait Changes: Send + Sync {
 
 /// All of the port.
 pub trait Library:
-    Documents + Search + Hubs + Monitor + Plans + Congress + Network + Texts + Changes + People + Administration
+    Documents + Search + Hubs + Monitor + Plans + Congress + Network + Texts + Changes + People + Administration + Using
 {
 }
 
 impl<T> Library for T where
-    T: Documents + Search + Hubs + Monitor + Plans + Congress + Network + Texts + Changes + People + Administration
+    T: Documents
+        + Search
+        + Hubs
+        + Monitor
+        + Plans
+        + Congress
+        + Network
+        + Texts
+        + Changes
+        + People
+        + Administration
+        + Using
 {
 }
+
+/// What readers do with documents.
+pub trait Using: Adoptions + Following {}
+
+impl<T> Using for T where T: Adoptions + Following {}
 
 /// The library, as one reader may use it. Lent to each request; there is no way to ask as nobody.
 #[derive(Clone)]

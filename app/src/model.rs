@@ -5,6 +5,7 @@ pub mod lang;
 pub mod slug;
 
 pub mod account;
+pub mod adoption;
 pub mod audit;
 pub mod group;
 pub mod reader;
@@ -29,5 +30,6 @@ pub mod term;
 pub mod trend;
 
 pub mod change;
+pub mod following;
 pub mod problem;
 pub mod query;

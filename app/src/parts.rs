@@ -9,6 +9,7 @@ pub mod ask;
 pub mod record;
 pub mod refused;
 
+pub mod adoption;
 pub mod barrier_model;
 pub mod chain_map;
 pub mod chart;
@@ -22,14 +23,17 @@ pub mod json_ld;
 pub mod marks;
 pub mod place_groups;
 pub mod plan_matrix;
+pub mod readers;
 pub mod search_field;
 pub mod session;
 pub mod source;
 pub mod summary;
+pub mod text_area;
 pub mod title_block;
 pub mod tlp;
 pub mod understood;
 pub mod value_table;
+pub mod watch;
 
 pub mod format;
 pub mod quantity;

@@ -15,6 +15,7 @@ use crate::pages::admin::groups::{GroupPage, GroupsPage};
 use crate::pages::admin::organisations::OrganisationsPage;
 use crate::pages::admin::people::{PeoplePage, PersonPage};
 use crate::pages::admin::record::RecordPage;
+use crate::pages::adoption::AdoptionPage;
 use crate::pages::chain::Chain;
 use crate::pages::conference::ConferencePage;
 use crate::pages::conference::versions::VersionsPage;
@@ -28,6 +29,9 @@ use crate::pages::invitation::InvitationPage;
 use crate::pages::measures::Measures;
 use crate::pages::monitor::Monitor;
 use crate::pages::network::NetworkPage;
+use crate::pages::overview::OverviewPage;
+use crate::pages::overview::end_mail::EndMailPage;
+use crate::pages::overview::save::SavePage;
 use crate::pages::prose::ProsePage;
 use crate::pages::search::SearchPage;
 use crate::pages::session::SessionView;
@@ -64,7 +68,7 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/over", ProsePage),
         page!("/toegankelijkheid", ProsePage),
         page!("/privacy", ProsePage),
-        (page!("/stijl", StylePage), accounts()),
+        (page!("/stijl", StylePage), page!("/toepassing", AdoptionPage), accounts()),
     )
 }
 
@@ -86,6 +90,9 @@ fn accounts() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/aanmelden/code", SecondStep),
         page!("/uitnodiging", InvitationPage),
         page!("/account", AccountPage),
+        page!("/overzicht", OverviewPage),
+        page!("/overzicht/bewaren", SavePage),
+        page!("/berichten-stoppen", EndMailPage),
         page!("/beheer", AdminPage),
         page!("/beheer/personen", PeoplePage),
         page!("/beheer/personen/:id", PersonPage),
@@ -155,6 +162,11 @@ pub fn measures_url(lang: Lang) -> String {
     url(lang, "/maatregelen")
 }
 
+/// The matrix of practices and hubs.
+pub fn adoption_url(lang: Lang) -> String {
+    url(lang, "/toepassing")
+}
+
 /// A measure on the page of all measures.
 pub fn measure_url(lang: Lang, measure: &Slug) -> String {
     format!("{}#{}", measures_url(lang), encode(measure.as_str()))
@@ -217,6 +229,16 @@ pub fn sign_in_url(lang: Lang, target: &str) -> String {
     }
 }
 
+/// What somebody watches, and what is new about it.
+pub fn overview_url(lang: Lang) -> String {
+    url(lang, "/overzicht")
+}
+
+/// A saved search as a feed; the same address in every language.
+pub fn feed_url(secret: &str) -> String {
+    with_pairs("/zoekopdracht.atom".to_owned(), &[("sleutel", secret.to_owned())])
+}
+
 pub fn account_url(lang: Lang) -> String {
     url(lang, "/account")
 }
@@ -239,13 +261,14 @@ pub fn local(target: &str) -> Option<String> {
 /// Whether a page is only there for somebody who is signed in.
 pub fn needs_account(path: &str) -> bool {
     let path = dutch_path(path.split('?').next().unwrap_or(path));
-    ["/account", "/beheer"].iter().any(|start| path == *start || path.starts_with(&format!("{start}/")))
+    ["/account", "/beheer", "/overzicht"].iter().any(|start| path == *start || path.starts_with(&format!("{start}/")))
 }
 
 /// Whether what a page shows depends on more than its address, so that it is never kept for others.
 pub fn is_personal(path: &str) -> bool {
     let path = dutch_path(path);
-    needs_account(path) || ["/aanmelden", "/uitnodiging"].iter().any(|start| path.starts_with(start))
+    needs_account(path)
+        || ["/aanmelden", "/uitnodiging", "/berichten-stoppen"].iter().any(|start| path.starts_with(start))
 }
 
 /// The address of a page in a language, from its Dutch path.

@@ -11,6 +11,7 @@ mod document;
 mod explorer;
 mod facts;
 mod faults;
+mod following;
 mod format;
 mod frame;
 mod home;
@@ -22,6 +23,7 @@ mod refused;
 mod search;
 mod style;
 mod tlp;
+pub mod using;
 
 use leptos::prelude::use_context;
 use serde::Deserialize;
@@ -56,6 +58,8 @@ pub struct Words {
     pub account: account::AccountWords,
     pub admin: admin::AdminWords,
     pub faults: faults::Faults,
+    pub adoption: using::AdoptionWords,
+    pub following: following::FollowingWords,
 }
 
 /// The language of the interface for this request, with its words. The server lends it by context.

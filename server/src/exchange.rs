@@ -1,6 +1,8 @@
 //! How things come in and go out: one file per format. Knows the model alone; whether what came in fits what is already
 //! there is for the library to judge.
 
+pub mod adoptions;
+pub mod atom;
 pub mod calendar;
 pub mod counts;
 pub mod files;

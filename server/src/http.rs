@@ -19,6 +19,7 @@ mod health;
 mod listen;
 mod live;
 mod nonce;
+mod overview;
 mod pages;
 mod problem;
 mod pulse;
@@ -27,6 +28,7 @@ mod rpc;
 mod session;
 mod site;
 mod sitemap;
+mod using;
 
 use std::sync::Arc;
 use std::sync::OnceLock;
@@ -53,6 +55,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/en/", get(pages::page))
         // Their forms.
         .merge(accounts::routes())
+        .merge(using::routes())
+        .merge(overview::routes())
         // What programs ask.
         .merge(api::routes())
         // What islands ask.

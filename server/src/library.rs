@@ -1,12 +1,14 @@
 //! The desk, implemented: may they? then: who knows the answer? The only room where store, search and exchange meet.
 
 pub mod administration;
+mod adoptions;
 mod changes;
 mod congress;
 mod documents;
 mod export;
 mod findable;
 pub mod follow;
+mod following;
 mod hubs;
 mod load;
 mod monitor;
@@ -37,11 +39,18 @@ pub struct Shelf {
     index: Index,
     texts: Arc<Texts>,
     hasher: Hasher,
+    /// Whether news goes out by mail.
+    mails: bool,
 }
 
 impl Shelf {
     pub fn new(store: Store, index: Index, texts: Texts) -> Shelf {
-        Shelf { store, index, texts: Arc::new(texts), hasher: Hasher::default() }
+        Shelf { store, index, texts: Arc::new(texts), hasher: Hasher::default(), mails: false }
+    }
+
+    /// The same, of a site that sends mail.
+    pub fn with_mail(self) -> Shelf {
+        Shelf { mails: true, ..self }
     }
 
     pub fn store(&self) -> &Store {

@@ -12,6 +12,7 @@ mod schema;
 pub mod index;
 mod snapshot;
 
+mod adopted;
 mod age;
 mod compound;
 mod language;
@@ -30,5 +31,6 @@ mod related;
 mod score;
 mod suggest;
 
+pub use adopted::Noted;
 pub use entry::{Edit, Entry};
 pub use index::{Holding, Index, Trouble};

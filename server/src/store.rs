@@ -1,10 +1,12 @@
 //! How everything is kept: SQL, and nothing else. One file per noun; [`sql`] alone knows which database it is.
 
+mod adoptions;
 mod backup;
 mod changes;
 mod check;
 mod conferences;
 mod documents;
+mod following;
 mod groups;
 mod invitations;
 mod listing;
@@ -29,8 +31,10 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+pub use adoptions::{Hung, LedgerRow};
 pub use conferences::Published;
 pub use documents::Digested;
+pub use following::{Fresh, Subscriber};
 pub use invitations::Taken;
 pub use loads::{Loader, LoaderLock};
 pub use observations::Vintage;

@@ -1,5 +1,7 @@
 //! What readers see when everything inside breaks.
 
+mod using;
+
 use std::sync::Arc;
 
 use app::desk::{

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod addresses;
+mod adoption;
 mod api;
 mod broken;
 mod charts;

@@ -1,6 +1,6 @@
 //! What is wrong with a form, so that the one who filled it in can mend it.
 
-use crate::desk::Refusal;
+use crate::desk::{Amiss, Refusal};
 use crate::model::account::Secret;
 
 /// Why a form was not carried out. The text is for the command line; pages have their own words for each.
@@ -50,6 +50,8 @@ pub enum Fault {
     /// Nobody would be left who can manage the site.
     #[error("this is the last admin: make another one first")]
     LastAdmin,
+    #[error("{0}")]
+    Amiss(#[from] Amiss),
     #[error("{0}")]
     Refused(#[from] Refusal),
 }

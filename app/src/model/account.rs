@@ -149,6 +149,8 @@ pub enum Secret {
     Invitation(String),
     Token(String),
     RecoveryCodes(Vec<String>),
+    /// Of the feed of a saved search.
+    Feed(String),
 }
 
 /// An invitation that still holds.

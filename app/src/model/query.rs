@@ -25,6 +25,8 @@ pub struct Query {
     pub lines: Vec<Line>,
     pub langs: Vec<Lang>,
     pub years: Vec<i16>,
+    /// Hubs that use it: the last step that the reader may know of is that they adopted it.
+    pub adopted: Vec<Slug>,
     /// The first and the last day of publication that are good enough. What gives itself no day meets neither.
     pub since: Option<Date>,
     pub until: Option<Date>,
@@ -68,6 +70,7 @@ impl Query {
                     "lijn" => each(value, Line::parse, &mut query.lines),
                     "documenttaal" => each(value, Lang::parse, &mut query.langs),
                     "jaar" => each(value, |year| year.parse().ok(), &mut query.years),
+                    "toegepast" => each(value, |code| code.parse().ok(), &mut query.adopted),
                     "sinds" => first_day(value).map(|day| query.since = Some(day)).is_some(),
                     "tot" => last_day(value).map(|day| query.until = Some(day)).is_some(),
                     "letterlijk" => flag(value).map(|literal| query.literal = literal).is_some(),
@@ -95,6 +98,7 @@ impl Query {
         pairs.extend(self.lines.iter().map(|line| ("lijn", line.code().to_owned())));
         pairs.extend(self.langs.iter().map(|lang| ("documenttaal", lang.code().to_owned())));
         pairs.extend(self.years.iter().map(|year| ("jaar", year.to_string())));
+        pairs.extend(self.adopted.iter().map(|hub| ("toegepast", hub.to_string())));
         pairs.extend(self.since.map(|day| ("sinds", day.to_string())));
         pairs.extend(self.until.map(|day| ("tot", day.to_string())));
         for (key, set) in [("letterlijk", self.literal), ("uitleg", self.explain)] {
@@ -118,6 +122,7 @@ impl Query {
             && self.lines.is_empty()
             && self.langs.is_empty()
             && self.years.is_empty()
+            && self.adopted.is_empty()
             && self.since.is_none()
             && self.until.is_none())
     }
@@ -261,6 +266,8 @@ pub struct Hit {
     pub expired: Option<Date>,
     /// The same text in other languages, as far as the reader may read them.
     pub translations: Vec<(Lang, Slug)>,
+    /// The hubs that use it, as far as the reader may know.
+    pub adopted: Vec<Slug>,
     /// The largest first; only when asked for.
     pub why: Vec<Reason>,
 }
@@ -299,6 +306,8 @@ pub enum Matter {
     Fresh,
     /// It no longer holds.
     Expired,
+    /// Hubs use it.
+    Adopted,
 }
 
 /// A piece of text, marked where it matches the question. Text, never HTML.
@@ -316,6 +325,7 @@ pub struct Facets {
     pub lines: BTreeMap<Line, u64>,
     pub langs: BTreeMap<Lang, u64>,
     pub years: BTreeMap<i16, u64>,
+    pub adopted: BTreeMap<Slug, u64>,
 }
 
 /// Why the answer is not to the whole question.
@@ -355,4 +365,6 @@ pub enum Target {
     Term,
     /// The question with its last word completed.
     Completion,
+    /// A search that the reader saved: the query string of its address.
+    Saved(String),
 }

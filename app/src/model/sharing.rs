@@ -118,6 +118,11 @@ impl Sharing {
         self.public_bodies_only
     }
 
+    /// Whether the label of this is as strict as that of what it hangs on. Who reads it must be let in by both.
+    pub fn is_within(&self, whole: &Sharing) -> bool {
+        self.tlp >= whole.tlp && (self.public_bodies_only || !whole.public_bodies_only)
+    }
+
     /// The keys that open this text; a reader who holds one of them may read it. Equal to [`may_read`].
     ///
     /// `author` is the person who wrote it, who always reads their own.

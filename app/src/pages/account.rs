@@ -1,6 +1,7 @@
 //! `/account`: what is kept about a person, and what they change about it themselves.
 
 mod password;
+mod saved;
 mod sessions;
 
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ use crate::parts::title_block::{Field, TitleBlock};
 use crate::words::Interface;
 
 use self::password::Passwords;
+use self::saved::SavedSearches;
 use self::sessions::Sessions;
 
 #[component]
@@ -35,6 +37,7 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let words = &interface.words.account;
     let account = desk.account().cloned().ok_or(Refusal::Absent)?;
     let own = desk.own_account().await?;
+    let watches = desk.watches().await?;
     let traces = desk.own_traces(MOST_TRACES).await?;
     let fields = fields(interface, &account, own.created);
     let session = account.session.clone().unwrap_or_default();
@@ -45,6 +48,7 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
         <TitleBlock fields/>
         <Sessions interface sessions=own.sessions tokens=own.tokens session action=action.clone()/>
         <Passwords interface totp=own.totp action/>
+        <SavedSearches interface watches/>
         <Groups interface groups=own.groups/>
         <OwnRecord interface traces/>
         <section class="section" aria-labelledby="data">

@@ -1,18 +1,22 @@
 //! `/documenten/{slug}`: one write-up, to be read, cited and taken along.
 
-use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+mod adoption;
 
-use crate::desk::{Desk, Refusal};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use crate::desk::{Desk, Refusal, Returned, returned};
 use crate::islands::copy_citation::CopyCitation;
 use crate::islands::print_button::PrintButton;
 use crate::model::document::{Article, Document, Summary};
+use crate::model::following::{Watch, Watched};
 use crate::model::html::Heading;
 use crate::model::place::Hub;
 use crate::model::slug::Slug;
 use crate::parts::ask::ask;
 use crate::parts::document_row::{DocumentRows, foreign};
 use crate::parts::facts::{self, Section, Setting};
+use crate::parts::form::Came;
 use crate::parts::format::{self, capital};
 use crate::parts::head::Head;
 use crate::parts::marks::{HubTags, LineTags};
@@ -20,28 +24,65 @@ use crate::parts::safe_html::SafeHtml;
 use crate::parts::source::Sources;
 use crate::parts::title_block::{Field, TitleBlock};
 use crate::parts::tlp::{self, TlpLabel};
+use crate::parts::watch::WatchButton;
 use crate::routes;
 use crate::words::{Interface, fill};
 
 #[component]
 pub fn DocumentPage() -> impl IntoView {
     let slug = use_params_map().read_untracked().get("slug").unwrap_or_default();
-    ask(move |interface, desk| document(interface, desk, slug))
+    let done = use_query_map().read_untracked().get("klaar").unwrap_or_default();
+    ask(move |interface, desk| document(interface, desk, slug, done))
 }
 
-async fn document(interface: Interface, desk: Desk, slug: String) -> Result<impl IntoView, Refusal> {
+async fn document(interface: Interface, desk: Desk, slug: String, done: String) -> Result<impl IntoView, Refusal> {
     // What is no slug cannot be a document.
     let slug: Slug = slug.parse().map_err(|_| Refusal::Absent)?;
     let article = desk.document(&slug).await?;
     let hubs = desk.hubs().await?;
     let related = desk.related(&slug, MOST_RELATED).await?;
-    Ok(view! { <ArticleView article hubs related interface/> })
+    let mut below = Vec::new();
+    below.extend(adoption::adoption(interface, &desk, &article.document, &hubs, &done).await?);
+    let watches = match desk.account().filter(|account| account.session.is_some()) {
+        Some(_) => Some(desk.watches().await?),
+        None => None,
+    };
+    Ok(view! { <ArticleView article hubs related below watches interface/> })
+}
+
+/// What readers did with the document, below its text.
+struct Below {
+    anchor: &'static str,
+    title: &'static str,
+    view: AnyView,
+}
+
+/// A form of this page that came back, if it is the one that does this.
+fn returned_to(act: &str) -> Returned {
+    let came = returned();
+    if came.value("actie") == act { came } else { Returned::default() }
+}
+
+/// Below which heading the form stands that does this.
+fn anchor_of(act: &str) -> &'static str {
+    match act {
+        "record-adoption" => "toepassing",
+        _ => "tekst",
+    }
 }
 
 const MOST_RELATED: u32 = 5;
 
 #[component]
-fn ArticleView(article: Article, hubs: Vec<Hub>, related: Vec<Summary>, interface: Interface) -> impl IntoView {
+fn ArticleView(
+    article: Article,
+    hubs: Vec<Hub>,
+    related: Vec<Summary>,
+    below: Vec<Below>,
+    /// What the reader watches, when somebody is signed in.
+    watches: Option<Vec<Watch>>,
+    interface: Interface,
+) -> impl IntoView {
     let Interface { lang, words } = interface;
     let Article { document, owner_name, html, contents, translations, linked } = article;
     let write_up = &document.write_up;
@@ -50,7 +91,25 @@ fn ArticleView(article: Article, hubs: Vec<Hub>, related: Vec<Summary>, interfac
     let opening = facts::opening(&write_up.facts, setting);
     let (wide, closing): (Vec<_>, Vec<_>) =
         facts::closing(&write_up.facts, setting).into_iter().partition(|section| section.wide);
-    let anchors = anchors(&contents, &opening, &closing, &wide, interface);
+    let anchors = anchors(&contents, &opening, &closing, &wide, &below, interface);
+    let below = below.into_iter().map(|Below { anchor, title, view }| {
+        view! {
+            <section class="document-section" id=anchor>
+                <h2>{title}</h2>
+                {view}
+            </section>
+        }
+    });
+    let came = returned();
+    let wrong = came.fault.is_some().then(|| {
+        let target = format!("#{}", anchor_of(&came.value("actie")));
+        view! {
+            <Came interface done=false/>
+            <p>
+                <a href=target>{words.adoption.to_form.as_str()}</a>
+            </p>
+        }
+    });
     let fields = fields(&document, &owner_name, hubs.clone(), &translations, interface);
     // Who switched the site's language on this page looks for the text in it.
     let own_language = translations.iter().find(|translation| translation.lang == lang).map(|translation| {
@@ -73,6 +132,7 @@ fn ArticleView(article: Article, hubs: Vec<Hub>, related: Vec<Summary>, interfac
     let kind_url = routes::search_url_with(lang, &[("soort", write_up.kind().code().to_owned())]);
     view! {
         <Head title=write_up.title.clone() description=write_up.summary.clone() in_both_languages=false/>
+        {wrong}
         <article class=class>
             <header class="document-head">
                 <p class="document-kind">
@@ -92,7 +152,13 @@ fn ArticleView(article: Article, hubs: Vec<Hub>, related: Vec<Summary>, interfac
                         {words.document.contents.as_str()}
                     </h2>
                     <ol>{anchors}</ol>
-                    <Actions slug interface/>
+                    <Actions slug=slug.clone() interface/>
+                    {watches
+                        .map(|watches| {
+                            let what = Watched::Document(slug.clone());
+                            let back = routes::document_url(lang, &slug);
+                            view! { <WatchButton interface what about=write_up.title.clone() watches back/> }
+                        })}
                 </nav>
                 <div class="document-text">
                     {opening.into_iter().map(section).collect_view()}
@@ -100,6 +166,7 @@ fn ArticleView(article: Article, hubs: Vec<Hub>, related: Vec<Summary>, interfac
                         <SafeHtml html/>
                     </div>
                     {closing.into_iter().map(section).collect_view()}
+                    {below.collect_view()}
                 </div>
                 <aside class="document-aside" aria-label=words.document.linked.as_str()>
                     <Neighbours title=&words.document.linked documents=linked hubs=hubs.clone() interface/>
@@ -141,6 +208,7 @@ fn anchors(
     opening: &[Section],
     closing: &[Section],
     wide: &[Section],
+    below: &[Below],
     interface: Interface,
 ) -> impl IntoView + use<> {
     let words = &interface.words.document;
@@ -150,7 +218,9 @@ fn anchors(
         entries.push(("tekst".to_owned(), words.text.clone(), 2));
     }
     entries.extend(contents.iter().map(|heading| (heading.anchor.clone(), heading.text.clone(), heading.level)));
-    entries.extend(closing.iter().chain(wide).map(of));
+    entries.extend(closing.iter().map(of));
+    entries.extend(below.iter().map(|below| (below.anchor.to_owned(), below.title.to_owned(), 2)));
+    entries.extend(wide.iter().map(of));
     entries.push(("bronnen".to_owned(), words.sources.clone(), 2));
     entries.push(("verwijzen".to_owned(), words.cite.clone(), 2));
     let entries = entries.into_iter().map(|(anchor, text, level)| {

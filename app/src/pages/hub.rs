@@ -1,5 +1,6 @@
 //! `/knooppunten/{hub}`: one hub with what is known, done, and measured there.
 
+mod adoption;
 mod figures;
 mod shelf;
 
@@ -7,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::desk::{Desk, Refusal};
+use crate::model::following::Watched;
 use crate::model::line::Line;
 use crate::model::place::Hub;
 use crate::model::plan::{Measure, Plan};
@@ -18,6 +20,7 @@ use crate::parts::marks::{HubMark, LineMark};
 use crate::parts::plan_matrix::about;
 use crate::parts::source::{SourceLine, Sources};
 use crate::parts::title_block::{Field, TitleBlock};
+use crate::parts::watch::WatchButton;
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -36,8 +39,17 @@ async fn hub(interface: Interface, desk: Desk, code: String) -> Result<impl Into
     let plan = desk.plan().await?;
     let series = desk.all_series().await?;
     let documents = shelf::shelf(interface, &desk, &hub).await?;
+    let adoption = adoption::adoption(interface, &desk, &hub).await?;
     let figures = figures::figures(interface, &series, &hub, &hubs);
     let name = hub.name.get(lang).to_owned();
+    let watch = match desk.account().filter(|account| account.session.is_some()) {
+        Some(_) => {
+            let (what, back) = (Watched::Hub(hub.code.clone()), routes::hub_url(lang, &hub.code));
+            let watches = desk.watches().await?;
+            Some(view! { <WatchButton interface what about=name.clone() watches back/> })
+        }
+        None => None,
+    };
     let summary = hub.summary.get(lang).to_owned();
     let basis =
         (!hub.basis.is_empty()).then(|| section("basis", &words.basis, view! { <Sources sources=hub.basis.clone()/> }));
@@ -51,6 +63,7 @@ async fn hub(interface: Interface, desk: Desk, code: String) -> Result<impl Into
             " "
             {name}
         </h1>
+        {watch}
         {(!summary.is_empty()).then(|| view! { <p class="lead">{summary}</p> })}
         <div class="hub-block">
             <TitleBlock fields=fields(interface, &hub, &plan)/>
@@ -59,6 +72,7 @@ async fn hub(interface: Interface, desk: Desk, code: String) -> Result<impl Into
         {facts(interface, &hub)}
         {section("cijfers", &words.figures, figures)}
         {section("maatregelen", &words.measures, measures(interface, &plan, &hub))}
+        {section("toepassing", &interface.words.adoption.title, adoption)}
         {section("documenten", &words.documents, documents)}
         {basis}
     })

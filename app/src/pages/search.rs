@@ -33,6 +33,7 @@ async fn search(interface: Interface, desk: Desk, pairs: Vec<(String, String)>) 
         answer.notices.push(Notice::Ignored(ignored));
     }
     let hubs = desk.hubs().await?;
+    let may_save = desk.account().is_some();
     let title = if query.text.is_empty() { words.title.clone() } else { format!("{} – {}", query.text, words.title) };
     let notices =
         answer.notices.iter().map(|notice| view! { <li>{interface.words.search.notice(notice)}</li> }).collect_view();
@@ -70,7 +71,7 @@ async fn search(interface: Interface, desk: Desk, pairs: Vec<(String, String)>) 
                     {(answer.total == 0).then(|| view! { <Nothing query=query.clone() interface/> })}
                     <Hits hits=answer.hits.clone() hubs=hubs interface/>
                     <Pager query=query.clone() total=answer.total interface/>
-                    <AboutList query total=answer.total interface/>
+                    <AboutList query total=answer.total interface may_save/>
                 </div>
             </section>
         </form>

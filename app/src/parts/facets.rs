@@ -40,6 +40,14 @@ pub fn Facets(facets: Counts, query: Query, hubs: Vec<Hub>, interface: Interface
         count: facets.lines.get(&line).copied().unwrap_or(0),
         chosen: query.lines.contains(&line),
     });
+    let adopted = hubs.clone().into_iter().map(|hub| Choice {
+        value: hub.code.to_string(),
+        name: hub.short.get(lang).to_owned(),
+        count: facets.adopted.get(&hub.code).copied().unwrap_or(0),
+        chosen: query.adopted.contains(&hub.code),
+        mark: Some(view! { <HubMark hub=hub.code/> }.into_any()),
+    });
+    let adopted: Vec<Choice> = adopted.collect();
     let hubs = hubs.into_iter().map(|hub| Choice {
         value: hub.code.to_string(),
         name: hub.short.get(lang).to_owned(),
@@ -69,6 +77,7 @@ pub fn Facets(facets: Counts, query: Query, hubs: Vec<Hub>, interface: Interface
             <Group key="soort" title=&search.kind choices=kinds.collect() lang/>
             <Group key="lijn" title=&search.line choices=lines.collect() lang/>
             <Group key="knooppunt" title=&search.hub choices=hubs.collect() lang/>
+            <Group key="toegepast" title=&search.adopted choices=adopted lang/>
             <Group key="documenttaal" title=&search.language choices=langs.collect() lang/>
             <Group key="jaar" title=&search.year choices=years.collect() lang/>
         </div>
@@ -147,6 +156,11 @@ pub fn ActiveFilters(query: Query, hubs: Vec<Hub>, interface: Interface) -> impl
     for code in &query.hubs {
         let name = hubs.iter().find(|hub| hub.code == *code).map_or(code.as_str(), |hub| hub.short.get(lang));
         chips.push((name.to_owned(), bare(&|query| query.hubs.retain(|other| other != code))));
+    }
+    for code in &query.adopted {
+        let name = hubs.iter().find(|hub| hub.code == *code).map_or(code.as_str(), |hub| hub.short.get(lang));
+        let without = bare(&|query| query.adopted.retain(|other| other != code));
+        chips.push((format!("{} {name}", search.adopted), without));
     }
     for spoken in &query.langs {
         chips.push((spoken.own_name().to_owned(), bare(&|query| query.langs.retain(|other| other != spoken))));

@@ -170,12 +170,15 @@ pub fn Came(
 #[component]
 fn Shown(interface: Interface, secret: Secret) -> impl IntoView {
     let words = &interface.words.account;
+    let follow_link =
+        if matches!(secret, Secret::Feed(_)) { &interface.words.following.feed } else { &words.invitation };
     let (text, lines) = match secret {
         Secret::Invitation(code) => {
             let address = crate::routes::url(interface.lang, "/uitnodiging");
             (&words.shown_invitation, vec![crate::routes::with_pairs(address, &[("code", code)])])
         }
         Secret::Token(token) => (&words.shown_token, vec![token]),
+        Secret::Feed(secret) => (&interface.words.following.shown_feed, vec![crate::routes::feed_url(&secret)]),
         Secret::RecoveryCodes(codes) => (&words.shown_codes, codes),
     };
     let lines = lines.into_iter().map(|line| {
@@ -184,7 +187,7 @@ fn Shown(interface: Interface, secret: Secret) -> impl IntoView {
         view! {
             <li>
                 <code class="secret">{shown}</code>
-                {link.then(|| view! { " " <a href=line>{words.invitation.as_str()}</a> })}
+                {link.then(|| view! { " " <a href=line>{follow_link.as_str()}</a> })}
             </li>
         }
     });

@@ -38,6 +38,7 @@ fn Header(interface: Interface) -> impl IntoView {
         ("/knooppunten", &words.hubs),
         ("/keten", &words.chain),
         ("/maatregelen", &words.measures),
+        ("/toepassing", &words.adoption),
         ("/gegevensdeling", &words.sharing),
         ("/stuurgroep", &words.steering),
         ("/congres", &words.congress),
@@ -131,6 +132,9 @@ fn Visitor(interface: Interface) -> impl IntoView {
     });
     Some(Either::Right(view! {
         {admin}
+        <a class="header-link" href=routes::overview_url(lang)>
+            {words.overview.as_str()}
+        </a>
         <a class="header-link header-who" href=routes::account_url(lang)>
             <span class="visually-hidden">{words.signed_in_as.as_str()} " "</span>
             {account.name.clone()}

@@ -16,14 +16,15 @@ use crate::words::{Interface, fill};
 #[component]
 pub fn Hits(hits: Vec<Hit>, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
     let rows = hits.into_iter().map(|hit| {
+        let users = hubs.iter().filter(|hub| hit.adopted.contains(&hub.code)).cloned().collect();
         let hubs = hubs.iter().filter(|hub| hit.hubs.contains(&hub.code)).cloned().collect();
-        view! { <HitRow hit hubs interface/> }
+        view! { <HitRow hit hubs users interface/> }
     });
     view! { <ol class="document-rows">{rows.collect_view()}</ol> }
 }
 
 #[component]
-fn HitRow(hit: Hit, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
+fn HitRow(hit: Hit, hubs: Vec<Hub>, users: Vec<Hub>, interface: Interface) -> impl IntoView {
     let Interface { lang, words } = interface;
     let (kind, url) = match hit.kind {
         HitKind::Document(kind) => (words.names.kind(kind), routes::document_url(lang, &hit.slug)),
@@ -69,6 +70,14 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
                         view! { <span class="tag">{sentence}</span> }
                     })}
                 <Marks hubs lines=hit.lines interface/>
+                {(!users.is_empty())
+                    .then(|| {
+                        view! {
+                            <span class="document-row-adopted">
+                                {words.search.adopted.as_str()} " " <Marks hubs=users lines=Vec::new() interface/>
+                            </span>
+                        }
+                    })}
                 {(!translations.is_empty())
                     .then(|| {
                         view! { <span class="document-row-languages">{words.search.also_in.as_str()} " " {translations}</span> }

@@ -29,6 +29,7 @@ pub fn SearchField(
     kinds.push(("organisation".to_owned(), search.suggestion_organisation.clone()));
     kinds.push(("session".to_owned(), search.session.clone()));
     kinds.push(("term".to_owned(), search.suggestion_term.clone()));
+    kinds.push(("saved".to_owned(), words.following.saved_search.clone()));
     kinds.push(("field".to_owned(), search.suggestion_field.clone()));
     let words = SearchBoxWords {
         label: search.label.clone(),

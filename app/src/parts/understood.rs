@@ -36,17 +36,37 @@ pub fn Understood(answer: Answer, query: Query, interface: Interface) -> impl In
 
 /// Below the list: why hits are where they are, and the list as a file.
 #[component]
-pub fn AboutList(query: Query, total: u64, interface: Interface) -> impl IntoView {
+pub fn AboutList(
+    query: Query,
+    total: u64,
+    interface: Interface,
+    /// Whether the reader has an account to save it in.
+    may_save: bool,
+) -> impl IntoView {
     let Interface { lang, words } = interface;
+    let save_words = &words.following.save;
     let words = &words.search;
     let other = Query { explain: !query.explain, ..query.clone() };
     let explain = if query.explain { &words.not_explain } else { &words.explain };
     let explains = !query.text.trim().is_empty();
     let whole = Query { from: 0, explain: false, ..query };
+    let pairs = whole.to_pairs();
+    let save = (may_save && !pairs.is_empty()).then(|| {
+        let href = routes::with_pairs(routes::url(lang, "/overzicht/bewaren"), &pairs);
+        view! {
+            <li>
+                <a href=href>{save_words.as_str()}</a>
+            </li>
+        }
+    });
+    if total == 0 {
+        return save.map(|save| view! { <ul class="search-about">{save}</ul> }.into_any());
+    }
     let file = |kind: &str| routes::search_file_url(lang, kind, &whole.to_pairs());
-    (total > 0).then(|| {
+    Some(
         view! {
             <ul class="search-about">
+                {save}
                 {explains
                     .then(|| {
                         view! {
@@ -67,5 +87,6 @@ pub fn AboutList(query: Query, total: u64, interface: Interface) -> impl IntoVie
                 </li>
             </ul>
         }
-    })
+        .into_any(),
+    )
 }

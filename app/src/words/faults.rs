@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::desk::{Fault, LEAST_PASSWORD};
 use crate::words::fill;
+use crate::words::using::AmissWords;
 
 /// One sentence for each [`Fault`].
 #[derive(Debug, Deserialize)]
@@ -30,6 +31,7 @@ pub struct Faults {
     pub no_member: String,
     pub last_admin: String,
     pub unavailable: String,
+    pub amiss: AmissWords,
 }
 
 impl Faults {
@@ -55,6 +57,7 @@ impl Faults {
             Fault::NoDay => self.no_day.clone(),
             Fault::NoMember => self.no_member.clone(),
             Fault::LastAdmin => self.last_admin.clone(),
+            Fault::Amiss(amiss) => self.amiss.of(*amiss).to_owned(),
             Fault::Refused(_) => self.unavailable.clone(),
         }
     }

@@ -13,6 +13,7 @@ pub struct Frame {
     pub hubs: String,
     pub chain: String,
     pub measures: String,
+    pub adoption: String,
     pub sharing: String,
     pub congress: String,
     pub network: String,
@@ -22,6 +23,7 @@ pub struct Frame {
     /// Read out before the name of who is signed in.
     pub signed_in_as: String,
     pub admin: String,
+    pub overview: String,
     pub about: String,
     pub accessibility: String,
     pub privacy: String,

@@ -66,6 +66,8 @@ pub struct Search {
     pub why_neighbours: String,
     pub why_fresh: String,
     pub why_expired: String,
+    pub why_adopted: String,
+    pub adopted: String,
     /// With `{date}`.
     pub expired: String,
     pub published: String,
@@ -109,6 +111,7 @@ impl Search {
             Matter::Neighbours => self.why_neighbours.clone(),
             Matter::Fresh => self.why_fresh.clone(),
             Matter::Expired => self.why_expired.clone(),
+            Matter::Adopted => self.why_adopted.clone(),
         }
     }
 

@@ -7,6 +7,7 @@ use app::model::lang::Lang;
 use app::model::query::{MOST_HITS, Query};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
+use app::pages::adoption::filter_of;
 use app::routes;
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG};
@@ -16,7 +17,7 @@ use percent_encoding::percent_decode_str;
 
 use super::site::Site;
 use super::{conference_files, encoding, health, render};
-use crate::exchange::{hit_list as hits, series, written};
+use crate::exchange::{adoptions, hit_list as hits, series, written};
 
 /// The file at this address; `None` where there is none, and the page at that address is to answer. A document whose
 /// own slug has such an ending keeps its page.
@@ -31,6 +32,7 @@ pub async fn download(site: &Site, desk: &Desk, asked: &HeaderMap, uri: &Uri) ->
         }
         "md" | "json" => document(desk, path.strip_prefix("/documenten/")?, ending).await?,
         "csv" | "ris" if path == "/zoeken" => hit_list(desk, uri, lang, ending, &health::site_url(site, asked)).await,
+        "csv" if path == "/toepassing" => adoption_list(desk, uri, lang, &health::site_url(site, asked)).await,
         "csv" => csv(desk, path.strip_prefix("/monitor/")?, lang).await?,
         "xml" | "xcal" | "ics" => {
             let whole = routes::dutch_path(uri.path());
@@ -130,6 +132,26 @@ async fn hit_list(desk: &Desk, uri: &Uri, lang: Lang, ending: &str, address: &st
         Ok(text) => Ok(File { name: format!("zoeken.{ending}"), kind, text }),
         Err(error) => {
             tracing::error!(error, "a list of hits cannot be handed out as a file");
+            Err(Refusal::Unavailable)
+        }
+    }
+}
+
+/// The steps of hubs with practices: what this reader sees, and nothing else.
+async fn adoption_list(desk: &Desk, uri: &Uri, lang: Lang, address: &str) -> Result<File, Refusal> {
+    let filter = filter_of(&routes::pairs(uri.query().unwrap_or_default()));
+    let rows = desk.adoptions(&filter, lang).await?;
+    for row in &rows {
+        let open = row.steps.iter().all(|step| step.told.sharing.tlp() == Tlp::Clear);
+        if !open || row.document.tlp != Tlp::Clear {
+            // What cannot be recorded is not handed out.
+            desk.export(&row.document.slug).await?;
+        }
+    }
+    match adoptions::csv(&rows, lang, address) {
+        Ok(text) => Ok(File { name: "toepassing.csv".to_owned(), kind: "text/csv; charset=utf-8", text }),
+        Err(error) => {
+            tracing::error!(%error, "the adoption matrix cannot be handed out as a file");
             Err(Refusal::Unavailable)
         }
     }

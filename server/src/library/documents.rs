@@ -64,7 +64,7 @@ impl Shelf {
     }
 
     /// Writes down what a signed-in reader did. What cannot be recorded is not handed out.
-    async fn record(
+    pub(super) async fn record(
         &self,
         reader: &Reader,
         deed: Deed,

@@ -6,11 +6,12 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use app::model::adoption::AdoptionState;
 use app::model::change::{Change, Noun};
 use app::model::document::Document;
 use app::model::slug::Slug;
 
-use crate::search::{Edit, Index, Trouble, entry};
+use crate::search::{Edit, Index, Noted, Trouble, entry};
 use crate::store::{self, Store};
 
 /// Keeps an index up with a store. Cheap to clone; only one of the clones may follow.
@@ -98,6 +99,11 @@ impl Follower {
             if changes.iter().any(|change| matches!(change.noun, Noun::Hub | Noun::Organisation | Noun::Concept)) {
                 self.registers().await?;
             }
+            let documents = changes.iter().filter(|change| change.noun == Noun::Document);
+            let adopted = changes.iter().any(|change| change.noun == Noun::Adoption);
+            if adopted || self.index.has_adoptions_of(documents.map(|change| change.id.as_str())) {
+                self.adoptions().await?;
+            }
             staged += edits.len();
             bytes += edits.iter().flat_map(|edit| &edit.entries).map(|entry| entry.body.len()).sum::<usize>();
             read = last;
@@ -161,6 +167,21 @@ impl Follower {
     pub async fn registers(&self) -> Result<(), Lost> {
         let organisations = self.store.named_organisations().await?;
         self.index.set_register(self.store.hubs().await?, &organisations, &self.store.concepts().await?);
+        self.adoptions().await
+    }
+
+    /// Teaches the index what hubs did with documents.
+    async fn adoptions(&self) -> Result<(), Lost> {
+        let ledger = self.store.ledger().await?.into_iter();
+        let noted = ledger.map(|row| Noted {
+            document: row.document,
+            work: row.work,
+            hub: row.hub,
+            adopted: row.state == AdoptionState::Adopted,
+            keys: row.keys,
+            document_keys: row.document_keys,
+        });
+        self.index.set_adoptions(noted.collect());
         Ok(())
     }
 

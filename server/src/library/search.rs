@@ -2,13 +2,14 @@
 
 use app::desk::{Refusal, Search};
 use app::model::document::Summary;
+use app::model::following::{Watch, Watched};
 use app::model::lang::Lang;
-use app::model::query::{Answer, MOST_FROM, MOST_HITS, Notice, Query, Suggestion};
+use app::model::query::{Answer, MOST_FROM, MOST_HITS, Notice, Query, Suggestion, Target};
 use app::model::reader::Reader;
 use app::model::slug::Slug;
 use async_trait::async_trait;
 
-use super::Shelf;
+use super::{Shelf, unavailable};
 use crate::search::{Index, Trouble};
 
 #[async_trait]
@@ -24,8 +25,10 @@ impl Search for Shelf {
     }
 
     async fn suggest(&self, reader: &Reader, typed: &str, lang: Lang, size: u32) -> Result<Vec<Suggestion>, Refusal> {
-        let (reader, typed) = (reader.clone(), typed.to_owned());
-        self.ask(move |index| index.suggest(&reader, &typed, lang, size as usize)).await
+        let mut own = self.saved_searches(reader, typed).await?;
+        let (reader, typed, room) = (reader.clone(), typed.to_owned(), (size as usize).saturating_sub(own.len()));
+        own.extend(self.ask(move |index| index.suggest(&reader, &typed, lang, room)).await?);
+        Ok(own)
     }
 
     async fn related(&self, reader: &Reader, slug: &Slug, size: u32) -> Result<Vec<Summary>, Refusal> {
@@ -34,7 +37,26 @@ impl Search for Shelf {
     }
 }
 
+/// Saved searches that are suggested at once.
+const MOST_SAVED: usize = 2;
+
 impl Shelf {
+    /// The reader's own saved searches with a word in their name that begins so.
+    async fn saved_searches(&self, reader: &Reader, typed: &str) -> Result<Vec<Suggestion>, Refusal> {
+        let begun = typed.trim().to_lowercase();
+        let Some(person) = reader.person().filter(|_| !begun.is_empty()) else { return Ok(Vec::new()) };
+        let saved = self.store.watches(&person.id).await.map_err(unavailable)?.into_iter();
+        let suggestion = |watch: Watch| match watch.what {
+            Watched::Search(pairs) => Some(Suggestion { text: watch.name, target: Target::Saved(pairs) }),
+            _ => None,
+        };
+        let fits = |suggestion: &Suggestion| {
+            let name = suggestion.text.to_lowercase();
+            name.match_indices(&begun).any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric))
+        };
+        Ok(saved.filter_map(suggestion).filter(fits).take(MOST_SAVED).collect())
+    }
+
     /// Asks the index on a blocking thread: a question takes milliseconds of computing, and other requests wait for none.
     async fn ask<T: Send + 'static>(
         &self,

@@ -9,6 +9,7 @@ use app::model::slug::Slug;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, TantivyDocument, TantivyError};
 
+use super::adopted::Adopted;
 use super::candidates::candidates;
 use super::collect::{Place, Scored, collect};
 use super::entry::Card;
@@ -28,7 +29,11 @@ impl Index {
     /// Answers a question as far as this reader may know. Whatever is asked, there is an answer.
     pub fn search(&self, reader: &Reader, query: &Query) -> Result<Answer, Trouble> {
         let (snapshot, register) = (self.snapshot(), self.register());
-        let search = Search { tier: Snapshot::tier(reader), sight: snapshot.sight(reader)?, snapshot, register, query };
+        let tier = Snapshot::tier(reader);
+        let ledger = self.ledger();
+        let (adopted, known) = (ledger.seen_by(&snapshot, &reader.keys()), ledger.of_tier(&snapshot, tier)?);
+        let sight = snapshot.sight(reader)?;
+        let search = Search { tier, sight, snapshot, register, query, adopted, known };
         Ok(search.answer()?)
     }
 }
@@ -39,6 +44,10 @@ struct Search<'a> {
     sight: Sight,
     tier: usize,
     query: &'a Query,
+    /// Which hubs use what, as this reader may know.
+    adopted: Arc<Adopted>,
+    /// The same, as every reader of the tier may know.
+    known: Arc<Adopted>,
 }
 
 impl Search<'_> {
@@ -53,15 +62,16 @@ impl Search<'_> {
         };
         let mut plan = planner.plan(&question)?;
         let correction = spelling::correct(&planner, &mut plan, &self.sight, &self.query.text)?;
-        let candidates = candidates(&self.snapshot, &self.sight, &self.register, &question, self.query)?;
+        let candidates = candidates(&self.snapshot, &self.sight, &self.register, &question, self.query, &self.adopted)?;
         let today = age::today();
         let found = if plan.spans.is_empty() { None } else { Some(score(&self.snapshot, self.tier, &plan, today)?) };
         let (from, size) = (self.query.from as usize, self.query.size as usize);
         let by_score = found.is_some() && self.query.sort == Sort::Relevance;
         let most = if by_score { (from + size).max(pairs::LOOKED_AT) } else { from + size };
-        let mut collected = collect(&self.snapshot, &candidates, found.as_deref(), self.query, most)?;
+        let mut collected = collect(&self.snapshot, &candidates, found.as_deref(), self.query, most, &self.adopted)?;
         if by_score {
             pairs::reward(&self.snapshot, self.tier, &plan, &mut collected.hits)?;
+            self.known.reward(&mut collected.hits);
         }
         let shown: Vec<Scored> = collected.hits.into_iter().skip(from).take(size).collect();
         let mut reasons = match self.query.explain && by_score {
@@ -107,6 +117,7 @@ impl Search<'_> {
             lines: card.lines,
             tlp: card.tlp,
             published: card.published,
+            adopted: self.adopted.hubs_of(place),
             expired: card.valid_until.filter(|day| age::milliseconds(*day) < today),
             why,
         }))

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use tantivy::query::{EnableScoring, PhraseQuery, Query as _};
 use tantivy::{DocId, TantivyError, Term};
 
+use super::adopted::Adopted;
 use super::collect::{Candidates, kind_bits};
 use super::question::{Field, Question};
 use super::schema::line_bits;
@@ -20,9 +21,10 @@ pub fn candidates(
     register: &Register,
     question: &Question,
     query: &Query,
+    adopted: &Adopted,
 ) -> Result<Candidates, TantivyError> {
     let mut candidates = Vec::with_capacity(snapshot.segments.len());
-    for (segment, sight) in snapshot.segments.iter().zip(sight.iter()) {
+    for (number, (segment, sight)) in snapshot.segments.iter().zip(sight.iter()).enumerate() {
         let mut bits = Bits::clone(sight);
         for phrase in &question.phrases {
             bits.and(&together(segment, phrase, snapshot.fields.all)?);
@@ -37,7 +39,7 @@ pub fn candidates(
             bits.retain(|doc| is_published_in(segment, doc, query.since, query.until));
         }
         for condition in &question.conditions {
-            let meets = meets(segment, register, &condition.field);
+            let meets = meets(segment, register, &condition.field, adopted, number);
             bits.retain(|doc| meets(doc) != condition.without);
         }
         candidates.push(bits);
@@ -74,7 +76,13 @@ fn together(segment: &Segment, words: &str, fields: [tantivy::schema::Field; 5])
 }
 
 /// Whether a document of the segment has one of the values of a field.
-fn meets<'a>(segment: &'a Segment, register: &Register, field: &'a Field) -> Box<dyn Fn(DocId) -> bool + 'a> {
+fn meets<'a>(
+    segment: &'a Segment,
+    register: &Register,
+    field: &'a Field,
+    adopted: &'a Adopted,
+    number: usize,
+) -> Box<dyn Fn(DocId) -> bool + 'a> {
     let columns = &segment.columns;
     match field {
         Field::Kind(kinds) => {
@@ -88,6 +96,10 @@ fn meets<'a>(segment: &'a Segment, register: &Register, field: &'a Field) -> Box
         Field::Lang(langs) => Box::new(move |doc| langs.iter().any(|lang| *lang as u8 == columns.lang[doc as usize])),
         Field::Year(years) => Box::new(move |doc| years.contains(&columns.year[doc as usize])),
         Field::Published(since, until) => Box::new(move |doc| is_published_in(segment, doc, *since, *until)),
+        Field::Adopted(hubs) => {
+            let wanted = adopted.numbers(hubs.iter().map(|hub| register.hub_code(hub)));
+            Box::new(move |doc| adopted.of(number, doc).iter().any(|hub| wanted.contains(hub)))
+        }
         Field::Hub(hubs) => {
             let codes: Vec<String> = hubs.iter().map(|hub| register.hub_code(hub)).collect();
             let numbers: Vec<u16> = (0..columns.hub_names.len())

@@ -12,6 +12,7 @@ use tantivy::{DocId, TantivyError};
 
 use self::facets::{Counts, Filters};
 pub use self::order::{Place, Ranking, Scored};
+use super::adopted::Adopted;
 use super::entry::kind_number;
 use super::score::Found;
 use super::snapshot::{Bits, Segment, Snapshot};
@@ -34,14 +35,15 @@ pub fn collect(
     found: Option<&[Found]>,
     query: &Query,
     most: usize,
+    adopted: &Adopted,
 ) -> Result<Collected, TantivyError> {
     let candidates = &matching(candidates, found);
     let mut groups: HashMap<u64, Group> = HashMap::new();
-    let mut counts = Counts::default();
+    let mut counts = Counts::new(adopted);
     let mut ranking = Ranking::new(query.sort, most);
     for (number, (segment, candidates)) in snapshot.segments.iter().zip(candidates).enumerate() {
-        let filters = Filters::new(query, &segment.columns);
-        let mut local = counts.of(&segment.columns);
+        let filters = Filters::new(query, &segment.columns, adopted, number);
+        let mut local = counts.of(&segment.columns, number);
         for doc in candidates.iter() {
             let score = found.map_or(0.0, |found| found[number].score(doc));
             let misses = filters.misses(doc);

@@ -243,6 +243,11 @@ pub(super) fn group_number(card: &Card) -> u64 {
     number(&Sha256::new().chain_update(noun).chain_update(card.group.as_str()).finalize())
 }
 
+/// The group of a document and its translations, by the slug of the original.
+pub(super) fn work_number(work: &Slug) -> u64 {
+    number(&Sha256::new().chain_update("document/").chain_update(work.as_str()).finalize())
+}
+
 fn number(hash: &[u8]) -> u64 {
     hash.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }

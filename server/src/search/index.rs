@@ -19,6 +19,7 @@ use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocu
 
 use tokio::sync::watch;
 
+use super::adopted::{Ledger, Noted};
 use super::entry::Edit;
 use super::schema::{self, Fields, VERSION};
 use super::snapshot::{Keep, Snapshot};
@@ -36,6 +37,7 @@ struct Shared {
     writer: Mutex<IndexWriter>,
     snapshot: RwLock<Arc<Snapshot>>,
     register: RwLock<Arc<Register>>,
+    ledger: RwLock<Arc<Ledger>>,
     keep: Mutex<Keep>,
     applied: watch::Sender<i64>,
     filling: AtomicBool,
@@ -130,6 +132,7 @@ impl Index {
                 writer: Mutex::new(writer),
                 snapshot: RwLock::new(Arc::new(snapshot)),
                 register: RwLock::default(),
+                ledger: RwLock::default(),
                 keep: Mutex::new(keep),
                 applied: watch::Sender::new(seq),
                 filling: AtomicBool::new(false),
@@ -208,6 +211,16 @@ impl Index {
         *self.shared.register.write().unwrap_or_else(PoisonError::into_inner) = register;
     }
 
+    /// What hubs did with documents, in the order of days.
+    pub fn set_adoptions(&self, noted: Vec<Noted>) {
+        *self.shared.ledger.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Ledger::new(noted));
+    }
+
+    /// Whether hubs did something with one of these documents.
+    pub fn has_adoptions_of<'a>(&self, documents: impl IntoIterator<Item = &'a str>) -> bool {
+        self.ledger().names(documents)
+    }
+
     /// Everything the index holds, in order.
     pub fn holdings(&self) -> Result<Vec<Holding>, Trouble> {
         let mut holdings = Vec::new();
@@ -228,6 +241,10 @@ impl Index {
 
     pub(super) fn snapshot(&self) -> Arc<Snapshot> {
         self.shared.snapshot.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn ledger(&self) -> Arc<Ledger> {
+        self.shared.ledger.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub(super) fn register(&self) -> Arc<Register> {

@@ -41,6 +41,8 @@ pub enum Field {
     Kind(Vec<HitKind>),
     /// Codes or names, as typed.
     Hub(Vec<String>),
+    /// The same, of hubs that use it.
+    Adopted(Vec<String>),
     Line(Vec<Line>),
     Lang(Vec<Lang>),
     Year(Vec<i16>),

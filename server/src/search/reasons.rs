@@ -26,6 +26,9 @@ fn reasons_of(plan: &Plan, hit: &Scored, gains: &[(Part, f32)]) -> Vec<Reason> {
     if hit.neighbours > 0.0 {
         matters.push((Matter::Neighbours, hit.neighbours));
     }
+    if hit.adopted > 0.0 {
+        matters.push((Matter::Adopted, hit.adopted));
+    }
     let all: f32 = matters.iter().map(|(_, gain)| gain.max(0.0)).sum();
     let percent = |gain: f32| (gain / all.max(f32::MIN_POSITIVE) * 100.0).round() as i8;
     let mut reasons: Vec<Reason> =

@@ -8,6 +8,7 @@ use app::model::reader::Reader;
 use app::model::slug::Slug;
 use tantivy::{TantivyError, Term};
 
+use super::adopted::Adopted;
 use super::collect::{Candidates, Place, collect};
 use super::index::{Index, Trouble};
 use super::plan::{Plan, Planner, Span, Wanted};
@@ -35,7 +36,7 @@ impl Index {
         let found = score(&snapshot, planner.tier, &plan, age::today())?;
         let candidates = closest(&snapshot, &sight, &place, &found, size);
         let query = Query { size: size as u32, lang: card.lang, ..Query::default() };
-        let collected = collect(&snapshot, &candidates, Some(&found), &query, size)?;
+        let collected = collect(&snapshot, &candidates, Some(&found), &query, size, &Adopted::default())?;
         let mut summaries = Vec::with_capacity(size);
         for hit in &collected.hits {
             summaries.extend(snapshot.card(&hit.place)?.and_then(|(card, _)| card.summary()));

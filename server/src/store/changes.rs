@@ -7,7 +7,7 @@ use app::model::change::{Change, Noun, Verb};
 use jiff::Timestamp;
 use tokio::sync::watch;
 
-use super::listing::push_keys;
+use super::listing::{push_keys, push_readable};
 use super::sql::{self, Connection, Pool, Query};
 use super::{Error, Result, Store};
 
@@ -46,7 +46,7 @@ impl Store {
         let mut query = Query::new("SELECT EXISTS (SELECT 1 FROM change c WHERE c.seq > ");
         query.push_bind(seq).push(" AND (c.noun NOT IN ");
         // Who comes, goes and shares with whom is no news to readers.
-        let hidden = [Noun::Document, Noun::Person, Noun::Group, Noun::Observation];
+        let hidden = [Noun::Document, Noun::Person, Noun::Group, Noun::Observation, Noun::Adoption];
         push_keys(&mut query, &hidden.map(|noun| noun.code().to_owned()));
         // The state before counts as well: who could read it until now may learn that it is gone.
         query.push(
@@ -54,6 +54,14 @@ impl Store {
                AND r.n >= (SELECT max(n) - 1 FROM revision l WHERE l.document_id = c.id) AND k.key IN ",
         );
         push_keys(&mut query, keys);
+        // What hangs on a document is news to who may read both.
+        query.push(
+            ") OR EXISTS (SELECT 1 FROM hung h JOIN hung_key k ON k.item = h.id JOIN document d ON d.id = h.document \
+               WHERE h.id = c.id AND k.key IN ",
+        );
+        push_keys(&mut query, keys);
+        query.push(" AND ");
+        push_readable(&mut query, "d", keys);
         query.push(")))");
         Ok(query.build_query_scalar().fetch_one(&self.readers).await?)
     }

@@ -69,6 +69,19 @@ impl Store {
         }
     }
 
+    /// A person as they are now, without having come in; `None` when they may not.
+    pub async fn account_of(&self, person: &Slug) -> Result<Option<Account>> {
+        let mut query = Query::new(WHO);
+        query.push(" FROM person p ").push(AT_ORGANISATION);
+        query.push(ACTIVE).push(" AND p.id = ").push_bind(person.as_str());
+        let mut connection = self.readers.acquire().await?;
+        let row: Option<Who> = query.build_query_as().fetch_optional(&mut *connection).await?;
+        match row {
+            Some(row) => account(&mut connection, row, None).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
     /// Opens a session, or half of one, for whoever proved a password of this hash. `false` when that password or the
     /// person's access ended while it was being proven.
     pub async fn add_session(

@@ -82,6 +82,7 @@ impl List {
             Target::Organisation(_) | Target::Term | Target::Completion => {
                 routes::search_url_with(self.lang, &[("q", suggestion.text.clone())])
             }
+            Target::Saved(pairs) => format!("{}?{pairs}", routes::search_url(self.lang)),
             Target::Session(session) => routes::found_session_url(self.lang, session),
         };
         let _ = window().location().set_href(&address);

@@ -28,6 +28,7 @@ impl SearchBoxWords {
             Target::Session(_) => "session",
             Target::Term => "term",
             Target::Completion => "field",
+            Target::Saved(_) => "saved",
         };
         self.kinds.iter().find(|(known, _)| known == code).map(|(_, name)| name.clone()).unwrap_or_default()
     }

@@ -63,6 +63,8 @@ struct Result {
     #[schema(required, format = Date)]
     verlopen: Option<String>,
     vertalingen: Vec<Translation>,
+    /// Knooppunten die het toepassen.
+    toegepast_door: Vec<String>,
     /// Wat meetelt voor de plaats van deze treffer, het meeste eerst; alleen met `uitleg=ja`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
@@ -96,6 +98,7 @@ struct Facets {
     lijn: BTreeMap<String, u64>,
     documenttaal: BTreeMap<String, u64>,
     jaar: BTreeMap<String, u64>,
+    toegepast: BTreeMap<String, u64>,
 }
 
 /// Zoek in alles wat te lezen is
@@ -115,6 +118,7 @@ struct Facets {
         ("lijn" = Option<String>, Query, description = "Een of meer rode lijnen: barriers, resilience, enforcement, information"),
         ("documenttaal" = Option<String>, Query, description = "Een of meer talen van het stuk zelf"),
         ("jaar" = Option<String>, Query, description = "Een of meer jaren van verschijnen"),
+        ("toegepast" = Option<String>, Query, description = "Een of meer knooppunten die het toepassen", example = "schiphol"),
         ("sinds" = Option<String>, Query, description = "Verschenen op of na deze dag, maand of dit jaar", example = "2023-05"),
         ("tot" = Option<String>, Query, description = "Verschenen tot en met deze dag, maand of dit jaar", example = "2024"),
         ("letterlijk" = Option<String>, Query, description = "ja: alleen de getypte woorden, zonder synoniemen en verbeteringen"),
@@ -162,6 +166,7 @@ fn found(answer: Answer, interface: Interface) -> Found {
             lijn: counts(facets.lines, |line| line.code().to_owned()),
             documenttaal: counts(facets.langs, |lang| lang.code().to_owned()),
             jaar: counts(facets.years, |year| year.to_string()),
+            toegepast: counts(facets.adopted, String::from),
         },
         suggestie: answer.suggestion,
         verruimd: answer
@@ -192,6 +197,7 @@ fn result(hit: Hit, interface: Interface) -> Result {
         gepubliceerd: hit.published.map(|day| day.to_string()),
         verlopen: hit.expired.map(|day| day.to_string()),
         vertalingen: hit.translations.into_iter().map(|(lang, slug)| Translation::new(lang, slug)).collect(),
+        toegepast_door: hit.adopted.into_iter().map(String::from).collect(),
         uitleg: hit.why.into_iter().map(why).collect(),
     }
 }

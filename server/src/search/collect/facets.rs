@@ -8,6 +8,7 @@ use app::model::query::{Facets, Query};
 use tantivy::DocId;
 
 use super::{Member, kind_bits};
+use crate::search::adopted::Adopted;
 use crate::search::entry::kind_of;
 use crate::search::schema::line_bits;
 use crate::search::snapshot::{Columns, Snapshot};
@@ -17,6 +18,7 @@ const HUB: u8 = 2;
 const LINE: u8 = 4;
 const LANG: u8 = 8;
 const YEAR: u8 = 16;
+const ADOPTED: u8 = 32;
 
 /// The filters of a query, made ready for the columns of one segment.
 pub struct Filters<'a> {
@@ -27,10 +29,14 @@ pub struct Filters<'a> {
     years: &'a [i16],
     hubs: Vec<u16>,
     asked_hubs: bool,
+    adopted: &'a Adopted,
+    segment: usize,
+    /// `None` where it is not asked for.
+    adopted_by: Option<Vec<u16>>,
 }
 
 impl<'a> Filters<'a> {
-    pub fn new(query: &'a Query, columns: &'a Columns) -> Filters<'a> {
+    pub fn new(query: &'a Query, columns: &'a Columns, adopted: &'a Adopted, segment: usize) -> Filters<'a> {
         let number = |hub: &str| columns.hub_names.iter().position(|name| name == hub).map(|number| number as u16);
         Filters {
             columns,
@@ -40,6 +46,10 @@ impl<'a> Filters<'a> {
             years: &query.years,
             hubs: query.hubs.iter().filter_map(|hub| number(hub.as_str())).collect(),
             asked_hubs: !query.hubs.is_empty(),
+            adopted,
+            segment,
+            adopted_by: (!query.adopted.is_empty())
+                .then(|| adopted.numbers(query.adopted.iter().map(|hub| hub.to_string()))),
         }
     }
 
@@ -63,13 +73,20 @@ impl<'a> Filters<'a> {
         if !self.years.is_empty() && !self.years.contains(&columns.year[at]) {
             misses |= YEAR;
         }
+        if let Some(wanted) = &self.adopted_by
+            && !self.adopted.of(self.segment, doc).iter().any(|hub| wanted.contains(hub))
+        {
+            misses |= ADOPTED;
+        }
         misses
     }
 }
 
 /// Counts over all segments.
-#[derive(Default)]
-pub struct Counts {
+pub struct Counts<'a> {
+    adopted: &'a Adopted,
+    /// By number in [`Adopted::hubs`].
+    adopted_by: Vec<u64>,
     pub total: u64,
     kinds: [u64; 16],
     lines: [u64; 8],
@@ -81,6 +98,9 @@ pub struct Counts {
 /// Counts within one segment, where hubs are numbers.
 pub struct Local<'a> {
     columns: &'a Columns,
+    adopted: &'a Adopted,
+    segment: usize,
+    adopted_by: Vec<u64>,
     total: u64,
     kinds: [u64; 16],
     lines: [u64; 8],
@@ -116,6 +136,9 @@ impl Local<'_> {
         if misses & !LANG == 0 {
             self.langs[usize::from(columns.lang[at]) & 7] += 1;
         }
+        if misses & !ADOPTED == 0 {
+            self.adopted.of(self.segment, doc).iter().for_each(|hub| self.adopted_by[usize::from(*hub)] += 1);
+        }
         if misses & !YEAR == 0 {
             let year = columns.year[at];
             let slot = usize::try_from(i32::from(year) - i32::from(FIRST_YEAR)).ok();
@@ -128,10 +151,26 @@ impl Local<'_> {
     }
 }
 
-impl Counts {
-    pub fn of<'a>(&self, columns: &'a Columns) -> Local<'a> {
+impl<'a> Counts<'a> {
+    pub fn new(adopted: &'a Adopted) -> Counts<'a> {
+        Counts {
+            adopted,
+            adopted_by: vec![0; adopted.hubs.len()],
+            total: 0,
+            kinds: [0; 16],
+            lines: [0; 8],
+            langs: [0; 8],
+            years: BTreeMap::new(),
+            hubs: BTreeMap::new(),
+        }
+    }
+
+    pub fn of(&self, columns: &'a Columns, segment: usize) -> Local<'a> {
         Local {
             columns,
+            adopted: self.adopted,
+            segment,
+            adopted_by: vec![0; self.adopted.hubs.len()],
             total: 0,
             kinds: [0; 16],
             lines: [0; 8],
@@ -147,6 +186,7 @@ impl Counts {
         self.kinds.iter_mut().zip(local.kinds).for_each(|(sum, count)| *sum += count);
         self.lines.iter_mut().zip(local.lines).for_each(|(sum, count)| *sum += count);
         self.langs.iter_mut().zip(local.langs).for_each(|(sum, count)| *sum += count);
+        self.adopted_by.iter_mut().zip(&local.adopted_by).for_each(|(sum, count)| *sum += count);
         let years = local.years.into_iter().enumerate().map(|(at, count)| (FIRST_YEAR + at as i16, count));
         for (year, count) in years.chain(local.other_years).filter(|(_, count)| *count > 0) {
             *self.years.entry(year).or_default() += count;
@@ -160,7 +200,7 @@ impl Counts {
     pub fn add_group(&mut self, snapshot: &Snapshot, members: &[Member]) {
         self.total += u64::from(members.iter().any(|member| member.misses == 0));
         let (mut kinds, mut hubs, mut lines) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        let (mut langs, mut years) = (BTreeSet::new(), BTreeSet::new());
+        let (mut langs, mut years, mut adopted) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for member in members {
             let (columns, at) = (&snapshot.segments[member.segment].columns, member.doc as usize);
             if member.misses & !KIND == 0 {
@@ -178,10 +218,14 @@ impl Counts {
             if member.misses & !YEAR == 0 && columns.year[at] != i16::MIN {
                 years.insert(columns.year[at]);
             }
+            if member.misses & !ADOPTED == 0 {
+                adopted.extend(self.adopted.of(member.segment, member.doc));
+            }
         }
         kinds.into_iter().for_each(|kind| self.kinds[kind] += 1);
         lines.into_iter().for_each(|line: usize| self.lines[line] += 1);
         langs.into_iter().for_each(|lang| self.langs[lang] += 1);
+        adopted.into_iter().for_each(|hub: &u16| self.adopted_by[usize::from(*hub)] += 1);
         years.into_iter().for_each(|year| *self.years.entry(year).or_default() += 1);
         hubs.into_iter().for_each(|hub| *self.hubs.entry(hub.clone()).or_default() += 1);
     }
@@ -202,6 +246,7 @@ impl Counts {
                 .filter_map(|(lang, count)| Some((*Lang::ALL.get(lang)?, count)))
                 .collect(),
             years: self.years,
+            adopted: self.adopted.hubs.iter().cloned().zip(self.adopted_by).filter(|(_, count)| *count > 0).collect(),
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct Scored {
     pub score: f32,
     /// What of it is for words beside each other.
     pub neighbours: f32,
+    /// What of it is for hubs that use it.
+    pub adopted: f32,
 }
 
 /// Keeps the best of each segment, by numbers that only compare within it, and merges them by text.
@@ -134,7 +136,12 @@ impl Ranking {
             }
             let Some((number, ranked)) = best else { break };
             at[number] += 1;
-            hits.push(Scored { place: ranked.place, score: ranked.key.score(self.sort), neighbours: 0.0 });
+            hits.push(Scored {
+                place: ranked.place,
+                score: ranked.key.score(self.sort),
+                neighbours: 0.0,
+                adopted: 0.0,
+            });
         }
         Ok(hits)
     }

@@ -7,10 +7,10 @@ use app::model::query::{HitKind, first_day, last_day};
 use super::Field;
 
 /// The names of fields in a language of the site.
-pub fn field_names(lang: Lang) -> [&'static str; 8] {
+pub fn field_names(lang: Lang) -> [&'static str; 9] {
     match lang.interface() {
-        Lang::Nl => ["soort", "knooppunt", "lijn", "taal", "jaar", "sinds", "tot", "titel"],
-        _ => ["kind", "hub", "line", "language", "year", "since", "until", "title"],
+        Lang::Nl => ["soort", "knooppunt", "lijn", "taal", "jaar", "sinds", "tot", "titel", "toegepast"],
+        _ => ["kind", "hub", "line", "language", "year", "since", "until", "title", "adopted"],
     }
 }
 
@@ -44,7 +44,7 @@ pub fn field_values(name: &str, lang: Lang) -> Option<Values> {
         Name::Line if dutch => Values::Words(&["barrières", "weerbaarheid", "handhaving", "informatie"]),
         Name::Line => Values::Words(&["barriers", "resilience", "enforcement", "information"]),
         Name::Lang => Values::Words(&["nl", "en", "de", "fr", "es"]),
-        Name::Hub => Values::Hubs,
+        Name::Hub | Name::Adopted => Values::Hubs,
         Name::Year | Name::Since | Name::Until | Name::Title => return None,
     })
 }
@@ -66,6 +66,7 @@ pub enum Name {
     Since,
     Until,
     Title,
+    Adopted,
 }
 
 pub fn named(name: &str) -> Option<Name> {
@@ -78,6 +79,7 @@ pub fn named(name: &str) -> Option<Name> {
         "sinds" | "since" => Name::Since,
         "tot" | "until" => Name::Until,
         "titel" | "title" => Name::Title,
+        "toegepast" | "adopted" => Name::Adopted,
         _ => return None,
     })
 }
@@ -93,6 +95,7 @@ impl Name {
             Name::Since => "sinds",
             Name::Until => "tot",
             Name::Title => "titel",
+            Name::Adopted => "toegepast",
         }
     }
 
@@ -108,11 +111,12 @@ impl Name {
             Name::Year => Field::Year(values.map(years).collect::<Option<Vec<_>>>()?.concat()),
             Name::Since => Field::Published(Some(first_day(&lower)?), None),
             Name::Until => Field::Published(None, Some(last_day(&lower)?)),
+            Name::Adopted => Field::Adopted(values.map(str::to_owned).collect()),
             Name::Title => return None,
         };
         let empty = match &field {
             Field::Kind(values) => values.is_empty(),
-            Field::Hub(values) => values.is_empty(),
+            Field::Hub(values) | Field::Adopted(values) => values.is_empty(),
             Field::Line(values) => values.is_empty(),
             Field::Lang(values) => values.is_empty(),
             Field::Year(values) => values.is_empty(),

@@ -1,0 +1,24 @@
+//! What is wrong with a form below a document.
+
+/// Why something was not recorded. The text is for the log; pages have their own words for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Amiss {
+    #[error("field state: choose how it stands")]
+    NoState,
+    #[error("field day: give a day up to today, as 2026-03-31")]
+    NoDay,
+    #[error("field hub: choose a hub of your own organisation")]
+    NotYourHub,
+    #[error("field reason: write why, in at most 2000 characters")]
+    NoReason,
+    #[error("a text is longer than 2000 characters: shorten it")]
+    TooLong,
+    #[error("field tlp: choose a label that is not wider than that of the document")]
+    TooWide,
+    #[error("field audience: choose who may read it")]
+    NoAudience,
+    #[error("there are 200 things watched already: stop watching one first")]
+    TooMuch,
+    #[error("field query: this question cannot be saved: make it shorter")]
+    NoQuestion,
+}

@@ -1,0 +1,116 @@
+//! What readers do with documents.
+
+use serde::Deserialize;
+
+use crate::desk::Amiss;
+use crate::model::adoption::AdoptionState;
+
+/// What hubs do with a practice, on its page and on that of all. Names in braces stand for what is filled in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdoptionWords {
+    /// From the message that something is wrong to the form it is about.
+    pub to_form: String,
+    pub title: String,
+    pub lead: String,
+    pub description: String,
+    /// The section on the page of a document.
+    pub section: String,
+    pub none_of_document: String,
+    pub none_of_hub: String,
+    pub none: String,
+    pub matrix: String,
+    pub practice: String,
+    pub hub: String,
+    pub all_hubs: String,
+    pub line: String,
+    pub all_lines: String,
+    pub state: String,
+    pub all_states: String,
+    pub show: String,
+    pub found_one: String,
+    /// With `{count}`.
+    pub found: String,
+    pub found_none: String,
+    pub as_csv: String,
+    pub no_state: String,
+    /// With `{date}`.
+    pub since: String,
+    /// With `{days}`.
+    pub took: String,
+    /// With `{days}` and `{count}`.
+    pub median: String,
+    pub history: String,
+    pub effort: String,
+    pub result: String,
+    /// With `{organisation}`.
+    pub recorded_by: String,
+    pub record: String,
+    pub record_hint: String,
+    pub day: String,
+    pub reason: String,
+    pub reason_hint: String,
+    pub optional: String,
+    pub label: String,
+    pub audience: String,
+    pub audience_hint: String,
+    pub own_organisation: String,
+    pub choose: String,
+    pub save: String,
+    pub adopted_by: String,
+    pub states: StateWords,
+}
+
+impl AdoptionWords {
+    pub fn state(&self, state: AdoptionState) -> &str {
+        match state {
+            AdoptionState::Considering => &self.states.considering,
+            AdoptionState::Pilot => &self.states.pilot,
+            AdoptionState::Adopted => &self.states.adopted,
+            AdoptionState::Rejected => &self.states.rejected,
+            AdoptionState::Ended => &self.states.ended,
+        }
+    }
+}
+
+/// How a practice stands at a hub.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StateWords {
+    pub considering: String,
+    pub pilot: String,
+    pub adopted: String,
+    pub rejected: String,
+    pub ended: String,
+}
+
+/// One sentence for each [`Amiss`].
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AmissWords {
+    pub no_state: String,
+    pub no_day: String,
+    pub not_your_hub: String,
+    pub no_reason: String,
+    pub too_long: String,
+    pub too_wide: String,
+    pub no_audience: String,
+    pub too_much: String,
+    pub no_question: String,
+}
+
+impl AmissWords {
+    pub fn of(&self, amiss: Amiss) -> &str {
+        match amiss {
+            Amiss::NoState => &self.no_state,
+            Amiss::NoDay => &self.no_day,
+            Amiss::NotYourHub => &self.not_your_hub,
+            Amiss::NoReason => &self.no_reason,
+            Amiss::TooLong => &self.too_long,
+            Amiss::TooWide => &self.too_wide,
+            Amiss::NoAudience => &self.no_audience,
+            Amiss::TooMuch => &self.too_much,
+            Amiss::NoQuestion => &self.no_question,
+        }
+    }
+}

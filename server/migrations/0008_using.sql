@@ -1,0 +1,63 @@
+-- What readers do with published documents. Whatever hangs on a document has readers of its own, who must be readers of
+-- the document as well: `hung` says on which it hangs, `hung_key` which keys open it (app::model::sharing).
+
+CREATE TABLE hung (
+    id TEXT PRIMARY KEY,
+    -- The id of the document, also when that is withdrawn.
+    document TEXT NOT NULL,
+    noun TEXT NOT NULL,
+    -- UTC milliseconds.
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX hung_document ON hung (document, noun);
+CREATE INDEX hung_at ON hung (at);
+
+CREATE TABLE hung_key (
+    item TEXT NOT NULL REFERENCES hung (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    PRIMARY KEY (item, key)
+) STRICT, WITHOUT ROWID;
+
+-- Steps of hubs with documents. A step is never changed: the next one tells how it stands.
+CREATE TABLE adoption (
+    id TEXT PRIMARY KEY REFERENCES hung (id),
+    hub TEXT NOT NULL,
+    -- YYYY-MM-DD.
+    day TEXT NOT NULL,
+    state TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    author TEXT NOT NULL,
+    -- app::model::adoption::Told as JSON.
+    record TEXT NOT NULL
+) STRICT;
+CREATE INDEX adoption_hub ON adoption (hub);
+
+-- What persons watch, saved searches among it.
+CREATE TABLE watch (
+    id TEXT PRIMARY KEY,
+    person TEXT NOT NULL REFERENCES person (id),
+    -- app::model::following::Watched in text.
+    what TEXT NOT NULL,
+    name TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    -- When the person last looked at what is new about it.
+    looked INTEGER NOT NULL,
+    -- SHA-256 of the secret of its feed, in hexadecimal; absent where there is none.
+    feed TEXT UNIQUE,
+    UNIQUE (person, what)
+) STRICT;
+
+-- Who wants news by mail. What was new up to `sent` has gone.
+CREATE TABLE mail (
+    person TEXT PRIMARY KEY REFERENCES person (id),
+    sent INTEGER NOT NULL,
+    -- The language of the page on which they asked for it.
+    lang TEXT NOT NULL
+) STRICT;
+
+-- The secrets with which mail is ended: each mail brings one. SHA-256 in hexadecimal.
+CREATE TABLE mail_end (
+    digest TEXT PRIMARY KEY,
+    person TEXT NOT NULL REFERENCES person (id),
+    at INTEGER NOT NULL
+) STRICT;
