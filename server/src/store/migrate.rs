@@ -11,7 +11,7 @@ const STEPS: [(i64, &str); 5] = [
     (2, include_str!("../../migrations/0002_accounts.sql")),
     (3, include_str!("../../migrations/0003_congress.sql")),
     (4, include_str!("../../migrations/0004_observations.sql")),
-    (8, include_str!("../../migrations/0008_using.sql")),
+    (5, include_str!("../../migrations/0005_using.sql")),
 ];
 
 /// Whether a file is a store that this version can bring up to date; changes nothing.
