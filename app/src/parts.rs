@@ -20,6 +20,7 @@ pub mod glance;
 pub mod hits;
 pub mod json_ld;
 pub mod marks;
+pub mod pager;
 pub mod place_groups;
 pub mod plan_matrix;
 pub mod search_field;

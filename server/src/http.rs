@@ -18,6 +18,7 @@ mod headers;
 mod health;
 mod listen;
 mod live;
+mod monitor_files;
 mod nonce;
 mod pages;
 mod problem;
@@ -25,6 +26,7 @@ mod pulse;
 mod render;
 mod rpc;
 mod session;
+mod signals;
 mod site;
 mod sitemap;
 
@@ -53,6 +55,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/en/", get(pages::page))
         // Their forms.
         .merge(accounts::routes())
+        .merge(signals::routes())
         // What programs ask.
         .merge(api::routes())
         // What islands ask.

@@ -17,10 +17,11 @@ pub enum Noun {
     Conference,
     Person,
     Group,
+    Signal,
 }
 
 impl Noun {
-    pub const ALL: [Noun; 11] = [
+    pub const ALL: [Noun; 12] = [
         Noun::Document,
         Noun::Hub,
         Noun::Place,
@@ -32,6 +33,7 @@ impl Noun {
         Noun::Conference,
         Noun::Person,
         Noun::Group,
+        Noun::Signal,
     ];
 
     pub fn code(self) -> &'static str {
@@ -47,6 +49,7 @@ impl Noun {
             Noun::Conference => "conference",
             Noun::Person => "person",
             Noun::Group => "group",
+            Noun::Signal => "signal",
         }
     }
 

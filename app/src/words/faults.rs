@@ -29,6 +29,7 @@ pub struct Faults {
     pub no_day: String,
     pub no_member: String,
     pub last_admin: String,
+    pub stale: String,
     pub unavailable: String,
 }
 
@@ -55,6 +56,7 @@ impl Faults {
             Fault::NoDay => self.no_day.clone(),
             Fault::NoMember => self.no_member.clone(),
             Fault::LastAdmin => self.last_admin.clone(),
+            Fault::Stale => self.stale.clone(),
             Fault::Refused(_) => self.unavailable.clone(),
         }
     }

@@ -46,13 +46,15 @@ impl Store {
         let mut query = Query::new("SELECT EXISTS (SELECT 1 FROM change c WHERE c.seq > ");
         query.push_bind(seq).push(" AND (c.noun NOT IN ");
         // Who comes, goes and shares with whom is no news to readers.
-        let hidden = [Noun::Document, Noun::Person, Noun::Group, Noun::Observation];
+        let hidden = [Noun::Document, Noun::Person, Noun::Group, Noun::Observation, Noun::Signal];
         push_keys(&mut query, &hidden.map(|noun| noun.code().to_owned()));
         // The state before counts as well: who could read it until now may learn that it is gone.
         query.push(
             " OR EXISTS (SELECT 1 FROM revision r JOIN text_key k ON k.digest = r.digest WHERE r.document_id = c.id \
                AND r.n >= (SELECT max(n) - 1 FROM revision l WHERE l.document_id = c.id) AND k.key IN ",
         );
+        push_keys(&mut query, keys);
+        query.push(") OR c.noun = 'signal' AND EXISTS (SELECT 1 FROM signal_key s WHERE s.signal = c.id AND s.key IN ");
         push_keys(&mut query, keys);
         query.push(")))");
         Ok(query.build_query_scalar().fetch_one(&self.readers).await?)
