@@ -12,7 +12,7 @@ N ?= 100000
 
 export KNOOPPUNT_BEGAN := $(shell date +%s)
 
-.PHONY: help serve dev test check build bench bench-search screenshots front
+.PHONY: help serve dev test check build bench bench-search backtest screenshots front
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -45,6 +45,8 @@ bench: build ## the numbers to keep as a table, over N (100000) documents
 	cargo build --release -p tests --bin bench
 	step 'bench: measure over $(N) documents'
 	target/release/bench $(N)
+	step 'bench: what the statistics find in simulated displacement'
+	cargo run --release -p tests --bin backtest
 
 bench-search: ## the search alone: quality on the collections in KNOOPPUNT_IR beside plain tantivy, and speed
 	@. .build/common.sh
@@ -56,6 +58,11 @@ bench-search: ## the search alone: quality on the collections in KNOOPPUNT_IR be
 	target/release/bench_search speed $(N) 120
 	step 'bench-search: speed, 5000 documents of 10 kB'
 	target/release/bench_search speed 5000 1500
+
+backtest: ## what the statistics of the monitor find in simulated displacement, as the table that /monitor/terugblik shows
+	@. .build/common.sh
+	step 'backtest: simulate, and write the table into the page'
+	cargo run --release -p tests --bin backtest -- --write
 
 screenshots: front ## photograph every page into target/screenshots
 	@exec .build/screenshots

@@ -17,10 +17,12 @@ use crate::model::conference::{Conference, Listed, SessionPage, Version};
 use crate::model::document::{Article, Listing, Page, Prose, Summary};
 use crate::model::indicator::{Indicator, Series};
 use crate::model::lang::Lang;
+use crate::model::overview::{Chapter, Overview};
 use crate::model::place::Hub;
 use crate::model::plan::{Organisation, Plan};
 use crate::model::query::{Answer, Query, Suggestion};
 use crate::model::reader::Reader;
+use crate::model::signal::{SignalAct, SignalFilter, SignalList, SignalPage};
 use crate::model::slug::Slug;
 
 pub use adoptions::Adoptions;
@@ -74,8 +76,27 @@ pub trait Monitor: Send + Sync {
     /// The values as they are known now, or as they were known at the end of a day.
     async fn series(&self, reader: &Reader, code: &Slug, known_on: Option<Date>) -> Result<Series, Refusal>;
 
-    /// Every indicator with its values, for overviews.
-    async fn all_series(&self, reader: &Reader) -> Result<Vec<Series>, Refusal>;
+    /// The values as they are known now, taken along as a file: of a signed-in reader this is recorded.
+    async fn export_series(&self, reader: &Reader, code: &Slug) -> Result<Series, Refusal>;
+
+    /// Notes that a signed-in reader takes along all that is public.
+    async fn export_public(&self, reader: &Reader) -> Result<(), Refusal>;
+
+    /// Many indicators by theme, each with the few values that a list shows. Themes without any are left out.
+    async fn overview(&self, reader: &Reader, asked: &Overview) -> Result<Vec<Chapter>, Refusal>;
+}
+
+/// Signals, as far as the reader may read the values they rest on. A hidden one is [`Refusal::Absent`].
+#[async_trait]
+pub trait Signals: Send + Sync {
+    /// Newest first.
+    async fn signals(&self, reader: &Reader, filter: &SignalFilter) -> Result<SignalList, Refusal>;
+
+    /// Opens it: above TLP:GREEN this is recorded, and so is a refusal.
+    async fn signal(&self, reader: &Reader, id: &Slug) -> Result<SignalPage, Refusal>;
+
+    /// Does something to it, for those whose work that is.
+    async fn triage(&self, reader: &Reader, act: SignalAct) -> Result<(), Fault>;
 }
 
 /// The plan of the letter.
@@ -123,7 +144,19 @@ pub trait Changes: Send + Sync {
 
 /// All of the port.
 pub trait Library:
-    Documents + Search + Hubs + Monitor + Plans + Congress + Network + Texts + Changes + People + Administration + Using
+    Documents
+    + Search
+    + Hubs
+    + Monitor
+    + Signals
+    + Plans
+    + Congress
+    + Network
+    + Texts
+    + Changes
+    + People
+    + Administration
+    + Using
 {
 }
 
@@ -132,6 +165,7 @@ impl<T> Library for T where
         + Search
         + Hubs
         + Monitor
+        + Signals
         + Plans
         + Congress
         + Network
@@ -142,11 +176,6 @@ impl<T> Library for T where
         + Using
 {
 }
-
-/// What readers do with documents.
-pub trait Using: Adoptions + Following {}
-
-impl<T> Using for T where T: Adoptions + Following {}
 
 /// The library, as one reader may use it. Lent to each request; there is no way to ask as nobody.
 #[derive(Clone)]
@@ -224,8 +253,30 @@ impl Desk {
         self.library.series(&self.reader, code, day).await
     }
 
-    pub async fn all_series(&self) -> Result<Vec<Series>, Refusal> {
-        self.library.all_series(&self.reader).await
+    pub async fn export_series(&self, code: &Slug) -> Result<Series, Refusal> {
+        self.library.export_series(&self.reader, code).await
+    }
+
+    /// The desk of nobody in particular, to take along what is public; of a signed-in reader this is recorded.
+    pub async fn export_public(&self) -> Result<Desk, Refusal> {
+        self.library.export_public(&self.reader).await?;
+        Ok(Desk::anonymous(self.library.clone()))
+    }
+
+    pub async fn overview(&self, asked: &Overview) -> Result<Vec<Chapter>, Refusal> {
+        self.library.overview(&self.reader, asked).await
+    }
+
+    pub async fn signals(&self, filter: &SignalFilter) -> Result<SignalList, Refusal> {
+        self.library.signals(&self.reader, filter).await
+    }
+
+    pub async fn signal(&self, id: &Slug) -> Result<SignalPage, Refusal> {
+        self.library.signal(&self.reader, id).await
+    }
+
+    pub async fn triage(&self, act: SignalAct) -> Result<(), Fault> {
+        self.library.triage(&self.reader, act).await
     }
 
     pub async fn plan(&self) -> Result<Plan, Refusal> {

@@ -2,6 +2,7 @@
 //! No framework, no I/O, no clock.
 
 pub mod lang;
+pub mod signal;
 pub mod slug;
 
 pub mod account;
@@ -17,6 +18,7 @@ pub mod facts;
 pub mod html;
 pub mod line;
 pub mod period;
+pub mod overview;
 pub mod place;
 pub mod source;
 

@@ -23,5 +23,6 @@ pub mod search;
 pub mod session;
 pub mod sharing;
 pub mod sign_in;
+pub mod signals;
 pub mod steering;
 pub mod style;

@@ -21,6 +21,7 @@ pub mod glance;
 pub mod hits;
 pub mod json_ld;
 pub mod marks;
+pub mod pager;
 pub mod place_groups;
 pub mod plan_matrix;
 pub mod readers;

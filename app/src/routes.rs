@@ -37,6 +37,8 @@ use crate::pages::search::SearchPage;
 use crate::pages::session::SessionView;
 use crate::pages::sharing::SharingPage;
 use crate::pages::sign_in::{SecondStep, SignIn};
+use crate::pages::signals::SignalsPage;
+use crate::pages::signals::one::SignalView;
 use crate::pages::steering::Steering;
 use crate::pages::style::StylePage;
 
@@ -61,7 +63,7 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/maatregelen", Measures),
         page!("/keten", Chain),
         page!("/gegevensdeling", SharingPage),
-        page!("/stuurgroep", Steering),
+        (page!("/stuurgroep", Steering), page!("/signalen", SignalsPage), page!("/signalen/:id", SignalView)),
         page!("/knooppunten", HubsPage),
         page!("/knooppunten/:hub", HubPage),
         congresses(),
@@ -184,6 +186,22 @@ pub fn indicator_url(lang: Lang, indicator: &Slug) -> String {
 pub fn indicator_csv_url(indicator: &Slug) -> String {
     format!("/monitor/{}.csv", encode(indicator.as_str()))
 }
+
+/// A file of an indicator below its page, such as `datapackage.json`; the same address in every language.
+pub fn indicator_file_url(indicator: &Slug, file: &str) -> String {
+    format!("/monitor/{}/{file}", encode(indicator.as_str()))
+}
+
+pub fn signals_url(lang: Lang) -> String {
+    url(lang, "/signalen")
+}
+
+pub fn signal_url(lang: Lang, id: &Slug) -> String {
+    url(lang, &format!("/signalen/{}", encode(id.as_str())))
+}
+
+/// All public values as one archive.
+pub const MONITOR_ARCHIVE: &str = "/monitor.zip";
 
 /// The values of an indicator in the API.
 pub fn indicator_api_url(indicator: &Slug) -> String {

@@ -21,6 +21,7 @@ mod network;
 pub mod plan;
 mod refused;
 mod search;
+pub mod signals;
 mod style;
 mod tlp;
 pub mod using;
@@ -47,6 +48,7 @@ pub struct Words {
     pub chart: chart::ChartWords,
     pub summary: chart::SummaryWords,
     pub monitor: monitor::MonitorWords,
+    pub signals: signals::SignalsWords,
     pub explorer: explorer::ExplorerWords,
     pub measures: plan::MeasuresWords,
     pub chain: plan::ChainWords,

@@ -13,5 +13,6 @@ pub mod person;
 pub mod reindex;
 pub mod serve;
 pub mod token;
+pub mod watch;
 
 mod progress;

@@ -13,6 +13,7 @@ pub mod json_ld;
 pub mod jsonl;
 pub mod markdown;
 pub mod observations;
+pub mod package;
 pub mod prose;
 pub mod schedule;
 pub mod series;

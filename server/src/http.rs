@@ -18,6 +18,7 @@ mod headers;
 mod health;
 mod listen;
 mod live;
+mod monitor_files;
 mod nonce;
 mod overview;
 mod pages;
@@ -26,6 +27,7 @@ mod pulse;
 mod render;
 mod rpc;
 mod session;
+mod signals;
 mod site;
 mod sitemap;
 mod using;
@@ -57,6 +59,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .merge(accounts::routes())
         .merge(using::routes())
         .merge(overview::routes())
+        .merge(signals::routes())
         // What programs ask.
         .merge(api::routes())
         // What islands ask.

@@ -16,7 +16,9 @@ mod network;
 pub mod people;
 mod plans;
 mod search;
+mod signals;
 mod texts;
+pub mod watch;
 
 use std::sync::Arc;
 

@@ -86,6 +86,12 @@ enum MonitorCommand {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Look for what is unusual in the newest period of every series of counts, and for displacement between hubs
+    Watch {
+        /// Only show what would become a signal
+        #[arg(long)]
+        dry_run: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -100,7 +106,7 @@ fn main() -> ExitCode {
 }
 
 fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>> {
-    use server::command::{backup, check, export, import, import_schedule, monitor, openapi, reindex, serve};
+    use server::command::{backup, check, export, import, import_schedule, monitor, openapi, reindex, serve, watch};
     let runtime = tokio::runtime::Runtime::new()?;
     match command {
         Command::Import { path, max_document, slug } => {
@@ -116,6 +122,7 @@ fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>
         Command::Monitor { what: MonitorCommand::Import { file, dry_run } } => {
             runtime.block_on(monitor::import(&data, &file, dry_run))
         }
+        Command::Monitor { what: MonitorCommand::Watch { dry_run } } => runtime.block_on(watch::run(&data, dry_run)),
         Command::Export { dir } => runtime.block_on(export::run(&data, &dir)),
         Command::Reindex => runtime.block_on(reindex::run(&data)),
         Command::Check => runtime.block_on(check::run(&data)),

@@ -11,7 +11,10 @@ pub mod ears;
 pub mod farrington;
 pub mod likelihood_ratio;
 pub mod seasonal;
+pub mod shift;
+pub mod simulate;
 pub mod suppression;
+pub mod watch;
 
 mod distribution;
 mod regression;

@@ -14,10 +14,12 @@ mod loads;
 mod migrate;
 mod observations;
 mod organisations;
+mod overviews;
 mod passwords;
 mod people;
 mod registers;
 mod sessions;
+mod signals;
 mod sql;
 mod staging;
 mod switch;
@@ -29,6 +31,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use app::model::problem::Problem;
 use tokio::sync::watch;
 
 pub use adoptions::{Hung, LedgerRow};
@@ -38,8 +41,10 @@ pub use following::{Fresh, Subscriber};
 pub use invitations::Taken;
 pub use loads::{Loader, LoaderLock};
 pub use observations::Vintage;
+pub use overviews::{Told, Wanted};
 pub use people::{Keys, NewPerson};
 pub use registers::Registers;
+pub use signals::Linked;
 pub use staging::{Staged, StagedDocument, Verdict};
 pub use switch::{Outcome, Rest};
 pub use traces::NewTrace;
@@ -81,6 +86,9 @@ pub enum Error {
     /// Something else wrote what this load was about to change.
     #[error("{0} changed while the import ran: run the import again")]
     Conflict(String),
+    /// Values that contradict each other; nothing was written.
+    #[error("{}", .0.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n"))]
+    Values(Vec<Problem>),
 }
 
 pub type Result<T> = std::result::Result<T, Error>;
@@ -103,6 +111,7 @@ impl Store {
             totals: Arc::default(),
         };
         store.clear_abandoned_load().await?;
+        vintages::sum_up_missing(&store.writer).await?;
         store.notice_other_writers();
         Ok(store)
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use app::desk::{
     Administration, Changes, Congress, Documents, Entry, Fault, Hubs, Monitor, Network, People, Plans, Refusal, Search,
-    Texts,
+    Signals, Texts,
 };
 use app::model::account::{
     Acceptance, Account, AdminAct, Credential, Invitation, OrganisationRow, OwnAccount, OwnAct, PersonRow, Secret,
@@ -17,10 +17,12 @@ use app::model::document::{Article, Listing, Page, Prose, Summary};
 use app::model::group::Group;
 use app::model::indicator::{Indicator, Series};
 use app::model::lang::Lang;
+use app::model::overview::{Chapter, Overview};
 use app::model::place::Hub;
 use app::model::plan::{Organisation, Plan};
 use app::model::query::{Answer, Query, Suggestion};
 use app::model::reader::Reader;
+use app::model::signal::{SignalAct, SignalFilter, SignalList, SignalPage};
 use app::model::slug::Slug;
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -149,8 +151,31 @@ impl Monitor for Broken {
         Err(Refusal::Unavailable)
     }
 
-    async fn all_series(&self, _: &Reader) -> Result<Vec<Series>, Refusal> {
+    async fn export_series(&self, _: &Reader, _: &Slug) -> Result<Series, Refusal> {
         Err(Refusal::Unavailable)
+    }
+
+    async fn export_public(&self, _: &Reader) -> Result<(), Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn overview(&self, _: &Reader, _: &Overview) -> Result<Vec<Chapter>, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+}
+
+#[async_trait]
+impl Signals for Broken {
+    async fn signals(&self, _: &Reader, _: &SignalFilter) -> Result<SignalList, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn signal(&self, _: &Reader, _: &Slug) -> Result<SignalPage, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn triage(&self, _: &Reader, _: SignalAct) -> Result<(), Fault> {
+        panic!("{SECRET}")
     }
 }
 

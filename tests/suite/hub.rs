@@ -3,7 +3,9 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use app::desk::Library;
+use app::desk::{Library, Monitor};
+use app::model::indicator::Series;
+use app::model::reader::Reader;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request};
@@ -83,6 +85,15 @@ impl TestHub {
 
     pub fn shelf(&self) -> &Shelf {
         self.shelf.as_ref().expect("this hub stands over a library of the test's own")
+    }
+
+    /// Every indicator with its values, as a reader may have them.
+    pub async fn all_series(&self, reader: &Reader) -> Vec<Series> {
+        let mut all = Vec::new();
+        for indicator in self.shelf().indicators(reader).await.unwrap() {
+            all.push(self.shelf().series(reader, &indicator.code, None).await.unwrap());
+        }
+        all
     }
 
     /// A hub over a library of the test's own, for what a sound one never does.

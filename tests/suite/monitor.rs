@@ -35,8 +35,7 @@ fn row<'a>(html: &'a str, id: &str) -> &'a str {
 #[tokio::test]
 async fn every_value_stands_on_its_page_with_its_source() {
     let hub = TestHub::bundled().await;
-    let shelf = hub.shelf();
-    let all = shelf.all_series(&Reader::Anonymous).await.unwrap();
+    let all = hub.all_series(&Reader::Anonymous).await;
     assert!(all.iter().map(|series| series.observations.len()).sum::<usize>() > 200);
     for (lang, before) in [(Lang::Nl, ""), (Lang::En, "/en")] {
         let interface = interface(lang);
@@ -63,9 +62,8 @@ async fn every_value_stands_on_its_page_with_its_source() {
 #[tokio::test]
 async fn values_that_disagree_are_both_in_the_chart_and_explained() {
     let hub = TestHub::bundled().await;
-    let shelf = hub.shelf();
     let mut seen_conflicts = 0;
-    for series in shelf.all_series(&Reader::Anonymous).await.unwrap() {
+    for series in hub.all_series(&Reader::Anonymous).await {
         let html = hub.get(&format!("/monitor/{}", series.indicator.code)).await.text();
         for group in series.conflicts() {
             seen_conflicts += 1;

@@ -19,10 +19,11 @@ pub enum Noun {
     Group,
     /// A step of a hub with a document; the id is its own.
     Adoption,
+    Signal,
 }
 
 impl Noun {
-    pub const ALL: [Noun; 12] = [
+    pub const ALL: [Noun; 13] = [
         Noun::Document,
         Noun::Hub,
         Noun::Place,
@@ -35,6 +36,7 @@ impl Noun {
         Noun::Person,
         Noun::Group,
         Noun::Adoption,
+        Noun::Signal,
     ];
 
     pub fn code(self) -> &'static str {
@@ -51,6 +53,7 @@ impl Noun {
             Noun::Person => "person",
             Noun::Group => "group",
             Noun::Adoption => "adoption",
+            Noun::Signal => "signal",
         }
     }
 

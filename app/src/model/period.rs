@@ -1,6 +1,6 @@
 //! The period a value is about.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::fmt;
 use std::str::FromStr;
 
@@ -72,6 +72,12 @@ impl Period {
             Period::Week(year, _) => Period::Week(year + 1, 1),
             Period::YearToDate(..) | Period::Span(..) | Period::Undated => return None,
         })
+    }
+
+    /// How far it reaches in time, to compare by: of two that end together, the longer one is further; undated ones are
+    /// before all others. A year to date whose last day is not told ends at least on its first.
+    pub fn reach(self) -> (Option<Date>, Reverse<Option<Date>>) {
+        (self.last_day().or(self.first_day()), Reverse(self.first_day()))
     }
 
     /// The calendar year it lies in; `None` when undated or spread over several years.

@@ -56,11 +56,7 @@ pub fn readings<'a>(series: &'a Series, place: &Slug) -> Vec<Reading<'a>> {
 
 /// The reading that reaches furthest in time; of two that end together, the longer one. Undated values count last.
 pub fn latest<'a>(series: &'a Series, place: &Slug) -> Option<Reading<'a>> {
-    // A year to date whose last day is not told ends at least on its first.
-    let end = |period: Period| period.last_day().or(period.first_day());
-    readings(series, place)
-        .into_iter()
-        .max_by_key(|reading| (end(reading.period), std::cmp::Reverse(reading.period.first_day())))
+    readings(series, place).into_iter().max_by_key(|reading| reading.period.reach())
 }
 
 /// Whether a series has many short periods, so that its values are read as a line rather than one by one.

@@ -12,7 +12,7 @@ use crate::parts::ask::ask;
 use crate::parts::document_row::DocumentRows;
 use crate::parts::facets::kinds_name;
 use crate::parts::format::{self, capital};
-use crate::parts::glance::Glance;
+use crate::parts::glance::{self, Glance};
 use crate::parts::head::Head;
 use crate::parts::marks::{HubMark, LineMark};
 use crate::parts::search_field::SearchField;
@@ -31,7 +31,7 @@ async fn home(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusal
     let words = &words.home;
     let newest = desk.documents(&Listing { prefer: Some(lang), size: MOST_NEW, ..Listing::default() }).await?;
     let hubs = desk.hubs().await?;
-    let series = desk.all_series().await?;
+    let series = glance::told(&desk).await?;
     // Everything there is, for its counts.
     let facets = desk.search(&Query { size: 0, ..Query::new("", lang) }).await?.facets;
     let five = hubs.iter().filter(|hub| hub.scope == Scope::Five).cloned();

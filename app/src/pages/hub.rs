@@ -10,6 +10,7 @@ use leptos_router::hooks::use_params_map;
 use crate::desk::{Desk, Refusal};
 use crate::model::following::Watched;
 use crate::model::line::Line;
+use crate::model::overview::Overview;
 use crate::model::place::Hub;
 use crate::model::plan::{Measure, Plan};
 use crate::model::slug::Slug;
@@ -37,10 +38,15 @@ async fn hub(interface: Interface, desk: Desk, code: String) -> Result<impl Into
     let hub = desk.hub(&code).await?;
     let hubs = desk.hubs().await?;
     let plan = desk.plan().await?;
-    let series = desk.all_series().await?;
+    let asked = Overview { hub: Some(code.clone()), ..Overview::latest(figures::MOST_OF_THEME) };
+    let chapters = desk.overview(&asked).await?;
+    let drawn = match figures::most_told(&chapters) {
+        Some(code) => Some(desk.series(&code).await?),
+        None => None,
+    };
     let documents = shelf::shelf(interface, &desk, &hub).await?;
     let adoption = adoption::adoption(interface, &desk, &hub).await?;
-    let figures = figures::figures(interface, &series, &hub, &hubs);
+    let figures = figures::figures(interface, &chapters, drawn.as_ref(), &hub, &hubs);
     let name = hub.name.get(lang).to_owned();
     let watch = match desk.account().filter(|account| account.session.is_some()) {
         Some(_) => {

@@ -4,6 +4,7 @@ mod conflicts;
 mod contract;
 mod events;
 mod explorer;
+mod files;
 mod known_on;
 mod related;
 
@@ -143,6 +144,7 @@ async fn indicator(
                         <a href=in_api>{words.download_api.as_str()}</a>
                     </span>
                 </div>
+                {files::files(interface, &code)}
                 {of_place}
                 {table}
             </section>

@@ -6,44 +6,74 @@ use leptos_router::hooks::use_query_map;
 use crate::desk::{Desk, Refusal};
 use crate::islands::live_region::LiveRegion;
 use crate::model::indicator::{Series, Theme};
+use crate::model::overview::{Chapter, Overview};
 use crate::model::place::{Hub, Place};
 use crate::model::trend::{latest, readings};
+use crate::model::signal::SignalFilter;
+use crate::pages::signals;
 use crate::parts::ask::ask;
 use crate::parts::chart::multiples::{hue, small_plot};
 use crate::parts::chart::spark::Spark;
 use crate::parts::format::{capital, count, period};
 use crate::parts::head::Head;
+use crate::parts::pager::{Pages, pager};
 use crate::parts::place_groups::place_groups;
 use crate::parts::quantity::reading;
 use crate::routes;
 use crate::words::{Interface, fill};
 
+/// How many indicators of each theme stand together, and how many of one theme by itself.
+const EACH: usize = 12;
+const ALONE: usize = 48;
+
+/// How many signals stand above the figures.
+const MOST_SIGNALS: u32 = 3;
+
 #[component]
 pub fn Monitor() -> impl IntoView {
-    let hub = use_query_map().read_untracked().get("knooppunt").unwrap_or_default();
-    ask(move |interface, desk| monitor(interface, desk, hub))
+    let params = use_query_map().read_untracked();
+    let text = |key: &str| params.get(key).unwrap_or_default();
+    let (hub, theme) = (text("knooppunt"), text("thema"));
+    let theme = Theme::ALL.into_iter().find(|known| known.code() == theme);
+    let from = theme.and_then(|_| text("vanaf").parse().ok()).unwrap_or(0);
+    ask(move |interface, desk| monitor(interface, desk, hub, theme, from))
 }
 
-async fn monitor(interface: Interface, desk: Desk, hub: String) -> Result<impl IntoView, Refusal> {
+async fn monitor(
+    interface: Interface,
+    desk: Desk,
+    hub: String,
+    theme: Option<Theme>,
+    from: usize,
+) -> Result<impl IntoView, Refusal> {
     let Interface { lang, words } = interface;
     let words = &words.monitor;
     let hubs = desk.hubs().await?;
-    let series = desk.all_series().await?;
     // What is no hub filters nothing; the form then says "all".
     let hub = hubs.iter().find(|known| known.code.as_str() == hub).cloned();
-    let rows: Vec<(Theme, Vec<Row>)> = Theme::ALL
-        .into_iter()
-        .map(|theme| (theme, rows_of(&series, theme, hub.as_ref(), &hubs)))
-        .filter(|(_, rows)| !rows.is_empty())
-        .collect();
-    let shown: usize = rows.iter().map(|(_, rows)| rows.len()).sum();
-    let silent = series.len() - shown;
-    let jump = rows.iter().map(|(theme, rows)| {
+    let size = if theme.is_some() { ALONE } else { EACH };
+    let asked = Overview {
+        themes: theme.into_iter().collect(),
+        hub: hub.as_ref().map(|hub| hub.code.clone()),
+        from,
+        ..Overview::latest(size)
+    };
+    let chapters = desk.overview(&asked).await?;
+    let found = SignalFilter { hub: asked.hub.clone(), size: MOST_SIGNALS, ..SignalFilter::default() };
+    let found = desk.signals(&found).await?;
+    let shown: usize = chapters.iter().map(|chapter| chapter.total).sum();
+    let of_themes = desk.indicators().await?;
+    let all = of_themes.iter().filter(|one| theme.is_none_or(|theme| one.theme == theme)).count();
+    let silent = all.saturating_sub(shown);
+    let jump = chapters.iter().map(|chapter| {
         view! {
             <li>
-                <a href=format!("#{}", theme.code())>{capital(interface.words.names.theme(*theme))}</a>
+                <a href=format!(
+                    "#{}",
+                    chapter.theme.code(),
+                )>{capital(interface.words.names.theme(chapter.theme))}</a>
                 " "
-                <span class="subtle number">{rows.len()}</span>
+                <span class="subtle number">{chapter.total}</span>
             </li>
         }
     });
@@ -54,7 +84,15 @@ async fn monitor(interface: Interface, desk: Desk, hub: String) -> Result<impl I
             fill(&words.without_values, &[("count", &count(lang, silent as u64)), ("hub", &hub.name.get(lang))]);
         view! { <p class="subtle monitor-without">{sentence}</p> }
     });
-    let sections = rows.into_iter().map(|(theme, rows)| theme_view(interface, theme, rows)).collect_view();
+    let page = Page { hubs: &hubs, hub: hub.as_ref(), alone: theme.is_some(), from, size };
+    let sections = chapters.iter().map(|chapter| chapter_view(interface, chapter, &page)).collect_view();
+    let back = theme.map(|_| {
+        view! {
+            <p>
+                <a href=page.address(interface, None, 0)>{words.all_themes.as_str()}</a>
+            </p>
+        }
+    });
     Ok(view! {
         <Head title=words.title.as_str() description=words.description.as_str()/>
         <h1>{words.title.as_str()}</h1>
@@ -71,11 +109,26 @@ async fn monitor(interface: Interface, desk: Desk, hub: String) -> Result<impl I
                 <ul>{jump}</ul>
             </nav>
         </div>
+        <section class="section" aria-labelledby="signals">
+            <div class="section-head">
+                <h2 id="signals">{interface.words.signals.title.as_str()}</h2>
+                <a href=routes::signals_url(lang)>{words.all_signals.as_str()}</a>
+            </div>
+            <p class="conflicts-text">{interface.words.signals.lead.as_str()}</p>
+            {signals::rows(interface, &found.items)}
+            <p class="signals-precision">{signals::precision(interface, &found)}</p>
+        </section>
         <LiveRegion id="figures".to_owned() renewed=interface.words.frame.renewed.clone()>
+            {back}
             {nothing.map(|text| view! { <p class="empty">{text.as_str()}</p> })}
             {sections}
             {without}
         </LiveRegion>
+        <p>
+            <a href=routes::MONITOR_ARCHIVE download="">
+                {words.files_all.as_str()}
+            </a>
+        </p>
     })
 }
 
@@ -105,34 +158,65 @@ pub fn hub_filter(interface: Interface, action: String, hubs: &[Hub], chosen: Op
     }
 }
 
-/// An indicator with the places that are shown of it.
-struct Row {
-    series: Series,
-    places: Vec<Place>,
+/// What a reader chose, and where in the list they are.
+struct Page<'a> {
+    hubs: &'a [Hub],
+    hub: Option<&'a Hub>,
+    /// Whether only one theme is shown.
+    alone: bool,
+    from: usize,
+    size: usize,
 }
 
-fn rows_of(series: &[Series], theme: Theme, hub: Option<&Hub>, hubs: &[Hub]) -> Vec<Row> {
-    series
-        .iter()
-        .filter(|series| series.indicator.theme == theme)
-        .filter_map(|series| {
-            let places: Vec<Place> = place_groups(series, hubs)
-                .into_iter()
-                .flat_map(|(_, places)| places)
-                .filter(|place| hub.is_none_or(|hub| place.hub.as_ref() == Some(&hub.code)))
-                .collect();
-            (!places.is_empty()).then(|| Row { series: series.clone(), places })
-        })
-        .collect()
+impl Page<'_> {
+    /// The same choice for one theme from some indicator on, or for all.
+    fn address(&self, interface: Interface, theme: Option<Theme>, from: usize) -> String {
+        let pairs = [
+            ("knooppunt", self.hub.map(|hub| hub.code.to_string())),
+            ("thema", theme.map(|theme| theme.code().to_owned())),
+            ("vanaf", (from > 0).then(|| from.to_string())),
+        ];
+        let pairs: Vec<(&str, String)> = pairs.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+        routes::with_pairs(routes::monitor_url(interface.lang), &pairs)
+    }
 }
 
-fn theme_view(interface: Interface, theme: Theme, rows: Vec<Row>) -> impl IntoView {
-    let words = &interface.words.monitor;
-    let total = match rows.len() {
+fn chapter_view(interface: Interface, chapter: &Chapter, page: &Page<'_>) -> impl IntoView + use<> {
+    let Interface { lang, words } = interface;
+    let words = &words.monitor;
+    let theme = chapter.theme;
+    let total = match chapter.total {
         1 => words.one_indicator.clone(),
-        several => fill(&words.indicators, &[("count", &count(interface.lang, several as u64))]),
+        several => fill(&words.indicators, &[("count", &count(lang, several as u64))]),
     };
-    let rows = rows.into_iter().map(|row| row_view(interface, row)).collect_view();
+    let rows: Vec<_> = chapter
+        .series
+        .iter()
+        .map(|series| {
+            let places = place_groups(series, page.hubs).into_iter().flat_map(|(_, places)| places).collect();
+            row_view(interface, series, places)
+        })
+        .collect();
+    let more = (!page.alone && chapter.total > rows.len()).then(|| {
+        let sentence = fill(&words.all_of_theme, &[("count", &count(lang, chapter.total as u64))]);
+        view! {
+            <p>
+                <a href=page.address(interface, Some(theme), 0)>{sentence}</a>
+            </p>
+        }
+    });
+    let pages = page.alone.then(|| {
+        let at = |from: usize| page.address(interface, Some(theme), from);
+        let previous = (page.from > 0).then(|| at(page.from.saturating_sub(page.size)));
+        let next = page.from.saturating_add(page.size);
+        pager(interface, Pages {
+            previous,
+            next: (next < chapter.total).then(|| at(next)),
+            first: page.from as u64,
+            last: next.min(chapter.total) as u64,
+            total: chapter.total as u64,
+        })
+    });
     view! {
         <section class="section" aria-labelledby=theme.code()>
             <div class="section-head">
@@ -140,6 +224,8 @@ fn theme_view(interface: Interface, theme: Theme, rows: Vec<Row>) -> impl IntoVi
                 <span class="subtle small">{total}</span>
             </div>
             <ul class="indicator-list">{rows}</ul>
+            {more}
+            {pages}
         </section>
     }
 }
@@ -147,7 +233,7 @@ fn theme_view(interface: Interface, theme: Theme, rows: Vec<Row>) -> impl IntoVi
 /// How many places a row names before it refers to the indicator's own page.
 const NAMED_PLACES: usize = 4;
 
-fn row_view(interface: Interface, Row { series, places }: Row) -> impl IntoView {
+fn row_view(interface: Interface, series: &Series, places: Vec<Place>) -> impl IntoView + use<> {
     let Interface { lang, words } = interface;
     let indicator = &series.indicator;
     let more = places.len().saturating_sub(NAMED_PLACES);
@@ -155,7 +241,7 @@ fn row_view(interface: Interface, Row { series, places }: Row) -> impl IntoView 
         .iter()
         .take(NAMED_PLACES)
         .filter_map(|place| {
-            let latest = latest(&series, &place.code)?;
+            let latest = latest(series, &place.code)?;
             let disputed = latest
                 .differs()
                 .then(|| view! { <span class="tag tag-disputed">{words.chart.differs.as_str()}</span> });
@@ -170,10 +256,10 @@ fn row_view(interface: Interface, Row { series, places }: Row) -> impl IntoView 
         .collect();
     let drawn = places.iter().max_by_key(|place| {
         // Of places with as many values, the first.
-        (readings(&series, &place.code).len(), std::cmp::Reverse(places.iter().position(|other| other == *place)))
+        (readings(series, &place.code).len(), std::cmp::Reverse(places.iter().position(|other| other == *place)))
     });
-    let drawn = drawn.filter(|place| readings(&series, &place.code).len() > 1).and_then(|place| {
-        let plot = small_plot(&series, place)?;
+    let drawn = drawn.filter(|place| readings(series, &place.code).len() > 1).and_then(|place| {
+        let plot = small_plot(series, place)?;
         let caption = fill(
             &words.monitor.drawn,
             &[("place", &place.name.get(lang)), ("first", &plot.years.first), ("last", &plot.years.last)],

@@ -5,7 +5,10 @@ mod displacement;
 use leptos::prelude::*;
 
 use crate::desk::{Desk, Refusal};
+use crate::model::indicator::{Series, Theme};
+use crate::model::overview::{Extent, Overview};
 use crate::model::plan::{MeasureStatus, Plan};
+use crate::model::signal::{Kind, SignalFilter};
 use crate::pages::measures::status_day;
 use crate::parts::ask::ask;
 use crate::parts::chart::bars::{AnyName, Bar, BarTable, Columns};
@@ -14,6 +17,9 @@ use crate::parts::head::Head;
 use crate::parts::plan_matrix::{gaps, plan_matrix};
 use crate::routes;
 use crate::words::{Interface, fill};
+
+/// How many signals of displacement the page has; the others are among all signals.
+const MOST_SIGNALS: u32 = 5;
 
 #[component]
 pub fn Steering() -> impl IntoView {
@@ -26,7 +32,13 @@ async fn steering(interface: Interface, desk: Desk) -> Result<impl IntoView, Ref
     let words = &words.steering;
     let plan = desk.plan().await?;
     let hubs = desk.hubs().await?;
-    let series = desk.all_series().await?;
+    let themes = vec![Theme::Seizures, Theme::Offenders];
+    let asked = Overview { extent: Extent::Years, themes, ..Overview::latest(displacement::MOST_OF_THEME) };
+    let series: Vec<Series> = desk.overview(&asked).await?.into_iter().flat_map(|chapter| chapter.series).collect();
+    let beside = match displacement::most_told(&series, &hubs) {
+        Some(code) => Some(desk.series(&code).await?),
+        None => None,
+    };
     let uncovered: Vec<String> = gaps(&plan.measures, &hubs)
         .into_iter()
         .map(|(hub, line)| fill(&words.gap, &[("hub", &hub.short.get(lang)), ("line", &names.line(line))]))
@@ -36,6 +48,8 @@ async fn steering(interface: Interface, desk: Desk) -> Result<impl IntoView, Ref
     } else {
         fill(&words.gaps, &[("gaps", &uncovered.join("; "))])
     };
+    let moved = SignalFilter { kind: Some(Kind::Displacement), size: MOST_SIGNALS, ..SignalFilter::default() };
+    let moved = desk.signals(&moved).await?;
     let progress = status_day(interface, &plan).map(|day| fill(&words.progress_lead, &[("date", &day)]));
     Ok(view! {
         <Head title=words.title.as_str() description=words.description.as_str()/>
@@ -63,7 +77,7 @@ async fn steering(interface: Interface, desk: Desk) -> Result<impl IntoView, Ref
                 </div>
             </div>
         </section>
-        {displacement::displacement(interface, &series, &hubs)}
+        {displacement::displacement(interface, &series, beside.as_ref(), &moved, &hubs)}
     })
 }
 

@@ -8,6 +8,7 @@ use crate::desk::{Desk, Refusal};
 use crate::model::document::Listing;
 use crate::model::facts::{Facts, Kind};
 use crate::model::line::Line;
+use crate::model::overview::Overview;
 use crate::model::query::{DEFAULT_SIZE, HitKind, Query};
 use crate::model::sharing::Sharing;
 use crate::model::tlp::Tlp;
@@ -15,7 +16,7 @@ use crate::parts::ask::ask;
 use crate::parts::document_row::DocumentRows;
 use crate::parts::facets::{ActiveFilters, Facets};
 use crate::parts::facts::{self, Setting};
-use crate::parts::glance::Glance;
+use crate::parts::glance::{self, Glance};
 use crate::parts::head::Head;
 use crate::parts::hits::{Nothing, Pager};
 use crate::parts::marks::{HubTags, LineTags};
@@ -36,8 +37,12 @@ async fn style(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusa
     let words = &words.style;
     let hubs = desk.hubs().await?;
     let rows = desk.documents(&Listing { prefer: Some(lang), size: 3, ..Listing::default() }).await?.items;
-    let series = desk.all_series().await?;
-    let charts = charts::charts(interface, &series, &hubs, &desk.plan().await?);
+    let series = glance::told(&desk).await?;
+    let mut whole = Vec::new();
+    for one in desk.overview(&Overview::latest(3)).await?.iter().flat_map(|chapter| &chapter.series) {
+        whole.push(desk.series(&one.indicator.code).await?);
+    }
+    let charts = charts::charts(interface, &whole, &hubs, &desk.plan().await?);
     let query =
         Query { kinds: vec![HitKind::Document(Kind::Practice)], lines: Line::ALL.into(), ..Query::new("", lang) };
     let facets = desk.search(&query).await?.facets;

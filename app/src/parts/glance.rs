@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::desk::{Desk, Refusal};
 use crate::model::indicator::Series;
+use crate::model::overview::{Extent, Overview};
 use crate::model::place::{Hub, Place};
 use crate::model::trend::{latest, readings};
 use crate::parts::chart::multiples::{hue, small_plot};
@@ -17,14 +19,20 @@ use crate::words::Interface;
 const MOST: usize = 6;
 const MOST_OF_THEME: usize = 3;
 
-/// The first indicators that have a course to show. Series for trying out are left out.
+/// The first indicators of each theme that have a course to show. Series for trying out are left out.
+pub async fn told(desk: &Desk) -> Result<Vec<Series>, Refusal> {
+    let asked = Overview { extent: Extent::Courses, real: true, ..Overview::latest(MOST_OF_THEME) };
+    Ok(desk.overview(&asked).await?.into_iter().flat_map(|chapter| chapter.series).collect())
+}
+
+/// A few of these indicators.
 #[component]
 pub fn Glance(series: Vec<Series>, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
     let mut shown = Vec::new();
     for series in &series {
         let theme = series.indicator.theme;
         let of_theme = shown.iter().filter(|(other, _): &&(&Series, Place)| other.indicator.theme == theme).count();
-        if shown.len() == MOST || of_theme == MOST_OF_THEME || series.indicator.demonstration {
+        if shown.len() == MOST || of_theme == MOST_OF_THEME {
             continue;
         }
         shown.extend(told_best(series, &hubs).map(|place| (series, place)));

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::model::facts::Kind;
 use crate::model::place::Hub;
 use crate::model::query::{Hit, HitKind, MOST_FROM, Marked, Query, Reason};
+use crate::parts::pager::{Pages, pager};
 use crate::parts::document_row::{Marks, foreign};
 use crate::parts::facets::kinds_name;
 use crate::parts::format::{self, capital};
@@ -125,31 +126,16 @@ fn marked(pieces: Vec<Marked>) -> impl IntoView {
 /// Previous and next, and where one is.
 #[component]
 pub fn Pager(query: Query, total: u64, interface: Interface) -> impl IntoView {
-    let Interface { lang, words } = interface;
-    let words = &words.search;
-    let at = |from: u32| routes::search_url_with(lang, &Query { from, ..query.clone() }.to_pairs());
-    let previous = (query.from > 0).then(|| at(query.from.saturating_sub(query.size)));
+    let at = |from: u32| routes::search_url_with(interface.lang, &Query { from, ..query.clone() }.to_pairs());
     let after = query.from.saturating_add(query.size);
-    let next = (u64::from(after) < total && after <= MOST_FROM).then(|| at(after));
-    let last = u64::from(after).min(total);
-    let range = fill(
-        &words.range,
-        &[
-            ("from", &format::count(lang, u64::from(query.from) + 1)),
-            ("to", &format::count(lang, last)),
-            ("total", &format::count(lang, total)),
-        ],
-    );
-    (previous.is_some() || next.is_some()).then(|| {
-        view! {
-            <nav class="pager" aria-label=words.pages.as_str()>
-                {previous
-                    .map(|url| view! { <a class="pager-previous" href=url rel="prev">{words.previous.as_str()}</a> })}
-                {(u64::from(query.from) < total).then(|| view! { <span class="number">{range}</span> })}
-                {next.map(|url| view! { <a class="pager-next" href=url rel="next">{words.next.as_str()}</a> })}
-            </nav>
-        }
-    })
+    let pages = Pages {
+        previous: (query.from > 0).then(|| at(query.from.saturating_sub(query.size))),
+        next: (u64::from(after) < total && after <= MOST_FROM).then(|| at(after)),
+        first: u64::from(query.from),
+        last: u64::from(after).min(total),
+        total,
+    };
+    pager(interface, pages)
 }
 
 /// What may help when nothing is found.

@@ -30,6 +30,7 @@ pub struct Faults {
     pub no_day: String,
     pub no_member: String,
     pub last_admin: String,
+    pub stale: String,
     pub unavailable: String,
     pub amiss: AmissWords,
 }
@@ -58,6 +59,7 @@ impl Faults {
             Fault::NoMember => self.no_member.clone(),
             Fault::LastAdmin => self.last_admin.clone(),
             Fault::Amiss(amiss) => self.amiss.of(*amiss).to_owned(),
+            Fault::Stale => self.stale.clone(),
             Fault::Refused(_) => self.unavailable.clone(),
         }
     }

@@ -20,6 +20,10 @@ pub struct MonitorWords {
     /// With `{count}` and `{hub}`.
     pub without_values: String,
     /// With `{count}`.
+    pub all_of_theme: String,
+    pub all_themes: String,
+    pub all_signals: String,
+    /// With `{count}`.
     pub more_places: String,
     /// Below the small chart, with `{place}`, `{first}` and `{last}`.
     pub drawn: String,
@@ -45,6 +49,9 @@ pub struct MonitorWords {
     pub sources: String,
     pub download_csv: String,
     pub download_api: String,
+    /// The files for programs.
+    pub files_lead: String,
+    pub files_all: String,
     pub events: String,
     pub events_text: String,
     pub related: String,

@@ -121,6 +121,10 @@ pub struct SteeringWords {
     pub no_movement: String,
     pub chart: String,
     pub read_on: String,
+    /// What the statistics found between hubs.
+    pub found: String,
+    pub found_lead: String,
+    pub all_signals: String,
 }
 
 /// Hubs.
@@ -141,6 +145,8 @@ pub struct HubWords {
     pub figures_whole: String,
     pub figures_parts: String,
     pub figures_parts_lead: String,
+    /// With `{count}`.
+    pub figures_more: String,
     pub no_figures: String,
     pub indicator: String,
     pub in_monitor: String,

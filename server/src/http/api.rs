@@ -6,6 +6,7 @@ mod indicators;
 mod measures;
 mod params;
 mod search;
+mod signals;
 mod wire;
 
 use std::sync::{Arc, LazyLock};
@@ -36,6 +37,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/api/v1/knooppunten", read(get(hubs::list)))
         .route("/api/v1/indicatoren", read(get(indicators::list)))
         .route("/api/v1/indicatoren/{id}/waarden", read(get(indicators::values)))
+        .route("/api/v1/signalen", read(get(signals::list)))
         .route("/api/v1/maatregelen", read(get(measures::list)))
         .route("/api/v1/openapi.json", read(get(openapi)))
 }
@@ -61,6 +63,7 @@ pub fn routes() -> Router<Arc<Site>> {
         hubs::list,
         indicators::list,
         indicators::values,
+        signals::list,
         measures::list,
     ),
     tags(

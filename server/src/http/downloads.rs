@@ -16,12 +16,20 @@ use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 
 use super::site::Site;
+use super::monitor_files::{self, Handed};
 use super::{conference_files, encoding, health, render};
 use crate::exchange::{adoptions, hit_list as hits, series, written};
 
 /// The file at this address; `None` where there is none, and the page at that address is to answer. A document whose
 /// own slug has such an ending keeps its page.
 pub async fn download(site: &Site, desk: &Desk, asked: &HeaderMap, uri: &Uri) -> Option<Response> {
+    if let Some(answer) = monitor_files::file(site, desk, asked, uri).await {
+        return Some(match answer {
+            Ok(Handed::Text(file)) => file.answer(asked),
+            Ok(Handed::Stream(response)) => response,
+            Err(refusal) => super::status_of(&refusal).into_response(),
+        });
+    }
     let (path, ending) = uri.path().rsplit_once('.')?;
     let lang = routes::lang_of(path);
     let path = routes::dutch_path(path);
@@ -82,7 +90,7 @@ fn write(write_up: &WriteUp, ending: &str) -> Result<File, written::CannotWrite>
 
 async fn csv(desk: &Desk, segment: &str, lang: Lang) -> Option<Result<File, Refusal>> {
     let code = slug(segment)?;
-    let found = match desk.series(&code).await {
+    let found = match desk.export_series(&code).await {
         Ok(found) => found,
         Err(Refusal::Absent) => return None,
         Err(refusal) => return Some(Err(refusal)),
@@ -161,7 +169,7 @@ async fn adoption_list(desk: &Desk, uri: &Uri, lang: Lang, address: &str) -> Res
 const MOST_LISTED: u32 = 1_000;
 
 /// One segment of a path, decoded.
-fn slug(segment: &str) -> Option<Slug> {
+pub fn slug(segment: &str) -> Option<Slug> {
     if segment.contains('/') {
         return None;
     }

@@ -17,6 +17,9 @@ use super::pulse::Pulse;
 use crate::config::Config;
 use crate::exchange::words::Catalogue;
 
+/// So many archives are packed at one time; each reads all values.
+const ARCHIVES: usize = 2;
+
 /// The running site. Shared by all requests.
 pub struct Site {
     library: Arc<dyn Library>,
@@ -31,6 +34,8 @@ pub struct Site {
     pub gate: Gate,
     /// One permit per live connection.
     pub live: Arc<Semaphore>,
+    /// One permit per archive of the monitor that is being packed.
+    pub archives: Arc<Semaphore>,
     /// Cancelled when the server begins to stop.
     pub stopping: CancellationToken,
 }
@@ -54,6 +59,7 @@ impl Site {
             pages: routes::addresses(),
             cache: Cache::new(config.limits.page_cache),
             gate: Gate::new(&config.limits),
+            archives: Arc::new(Semaphore::new(ARCHIVES)),
             live: Arc::new(Semaphore::new(config.limits.max_live)),
             stopping: CancellationToken::new(),
             config,

@@ -126,7 +126,10 @@ async fn load_locked(
     progress(Step::Switching);
     let files = (!reading.files.is_empty() && load.complete).then_some(reading.files);
     let rest = Rest { registers: judge::values(reading.registers), files, complete: load.complete };
-    report.outcome = store.switch(lock, load.loader, rest).await?;
+    report.outcome = match store.switch(lock, load.loader, rest).await {
+        Err(store::Error::Values(found)) => return Err(problems(found)),
+        switched => switched?,
+    };
     Ok(report)
 }
 

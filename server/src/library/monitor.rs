@@ -3,16 +3,19 @@
 use std::collections::{BTreeSet, HashSet};
 
 use app::desk::{Monitor, Refusal};
+use app::model::audit::Deed;
 use app::model::indicator::{Indicator, Observation, Series};
+use app::model::overview::{Chapter, Extent, Overview};
 use app::model::place::Place;
 use app::model::reader::Reader;
-use app::model::sharing::may_read;
+use app::model::sharing::{Sharing, ground, may_read};
 use app::model::slug::Slug;
 use async_trait::async_trait;
 use jiff::civil::Date;
 
 use super::{Shelf, unavailable};
 use crate::monitor::suppression::protect;
+use crate::store::{NewTrace, Told, Wanted};
 
 #[async_trait]
 impl Monitor for Shelf {
@@ -37,15 +40,120 @@ impl Monitor for Shelf {
         Ok(series(reader, indicator, observations, &places))
     }
 
-    async fn all_series(&self, reader: &Reader) -> Result<Vec<Series>, Refusal> {
-        let places = self.store.places().await.map_err(unavailable)?;
-        let mut all = Vec::new();
-        for indicator in self.indicators(reader).await? {
-            let observations = self.store.observations(&indicator.code, None).await.map_err(unavailable)?;
-            all.push(series(reader, indicator, observations, &places));
-        }
-        Ok(all)
+    async fn export_series(&self, reader: &Reader, code: &Slug) -> Result<Series, Refusal> {
+        let series = self.series(reader, code, None).await?;
+        let narrowest = series.observations.iter().map(|one| &one.sharing).max_by_key(|sharing| sharing.tlp());
+        self.record_export(reader, code.as_str(), narrowest).await?;
+        Ok(series)
     }
+
+    async fn export_public(&self, reader: &Reader) -> Result<(), Refusal> {
+        self.record_export(reader, EVERYTHING, Some(&Sharing::clear())).await
+    }
+
+    async fn overview(&self, reader: &Reader, asked: &Overview) -> Result<Vec<Chapter>, Refusal> {
+        let labels = self.store.labels_of_values().await.map_err(unavailable)?;
+        let labels: Vec<_> = labels.into_iter().filter(|label| may_read(reader, label, None)).collect();
+        let places = self.store.places().await.map_err(unavailable)?;
+        let inside: Option<Vec<&Slug>> = asked.hub.as_ref().map(|hub| {
+            places.iter().filter(|place| place.hub.as_ref() == Some(hub)).map(|place| &place.code).collect()
+        });
+        let (readings, years) = match asked.extent {
+            Extent::Latest => (1, 0),
+            Extent::Courses => (2, 0),
+            Extent::Years => (2, 2),
+        };
+        let told = self.store.told_indicators(&labels, inside.as_deref(), readings, years).await.map_err(unavailable)?;
+        let mut indicators = self.indicators(reader).await?;
+        indicators.retain(|one| told.contains(one.code.as_str()) && !(asked.real && one.demonstration));
+        let mut chapters = Vec::new();
+        let mut rest = indicators.into_iter().peekable();
+        while let Some(theme) = rest.peek().map(|one| one.theme) {
+            let of_theme: Vec<Indicator> = std::iter::from_fn(|| rest.next_if(|one| one.theme == theme)).collect();
+            if !asked.themes.is_empty() && !asked.themes.contains(&theme) {
+                continue;
+            }
+            let mut chapter = Chapter { theme, total: of_theme.len(), series: Vec::new() };
+            for indicator in of_theme.into_iter().skip(asked.from).take(asked.size) {
+                let mut series = self.some_of(reader, indicator, &places, asked.extent, inside.as_deref()).await?;
+                if let Some(inside) = &inside {
+                    series.observations.retain(|one| inside.contains(&&one.place));
+                    series.places.retain(|place| inside.contains(&&place.code));
+                }
+                chapter.series.push(series);
+            }
+            chapters.push(chapter);
+        }
+        Ok(chapters)
+    }
+}
+
+/// What stands in the record for the whole public set.
+const EVERYTHING: &str = "alles";
+
+impl Shelf {
+    /// Writes down that a signed-in reader takes values along. What cannot be recorded is not handed out.
+    async fn record_export(&self, reader: &Reader, what: &str, sharing: Option<&Sharing>) -> Result<(), Refusal> {
+        let Some(person) = reader.person() else { return Ok(()) };
+        // A name of its own, so that it is not taken for a document.
+        let name: Slug = format!("monitor/{what}").parse().map_err(|_| Refusal::Absent)?;
+        let ground = sharing.and_then(|sharing| ground(reader, sharing, None));
+        let trace = NewTrace {
+            person: &person.id,
+            deed: Deed::Exported,
+            document: &name,
+            tlp: sharing.map(Sharing::tlp),
+            ground: ground.map(|ground| ground.to_string()).unwrap_or_default(),
+        };
+        self.store.trace(trace).await.map_err(unavailable)
+    }
+
+    /// The values of an indicator that an overview shows.
+    async fn some_of(
+        &self,
+        reader: &Reader,
+        indicator: Indicator,
+        places: &[Place],
+        extent: Extent,
+        inside: Option<&[&Slug]>,
+    ) -> Result<Series, Refusal> {
+        let code = &indicator.code;
+        // What may be shown of one value depends on others there: all of them are looked at.
+        if indicator.small_numbers.is_some() {
+            let observations = self.store.observations(code, None).await.map_err(unavailable)?;
+            return Ok(series(reader, indicator, observations, places));
+        }
+        let mut told = self.store.told_strands(code).await.map_err(unavailable)?;
+        told.retain(|one| {
+            let inside = inside.is_none_or(|places| places.contains(&&one.strand.place));
+            inside && one.strand.sharing.as_ref().is_some_and(|label| may_read(reader, label, None))
+        });
+        let wanted = wanted(&told, places, extent);
+        let observations = self.store.some_observations(code, &wanted).await.map_err(unavailable)?;
+        Ok(series(reader, indicator, observations, places))
+    }
+}
+
+/// The latest period of every place, and all periods of the place that has most of them: of those with as many, the first.
+fn wanted(told: &[Told], places: &[Place], extent: Extent) -> Wanted {
+    if extent == Extent::Years {
+        return Wanted { years: true, ..Wanted::default() };
+    }
+    let mut wanted = Wanted::default();
+    let mut most: Option<(i64, &Slug)> = None;
+    for place in places {
+        let of_place = || told.iter().filter(|one| one.strand.place == place.code);
+        wanted.periods.extend(of_place().map(|one| one.latest).max_by_key(|period| period.reach()));
+        // Sources that tell of the same periods do not make them more.
+        let readings = of_place().map(|one| one.readings).max().unwrap_or(0);
+        if readings > most.map_or(0, |(most, _)| most) {
+            most = Some((readings, &place.code));
+        }
+    }
+    if let Some((_, place)) = most {
+        wanted.strands = told.iter().filter(|one| one.strand.place == *place).map(|one| one.id).collect();
+    }
+    wanted
 }
 
 /// An indicator with its values and, of all places, those that it has values for.

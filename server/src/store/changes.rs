@@ -46,7 +46,8 @@ impl Store {
         let mut query = Query::new("SELECT EXISTS (SELECT 1 FROM change c WHERE c.seq > ");
         query.push_bind(seq).push(" AND (c.noun NOT IN ");
         // Who comes, goes and shares with whom is no news to readers.
-        let hidden = [Noun::Document, Noun::Person, Noun::Group, Noun::Observation, Noun::Adoption];
+        let hidden =
+            [Noun::Document, Noun::Person, Noun::Group, Noun::Observation, Noun::Adoption, Noun::Signal];
         push_keys(&mut query, &hidden.map(|noun| noun.code().to_owned()));
         // The state before counts as well: who could read it until now may learn that it is gone.
         query.push(
@@ -62,6 +63,8 @@ impl Store {
         push_keys(&mut query, keys);
         query.push(" AND ");
         push_readable(&mut query, "d", keys);
+        query.push(") OR c.noun = 'signal' AND EXISTS (SELECT 1 FROM signal_key s WHERE s.signal = c.id AND s.key IN ");
+        push_keys(&mut query, keys);
         query.push(")))");
         Ok(query.build_query_scalar().fetch_one(&self.readers).await?)
     }

@@ -70,7 +70,7 @@ impl Store {
         Ok(sqlx::query_scalar(query).bind(WITHDRAWN).fetch_one(&self.readers).await?)
     }
 
-    async fn read(&self, indicator: &Slug, mut query: Query) -> Result<Vec<Vintage>> {
+    pub(super) async fn read(&self, indicator: &Slug, mut query: Query) -> Result<Vec<Vintage>> {
         let mut connection = self.readers.acquire().await?;
         let strands = strands(&mut connection, indicator).await?;
         let rows = query.build().fetch_all(&mut *connection).await?;
@@ -107,10 +107,10 @@ fn rank((id, strand): &(i64, Strand)) -> (&Slug, &app::model::source::Source, i6
     (&strand.place, &strand.source, *id)
 }
 
-const COLUMNS: &str = "SELECT o.series, o.period, o.known_on, o.known_until, o.code, o.value, o.status, o.qualifier, o.note \
+pub(super) const COLUMNS: &str = "SELECT o.series, o.period, o.known_on, o.known_until, o.code, o.value, o.status, o.qualifier, o.note \
      FROM series s JOIN observation o ON o.series = s.id";
 /// That of the key, so that nothing is sorted and a later vintage comes after an earlier one.
-const ORDER: &str = " ORDER BY o.series, o.period, o.known_on, o.recorded";
+pub(super) const ORDER: &str = " ORDER BY o.series, o.period, o.known_on, o.recorded";
 
 /// The strands of an indicator, by number.
 pub async fn strands(connection: &mut Connection, indicator: &Slug) -> Result<Vec<(i64, Strand)>> {

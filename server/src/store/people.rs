@@ -94,6 +94,12 @@ impl Store {
         rows.into_iter().map(|row| to_row(row, &roles)).collect()
     }
 
+    /// What a person is called; `None` where there is nobody.
+    pub async fn name_of_person(&self, person: &Slug) -> Result<Option<String>> {
+        let query = "SELECT name FROM person WHERE id = $1";
+        Ok(sqlx::query_scalar(query).bind(person.as_str()).fetch_optional(&self.readers).await?)
+    }
+
     pub async fn count_people(&self) -> Result<u64> {
         let count: i64 = sqlx::query_scalar("SELECT count(*) FROM person").fetch_one(&self.readers).await?;
         Ok(count.unsigned_abs())

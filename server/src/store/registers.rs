@@ -199,6 +199,9 @@ impl Writing<'_> {
 
     async fn observations(&mut self, intake: &Intake, taking: Taking) -> Result<()> {
         let taken = vintages::take(self.connection, intake, taking, &|_| {}).await?;
+        if !taken.problems.is_empty() {
+            return Err(Error::Values(taken.problems));
+        }
         self.written.new += taken.new;
         self.written.changed += taken.revised;
         self.written.same += taken.same;

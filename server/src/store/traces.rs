@@ -75,7 +75,7 @@ impl Store {
 
     /// A part of the record, newest first. Documents that these keys do not open are not named, and not searched for.
     pub async fn traces(&self, keys: &BTreeSet<String>, filter: &TraceFilter) -> Result<Page<Trace>> {
-        let mut query = Query::new("SELECT a.at, a.person, a.deed, d.slug, a.tlp, a.ground");
+        let mut query = Query::new("SELECT a.at, a.person, a.deed, coalesce(d.slug, i.name), a.tlp, a.ground");
         push_rows(&mut query, keys, filter);
         query.push(" ORDER BY a.id DESC LIMIT ").push_bind(i64::from(filter.size));
         query.push(" OFFSET ").push_bind(i64::from(filter.from));
@@ -90,7 +90,11 @@ impl Store {
 fn push_rows(query: &mut Query, keys: &BTreeSet<String>, filter: &TraceFilter) {
     query.push(" FROM trace a LEFT JOIN document d ON d.slug = a.document AND ");
     push_readable(query, "d", keys);
-    query.push(" WHERE true");
+    // That there is an indicator, everybody may know.
+    query.push(
+        " LEFT JOIN (SELECT 'monitor/' || code AS name FROM indicator UNION ALL SELECT 'monitor/alles') i \
+          ON i.name = a.document AND a.deed = 'exported' WHERE true",
+    );
     if let Some(person) = &filter.person {
         query.push(" AND a.person = ").push_bind(person.to_string());
     }
@@ -98,7 +102,7 @@ fn push_rows(query: &mut Query, keys: &BTreeSet<String>, filter: &TraceFilter) {
         query.push(" AND a.deed = ").push_bind(deed.code());
     }
     if let Some(document) = &filter.document {
-        query.push(" AND d.slug = ").push_bind(document.clone());
+        query.push(" AND coalesce(d.slug, i.name) = ").push_bind(document.clone());
     }
 }
 

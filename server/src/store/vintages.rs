@@ -3,6 +3,7 @@
 
 mod insert;
 mod known;
+mod sums;
 mod withdraw;
 
 use std::borrow::Cow;
@@ -18,6 +19,7 @@ use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use self::known::Known;
+pub use self::sums::{sum_up, sum_up_missing};
 use self::withdraw::withdraw_others;
 use super::observations::{day_of, days_of};
 use super::sql::Connection;
@@ -112,6 +114,9 @@ pub async fn take(
     writer.flush(connection, true).await?;
     if taking.complete {
         withdraw_others(connection, intake, taking, recorded, &mut taken).await?;
+    }
+    for indicator in &taken.touched {
+        sum_up(connection, indicator.as_str()).await?;
     }
     Ok(taken)
 }
@@ -240,13 +245,22 @@ impl Cell<'_> {
 
     /// Whether another value was known on the same day; two cannot both be what was known then.
     fn conflicts(&mut self, row: &Row, vintage: &Vintage, vintages: &[Vintage]) -> bool {
-        let Some(day) = row.known_on.filter(|_| !self.taking.corrects) else { return false };
-        let Some(other) = vintages.iter().rev().find(|known| known.known_on == vintage.known_on) else { return false };
+        let same_day = |known: &&Vintage| known.known_on == vintage.known_on;
+        let Some(other) = vintages.iter().rev().find(same_day) else { return false };
         let was = other.value.map_or_else(|| format!("status {}", other.status), |value| value.to_string());
-        let message = format!(
-            "is {day}, but on that day {was} became known for the same indicator, place, period and source: \
-             give the new value the later day on which it became known"
-        );
+        let day = day_of(vintage.known_on);
+        let message = match row.known_on {
+            // Two rows of one file contradict each other, whoever brings them.
+            None if other.recorded == self.recorded => format!(
+                "is empty, which stands for {day} here, but another row of this file gives {was} for that day: \
+                 keep one of the two rows, or give this one the later day on which it became known"
+            ),
+            Some(day) if other.recorded == self.recorded || !self.taking.corrects => format!(
+                "is {day}, but on that day {was} became known for the same indicator, place, period and source: \
+                 give the new value the later day on which it became known"
+            ),
+            _ => return false,
+        };
         self.taken.problems.push(self.intake.problem(row, "known_on", message));
         true
     }

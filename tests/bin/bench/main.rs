@@ -5,6 +5,7 @@
 //! machine does beside this shows in it.
 
 mod client;
+mod monitor;
 mod process;
 mod publish;
 mod table;
@@ -20,6 +21,7 @@ use client::{Client, rate};
 use process::Serving;
 use table::{Table, percentile};
 use tests::generate::Generator;
+use tests::values::Size;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -33,18 +35,41 @@ fn main() -> ExitCode {
     let named = arguments.iter().position(|argument| argument == "--server").and_then(|i| arguments.get(i + 1));
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
     let binary = named.map_or_else(|| target.join("release/knooppunt"), PathBuf::from);
-    let count = arguments.first().map_or(Ok(100_000), |count| count.parse());
+    let count = arguments.first().filter(|first| !first.starts_with("--")).map_or(Ok(100_000), |count| count.parse());
     let Ok(count) = count else {
-        eprintln!("usage: bench [N] [--server BINARY]");
+        eprintln!("usage: bench [N] [--server BINARY] [--monitor INDICATORS HUBS MONTHS]");
         return ExitCode::from(2);
     };
-    match run(&binary, &target.join("bench"), count) {
+    let done = match monitor_alone(&arguments) {
+        Some(size) => monitor_only(&binary, &target.join("bench"), size),
+        None => run(&binary, &target.join("bench"), count),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("bench: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// The size after `--monitor`: then nothing else is measured.
+fn monitor_alone(arguments: &[String]) -> Option<Size> {
+    let at = arguments.iter().position(|argument| argument == "--monitor")?;
+    let mut numbers = arguments[at + 1..].iter().map_while(|number| number.parse().ok());
+    match (numbers.next(), numbers.next(), numbers.next()) {
+        (Some(indicators), Some(hubs), Some(months)) => Some(Size { indicators, hubs, months }),
+        _ => Some(Size::LARGE),
+    }
+}
+
+fn monitor_only(binary: &Path, folder: &Path, size: Size) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let mut table = Table::default();
+    monitor::measure(binary, folder, size, &mut table)?;
+    println!("\n{} values, {} processors", size.values(), std::thread::available_parallelism()?);
+    table.print();
+    Ok(())
 }
 
 fn run(binary: &Path, folder: &Path, count: u64) -> Result<()> {
@@ -69,6 +94,8 @@ fn run(binary: &Path, folder: &Path, count: u64) -> Result<()> {
     let mut times = publish::measure(&data)?;
     table.most("publish to searchable, p50", percentile(&mut times, 0.5), 60.0, "ms");
     table.most("publish to searchable, p99", percentile(&mut times, 0.99), 300.0, "ms");
+
+    monitor::measure(binary, folder, Size::LARGE, &mut table)?;
 
     println!("\n{count} documents, {} processors", std::thread::available_parallelism()?);
     table.print();

@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use crate::model::indicator::Series;
+use crate::model::overview::Chapter;
 use crate::model::place::{Hub, Place};
-use crate::model::trend::latest;
+use crate::model::slug::Slug;
+use crate::model::trend::{is_dense, latest, readings};
 use crate::parts::chart::multiples::{Scaling, multiples};
-use crate::parts::format::period;
+use crate::parts::format::{count, period};
 use crate::parts::place_groups::place_groups;
 use crate::parts::quantity::reading;
 use crate::parts::summary::conclusion;
@@ -14,10 +16,31 @@ use crate::parts::value_table::value_table;
 use crate::routes;
 use crate::words::{Interface, fill};
 
-pub fn figures(interface: Interface, series: &[Series], hub: &Hub, hubs: &[Hub]) -> AnyView {
+/// How many indicators of one theme the page has; the monitor has all.
+pub const MOST_OF_THEME: usize = 20;
+
+/// Below this many readings there is nothing to draw.
+const LEAST_DRAWN: usize = 3;
+
+/// The indicator with most readings at one place of the hub; of those with as many, the first.
+pub fn most_told(chapters: &[Chapter]) -> Option<Slug> {
+    let most = |series: &Series| series.places.iter().map(|place| readings(series, &place.code).len()).max().unwrap_or(0);
+    let mut best: Option<(usize, &Series)> = None;
+    for series in chapters.iter().flat_map(|chapter| &chapter.series) {
+        let readings = most(series);
+        if readings > best.map_or(LEAST_DRAWN - 1, |(most, _)| most) {
+            best = Some((readings, series));
+        }
+    }
+    best.map(|(_, series)| series.indicator.code.clone())
+}
+
+/// `drawn` is the whole series of [`most_told`].
+pub fn figures(interface: Interface, chapters: &[Chapter], drawn: Option<&Series>, hub: &Hub, hubs: &[Hub]) -> AnyView {
     let Interface { lang, words } = interface;
-    let told: Vec<(&Series, Vec<Place>)> = series
+    let told: Vec<(&Series, Vec<Place>)> = chapters
         .iter()
+        .flat_map(|chapter| &chapter.series)
         .map(|series| (series, places_of(series, hub, hubs)))
         .filter(|(_, places)| !places.is_empty())
         .collect();
@@ -29,12 +52,18 @@ pub fn figures(interface: Interface, series: &[Series], hub: &Hub, hubs: &[Hub])
     let parts = table(interface, &told, false, &words.hub.figures_parts);
     let parts_note =
         parts.is_some().then(|| view! { <p class="small subtle">{words.hub.figures_parts_lead.as_str()}</p> });
+    let left_out: usize = chapters.iter().map(|chapter| chapter.total - chapter.series.len()).sum();
+    let left_out = (left_out > 0).then(|| {
+        let sentence = fill(&words.hub.figures_more, &[("count", &count(lang, left_out as u64))]);
+        view! { <p class="small subtle">{sentence}</p> }
+    });
     view! {
-        {chart(interface, &told)}
+        {drawn.and_then(|series| chart(interface, series, &places_of(series, hub, hubs)))}
         <div class="hub-figures">
             {whole}
             {parts}
             {parts_note}
+            {left_out}
         </div>
         <p>
             <a href=routes::with_pairs(routes::monitor_url(lang), &pairs)>{words.hub.in_monitor.as_str()}</a>
@@ -48,22 +77,19 @@ fn places_of(series: &Series, hub: &Hub, hubs: &[Hub]) -> Vec<Place> {
     places.filter(|place| place.hub.as_ref() == Some(&hub.code)).collect()
 }
 
-/// The indicator with most values at this hub.
-fn chart(interface: Interface, told: &[(&Series, Vec<Place>)]) -> Option<impl IntoView + use<>> {
-    let count = |series: &Series, places: &[Place]| {
-        series.observations.iter().filter(|o| places.iter().any(|place| place.code == o.place)).count()
-    };
-    let mut best: Option<(usize, &Series, &[Place])> = None;
-    for (series, places) in told {
-        let values = count(series, places);
-        if values > best.map_or(2, |(most, _, _)| most) {
-            best = Some((values, series, places));
-        }
-    }
-    let (_, series, places) = best?;
+fn chart(interface: Interface, series: &Series, places: &[Place]) -> Option<impl IntoView + use<>> {
     let drawings = multiples(interface, series, places, Scaling::Same, &[], "knooppunt")?;
     let name = series.indicator.name.get(interface.lang).to_owned();
     let caption = fill(&interface.words.monitor.caption, &[("name", &name)]);
+    // Thousands of rows are for the page of the indicator.
+    let table = (!is_dense(series)).then(|| {
+        view! {
+            <details>
+                <summary>{interface.words.chart.table.as_str()}</summary>
+                {value_table(interface, series, places, caption)}
+            </details>
+        }
+    });
     Some(view! {
         <figure class="chart">
             <figcaption>
@@ -73,10 +99,7 @@ fn chart(interface: Interface, told: &[(&Series, Vec<Place>)]) -> Option<impl In
                 <p>{conclusion(interface, series, places)}</p>
             </figcaption>
             {drawings}
-            <details>
-                <summary>{interface.words.chart.table.as_str()}</summary>
-                {value_table(interface, series, places, caption)}
-            </details>
+            {table}
         </figure>
     })
 }

@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::model::indicator::{Series, Theme};
+use crate::model::indicator::Series;
 use crate::model::place::{Hub, Place, Scope};
+use crate::model::signal::SignalList;
+use crate::model::slug::Slug;
 use crate::model::trend::{Course, Movement, movement};
+use crate::pages::signals;
 use crate::parts::chart::multiples::{Scaling, multiples};
 use crate::parts::format::period;
 use crate::parts::marks::HubMark;
@@ -14,7 +17,29 @@ use crate::parts::value_table::value_table;
 use crate::routes;
 use crate::words::{Interface, fill};
 
-pub fn displacement(interface: Interface, series: &[Series], hubs: &[Hub]) -> impl IntoView + use<> {
+/// How many indicators of one theme are set beside each other.
+pub const MOST_OF_THEME: usize = 40;
+
+/// The first indicator that moved at most hubs of the plan.
+pub fn most_told(series: &[Series], hubs: &[Hub]) -> Option<Slug> {
+    let mut best: Option<(usize, &Series)> = None;
+    for series in series.iter().filter(|series| !series.indicator.demonstration) {
+        let moved = moved(series, hubs).len();
+        if moved > best.map_or(1, |(most, _)| most) {
+            best = Some((moved, series));
+        }
+    }
+    best.map(|(_, series)| series.indicator.code.clone())
+}
+
+/// `series` has whole years; `beside` is the whole series of [`most_told`].
+pub fn displacement(
+    interface: Interface,
+    series: &[Series],
+    beside: Option<&Series>,
+    signals: &SignalList,
+    hubs: &[Hub],
+) -> impl IntoView + use<> {
     let Interface { lang, words } = interface;
     let words = &words.steering;
     let limits: Vec<_> = words.displacement_limits.iter().map(|limit| view! { <li>{limit.as_str()}</li> }).collect();
@@ -26,8 +51,14 @@ pub fn displacement(interface: Interface, series: &[Series], hubs: &[Hub]) -> im
             </div>
             <p class="conflicts-text">{words.displacement_lead.as_str()}</p>
             <ul class="limits limits-list">{limits}</ul>
+            <h3>{words.found.as_str()}</h3>
+            <p class="conflicts-text">{words.found_lead.as_str()}</p>
+            {signals::rows(interface, &signals.items)}
+            <p>
+                <a href=routes::signals_url(lang)>{words.all_signals.as_str()}</a>
+            </p>
             {movements(interface, series, hubs)}
-            {side_by_side(interface, series, hubs)}
+            {beside.and_then(|series| side_by_side(interface, series, hubs))}
         </section>
     }
 }
@@ -60,7 +91,6 @@ fn movements(interface: Interface, series: &[Series], hubs: &[Hub]) -> impl Into
         .collect();
     let rows: Vec<_> = series
         .iter()
-        .filter(|series| matches!(series.indicator.theme, Theme::Seizures | Theme::Offenders))
         .filter_map(|series| {
             let places = places_of_plan(series, hubs);
             let cells: Vec<Vec<(&Place, Movement<'_>)>> = five
@@ -136,20 +166,15 @@ fn cell_view(interface: Interface, cell: &[(&Place, Movement<'_>)]) -> impl Into
     view! { <td>{lines}</td> }.into_any()
 }
 
-/// The drawings of the first indicator that tells of most places.
-fn side_by_side(interface: Interface, series: &[Series], hubs: &[Hub]) -> Option<impl IntoView + use<>> {
+/// The places of the plan that have two whole years to compare.
+fn moved(series: &Series, hubs: &[Hub]) -> Vec<Place> {
+    places_of_plan(series, hubs).into_iter().filter(|place| movement(series, &place.code).is_some()).collect()
+}
+
+/// The drawings of one indicator, of the places that moved.
+fn side_by_side(interface: Interface, series: &Series, hubs: &[Hub]) -> Option<impl IntoView + use<>> {
     let Interface { lang, words } = interface;
-    let told = |series: &Series| {
-        places_of_plan(series, hubs).into_iter().filter(|place| movement(series, &place.code).is_some()).collect()
-    };
-    let mut best: Option<(&Series, Vec<Place>)> = None;
-    for series in series.iter().filter(|series| !series.indicator.demonstration) {
-        let places: Vec<Place> = told(series);
-        if places.len() > best.as_ref().map_or(1, |(_, most)| most.len()) {
-            best = Some((series, places));
-        }
-    }
-    let (series, places) = best?;
+    let places = moved(series, hubs);
     let name = series.indicator.name.get(lang).to_owned();
     let drawings = multiples(interface, series, &places, Scaling::Own, &[], "naast-elkaar")?;
     let caption = fill(&words.monitor.caption, &[("name", &name)]);

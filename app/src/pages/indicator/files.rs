@@ -1,0 +1,45 @@
+//! The files of an indicator for programs, each at an address that stays.
+
+use leptos::prelude::*;
+
+use crate::model::slug::Slug;
+use crate::routes;
+use crate::words::Interface;
+
+/// The names are those of the standards.
+const FILES: [(&str, &str); 5] = [
+    ("waarden.csv", "CSV"),
+    ("waarden.json", "JSON"),
+    ("datapackage.json", "Data Package"),
+    ("csv-metadata.json", "CSVW"),
+    ("README.md", "README"),
+];
+
+pub fn files(interface: Interface, indicator: &Slug) -> impl IntoView + use<> {
+    let words = &interface.words.monitor;
+    let links: Vec<_> = FILES
+        .into_iter()
+        .map(|(file, name)| {
+            view! {
+                <li>
+                    <a href=routes::indicator_file_url(indicator, file) download="">
+                        {name}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <div class="package">
+            <p class="small subtle">{words.files_lead.as_str()}</p>
+            <ul class="package-files small">
+                {links}
+                <li>
+                    <a href=routes::MONITOR_ARCHIVE download="">
+                        {words.files_all.as_str()}
+                    </a>
+                </li>
+            </ul>
+        </div>
+    }
+}

@@ -1,0 +1,67 @@
+//! An indicator as a package for machines: its values as CSV and JSON, with a Data Package descriptor, CSVW metadata and a
+//! text for people. All files of one indicator lie in one folder, at its address and in an archive alike.
+
+pub mod archive;
+mod csvw;
+mod descriptor;
+mod fields;
+mod readme;
+mod rows;
+
+use app::model::indicator::Series;
+
+/// One file of a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackageFile {
+    pub name: &'static str,
+    pub kind: &'static str,
+    pub text: String,
+}
+
+/// The files of a package, in the order in which they are listed.
+pub const NAMES: [&str; 5] = [CSV, JSON, DESCRIPTOR, METADATA, README];
+
+pub const CSV: &str = "waarden.csv";
+pub const JSON: &str = "waarden.json";
+/// As the Data Package standard names it.
+pub const DESCRIPTOR: &str = "datapackage.json";
+/// Where CSVW looks for the metadata of a folder of tables.
+pub const METADATA: &str = "csv-metadata.json";
+pub const README: &str = "README.md";
+
+/// Why a file cannot be written. Not seen with anything that import takes.
+#[derive(Debug, thiserror::Error)]
+pub enum CannotWrite {
+    #[error(transparent)]
+    Csv(#[from] csv::Error),
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+}
+
+/// One of [`NAMES`]; `site` is the address of the portal, without a slash at its end.
+pub fn file(series: &Series, name: &str, site: &str) -> Result<Option<PackageFile>, CannotWrite> {
+    let json = "application/json";
+    Ok(Some(match name {
+        CSV => PackageFile { name: CSV, kind: "text/csv; charset=utf-8", text: rows::csv(series)? },
+        JSON => PackageFile { name: JSON, kind: json, text: rows::json(series)? },
+        DESCRIPTOR => PackageFile { name: DESCRIPTOR, kind: json, text: descriptor::write(series, site)? },
+        METADATA => PackageFile { name: METADATA, kind: "application/csvm+json", text: csvw::write(series, site)? },
+        README => {
+            PackageFile { name: README, kind: "text/markdown; charset=utf-8", text: readme::write(series, site) }
+        }
+        _ => return Ok(None),
+    }))
+}
+
+/// The page of the indicator.
+fn page(series: &Series, site: &str) -> String {
+    format!("{site}{}", app::routes::indicator_url(app::model::lang::Lang::Nl, &series.indicator.code))
+}
+
+/// The different sources of the values, in their order.
+fn sources(series: &Series) -> Vec<&app::model::source::Source> {
+    let mut sources: Vec<_> = series.observations.iter().map(|one| &one.source).collect();
+    sources.sort();
+    sources.dedup();
+    sources
+}

@@ -1,0 +1,137 @@
+//! The monitor for programs: the files of each indicator below its page, and all that is public as one archive.
+
+use std::io::{self, Write};
+
+use app::desk::{Desk, Refusal};
+use app::model::indicator::Series;
+use app::routes;
+use axum::body::{Body, Bytes};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use tokio::sync::{OwnedSemaphorePermit, mpsc};
+
+use super::downloads::{self, File};
+use super::health;
+use super::site::Site;
+use crate::exchange::package::archive::{Archive, Broken};
+use crate::exchange::package::{self, CannotWrite};
+
+/// What is handed out.
+pub enum Handed {
+    Text(File),
+    Stream(Response),
+}
+
+/// The file at this address; `None` where there is none, and the page at that address is to answer.
+pub async fn file(site: &Site, desk: &Desk, asked: &HeaderMap, uri: &Uri) -> Option<Result<Handed, Refusal>> {
+    let path = routes::dutch_path(uri.path());
+    let address = health::site_url(site, asked);
+    if path == routes::MONITOR_ARCHIVE {
+        return Some(archive(site, desk, address).await.map(Handed::Stream));
+    }
+    let (segment, name) = path.strip_prefix("/monitor/")?.split_once('/')?;
+    let name = package::NAMES.into_iter().find(|known| *known == name)?;
+    let code = downloads::slug(segment)?;
+    let series = match desk.export_series(&code).await {
+        Ok(series) => series,
+        Err(Refusal::Absent) => return None,
+        Err(refusal) => return Some(Err(refusal)),
+    };
+    match package::file(&series, name, &address) {
+        Ok(made) => {
+            let made = made?;
+            let name = format!("{}-{}", code.as_str().replace('/', "-"), made.name);
+            Some(Ok(Handed::Text(File { name, kind: made.kind, text: made.text })))
+        }
+        Err(error) => Some(Err(unwritten(&error))),
+    }
+}
+
+fn unwritten(error: &CannotWrite) -> Refusal {
+    tracing::error!(%error, "a series cannot be handed out as a file");
+    Refusal::Unavailable
+}
+
+/// All public values, packed while they are sent: an archive of millions of values never lies in memory.
+async fn archive(site: &Site, desk: &Desk, address: String) -> Result<Response, Refusal> {
+    let Ok(permit) = site.archives.clone().try_acquire_owned() else {
+        return Ok((StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "60")]).into_response());
+    };
+    let public = desk.export_public().await?;
+    let indicators = public.indicators().await?;
+    let (series, packing) = mpsc::channel(1);
+    let (bytes, sending) = mpsc::channel::<io::Result<Bytes>>(4);
+    tokio::spawn(async move {
+        for indicator in indicators {
+            match public.series(&indicator.code).await {
+                // An indicator of which nothing is public is no part of the public set.
+                Ok(found) if found.observations.is_empty() => {}
+                Ok(found) => {
+                    if series.send(Some(found)).await.is_err() {
+                        return;
+                    }
+                }
+                Err(Refusal::Absent) => {}
+                Err(refusal) => {
+                    tracing::error!(%refusal, "the archive of the monitor breaks off");
+                    return;
+                }
+            }
+        }
+        // Nobody listens where the reader went away.
+        let _ = series.send(None).await;
+    });
+    tokio::task::spawn_blocking(move || {
+        let packed = pack(packing, &bytes, &address, permit);
+        if let Err(error) = packed {
+            tracing::debug!(%error, "an archive was not finished");
+            // A broken end, so that nobody takes the part for the whole.
+            let _ = bytes.blocking_send(Err(io::Error::other("the archive is not whole")));
+        }
+    });
+    let stream = futures::stream::unfold(sending, async |mut sending| Some((sending.recv().await?, sending)));
+    let mut response = Body::from_stream(stream).into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/zip"));
+    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"knooppunt-monitor.zip\""));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    Ok(response)
+}
+
+fn pack(
+    mut packing: mpsc::Receiver<Option<Series>>,
+    bytes: &mpsc::Sender<io::Result<Bytes>>,
+    address: &str,
+    _permit: OwnedSemaphorePermit,
+) -> Result<(), Broken> {
+    let out = io::BufWriter::with_capacity(1 << 16, Pipe(bytes));
+    let mut archive = Archive::new(out);
+    archive.text("README.md", &format!("{README}<{address}{}>\n", routes::monitor_url(app::model::lang::Lang::Nl)))?;
+    loop {
+        match packing.blocking_recv() {
+            Some(Some(series)) => archive.package(&series, address)?,
+            Some(None) => return archive.finish(),
+            None => return Err(io::Error::other("the values broke off").into()),
+        }
+    }
+}
+
+const README: &str = "# Knooppunt: monitor\n\nAlle openbare reeksen van de monitor, elk in een eigen map met waarden (CSV en JSON), \
+    datapackage.json, CSVW-metadata en een leeswijzer met definitie, licentie en bronnen.\n\nAll public series of the monitor, \
+    each in a folder of its own with values (CSV and JSON), datapackage.json, CSVW metadata and a readme with definition, \
+    licence and sources.\n\n";
+
+/// Sends what is written on, and waits while the reader is slow.
+struct Pipe<'a>(&'a mpsc::Sender<io::Result<Bytes>>);
+
+impl Write for Pipe<'_> {
+    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
+        let sent = self.0.blocking_send(Ok(Bytes::copy_from_slice(part)));
+        sent.map(|()| part.len()).map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
