@@ -3,6 +3,7 @@
 mod fault;
 mod people;
 mod refusal;
+mod writing;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ use crate::model::slug::Slug;
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
 pub use people::{Administration, Entry, People};
 pub use refusal::{Refusal, Reply};
+pub use writing::{Revisions, Writing};
 
 /// Documents, as far as the reader may read them. A hidden document is [`Refusal::Absent`], as one that does not exist.
 #[async_trait]
@@ -117,12 +119,36 @@ pub trait Changes: Send + Sync {
 
 /// All of the port.
 pub trait Library:
-    Documents + Search + Hubs + Monitor + Plans + Congress + Network + Texts + Changes + People + Administration
+    Documents
+    + Search
+    + Hubs
+    + Monitor
+    + Plans
+    + Congress
+    + Network
+    + Texts
+    + Changes
+    + People
+    + Administration
+    + Writing
+    + Revisions
 {
 }
 
 impl<T> Library for T where
-    T: Documents + Search + Hubs + Monitor + Plans + Congress + Network + Texts + Changes + People + Administration
+    T: Documents
+        + Search
+        + Hubs
+        + Monitor
+        + Plans
+        + Congress
+        + Network
+        + Texts
+        + Changes
+        + People
+        + Administration
+        + Writing
+        + Revisions
 {
 }
 

@@ -12,6 +12,7 @@ pub mod refused;
 pub mod barrier_model;
 pub mod chain_map;
 pub mod chart;
+pub mod comparison;
 pub mod document_row;
 pub mod facets;
 pub mod facts;
@@ -33,4 +34,8 @@ pub mod value_table;
 
 pub mod format;
 pub mod quantity;
+pub mod reach;
 pub mod safe_html;
+pub mod sheet_field;
+pub mod sheet_label;
+pub mod text_area;

@@ -27,6 +27,7 @@ mod rpc;
 mod session;
 mod site;
 mod sitemap;
+mod writing;
 
 use std::sync::Arc;
 use std::sync::OnceLock;

@@ -68,6 +68,12 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
                         let sentence = fill(&words.search.expired, &[("date", &format::date(interface, day))]);
                         view! { <span class="tag">{sentence}</span> }
                     })}
+                {hit
+                    .stale
+                    .map(|day| {
+                        let sentence = fill(&words.revisions.stale_short, &[("day", &format::date(interface, day))]);
+                        view! { <span class="tag tag-stale">{sentence}</span> }
+                    })}
                 <Marks hubs lines=hit.lines interface/>
                 {(!translations.is_empty())
                     .then(|| {

@@ -22,6 +22,7 @@ pub struct Frame {
     /// Read out before the name of who is signed in.
     pub signed_in_as: String,
     pub admin: String,
+    pub contribute: String,
     pub about: String,
     pub accessibility: String,
     pub privacy: String,

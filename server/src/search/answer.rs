@@ -108,6 +108,7 @@ impl Search<'_> {
             tlp: card.tlp,
             published: card.published,
             expired: card.valid_until.filter(|day| age::milliseconds(*day) < today),
+            stale: card.review_by.filter(|day| age::milliseconds(*day) < today),
             why,
         }))
     }
