@@ -6,6 +6,7 @@ mod fault;
 mod following;
 mod people;
 mod refusal;
+mod writing;
 
 use std::sync::Arc;
 
@@ -31,6 +32,7 @@ pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
 pub use following::Following;
 pub use people::{Administration, Entry, People};
 pub use refusal::{Refusal, Reply};
+pub use writing::{Revisions, Writing};
 
 /// Documents, as far as the reader may read them. A hidden document is [`Refusal::Absent`], as one that does not exist.
 #[async_trait]
@@ -157,6 +159,8 @@ pub trait Library:
     + People
     + Administration
     + Using
+    + Writing
+    + Revisions
 {
 }
 
@@ -174,8 +178,15 @@ impl<T> Library for T where
         + People
         + Administration
         + Using
+        + Writing
+        + Revisions
 {
 }
+
+/// What readers do with documents.
+pub trait Using: Adoptions + Following {}
+
+impl<T> Using for T where T: Adoptions + Following {}
 
 /// The library, as one reader may use it. Lent to each request; there is no way to ask as nobody.
 #[derive(Clone)]

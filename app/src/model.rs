@@ -13,14 +13,19 @@ pub mod reader;
 pub mod sharing;
 pub mod tlp;
 
+pub mod comparison;
 pub mod document;
+pub mod draft;
 pub mod facts;
 pub mod html;
 pub mod line;
-pub mod period;
 pub mod overview;
+pub mod period;
 pub mod place;
+pub mod sensitive;
+pub mod sheet;
 pub mod source;
+pub mod workflow;
 
 pub mod conference;
 pub mod contract;

@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use leptos_router::{MatchNestedRoutes, NestedRoute, PathSegment, SsrMode, StaticSegment, path};
 
+use crate::model::facts::Kind;
 use crate::model::lang::Lang;
 use crate::model::slug::Slug;
 use crate::pages::account::AccountPage;
@@ -20,6 +21,11 @@ use crate::pages::chain::Chain;
 use crate::pages::conference::ConferencePage;
 use crate::pages::conference::versions::VersionsPage;
 use crate::pages::conferences::ConferencesPage;
+use crate::pages::contribute::ContributePage;
+use crate::pages::contribute::edit::{DraftPage, NewDraftPage};
+use crate::pages::contribute::preview::PreviewPage;
+use crate::pages::contribute::review::ReviewPage;
+use crate::pages::contribute::submit::SubmitPage;
 use crate::pages::document::DocumentPage;
 use crate::pages::home::Home;
 use crate::pages::hub::HubPage;
@@ -33,6 +39,7 @@ use crate::pages::overview::OverviewPage;
 use crate::pages::overview::end_mail::EndMailPage;
 use crate::pages::overview::save::SavePage;
 use crate::pages::prose::ProsePage;
+use crate::pages::revisions::{RevisionPage, RevisionsPage};
 use crate::pages::search::SearchPage;
 use crate::pages::session::SessionView;
 use crate::pages::sharing::SharingPage;
@@ -41,6 +48,7 @@ use crate::pages::signals::SignalsPage;
 use crate::pages::signals::one::SignalView;
 use crate::pages::steering::Steering;
 use crate::pages::style::StylePage;
+use crate::pages::withdraw::WithdrawPage;
 
 /// A page at its Dutch and its English address.
 macro_rules! page {
@@ -70,7 +78,7 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/over", ProsePage),
         page!("/toegankelijkheid", ProsePage),
         page!("/privacy", ProsePage),
-        (page!("/stijl", StylePage), page!("/toepassing", AdoptionPage), accounts()),
+        (page!("/stijl", StylePage), page!("/toepassing", AdoptionPage), accounts(), contributions()),
     )
 }
 
@@ -102,6 +110,21 @@ fn accounts() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/beheer/groepen", GroupsPage),
         page!("/beheer/groepen/:code", GroupPage),
         page!("/beheer/inzage", RecordPage),
+    )
+}
+
+/// Writing, reviewing, and what was published before.
+fn contributions() -> impl MatchNestedRoutes + Clone + Send + 'static {
+    (
+        page!("/bijdragen", ContributePage),
+        page!("/bijdragen/nieuw", NewDraftPage),
+        page!("/bijdragen/:id", DraftPage),
+        page!("/bijdragen/:id/voorbeeld", PreviewPage),
+        page!("/bijdragen/:id/indienen", SubmitPage),
+        page!("/bijdragen/:id/beoordelen", ReviewPage),
+        page!("/documenten/:slug/versies", RevisionsPage),
+        page!("/documenten/:slug/versies/:n", RevisionPage),
+        page!("/documenten/:slug/intrekken", WithdrawPage),
     )
 }
 
@@ -149,6 +172,38 @@ pub fn search_file_url(lang: Lang, ending: &str, pairs: &[(&str, String)]) -> St
 
 pub fn document_url(lang: Lang, slug: &Slug) -> String {
     url(lang, &format!("/documenten/{}", encode(slug.as_str())))
+}
+
+/// The list of revisions of a document.
+pub fn revisions_url(lang: Lang, slug: &Slug) -> String {
+    format!("{}/versies", document_url(lang, slug))
+}
+
+/// A revision; permanent.
+pub fn revision_url(lang: Lang, slug: &Slug, n: u32) -> String {
+    format!("{}/{n}", revisions_url(lang, slug))
+}
+
+pub fn withdraw_url(lang: Lang, slug: &Slug) -> String {
+    format!("{}/intrekken", document_url(lang, slug))
+}
+
+pub fn contribute_url(lang: Lang) -> String {
+    url(lang, "/bijdragen")
+}
+
+/// The form of a new draft of a kind.
+pub fn new_draft_url(lang: Lang, kind: Kind) -> String {
+    with_pairs(url(lang, "/bijdragen/nieuw"), &[("soort", kind.code().to_owned())])
+}
+
+pub fn draft_url(lang: Lang, draft: &Slug) -> String {
+    url(lang, &format!("/bijdragen/{}", encode(draft.as_str())))
+}
+
+/// A page of a draft: `voorbeeld`, `indienen` or `beoordelen`.
+pub fn draft_part_url(lang: Lang, draft: &Slug, part: &str) -> String {
+    format!("{}/{part}", draft_url(lang, draft))
 }
 
 pub fn hub_url(lang: Lang, hub: &Slug) -> String {
@@ -279,7 +334,8 @@ pub fn local(target: &str) -> Option<String> {
 /// Whether a page is only there for somebody who is signed in.
 pub fn needs_account(path: &str) -> bool {
     let path = dutch_path(path.split('?').next().unwrap_or(path));
-    ["/account", "/beheer", "/overzicht"].iter().any(|start| path == *start || path.starts_with(&format!("{start}/")))
+    let within = |start: &&str| path == *start || path.starts_with(&format!("{start}/"));
+    path.starts_with("/bijdragen/") || ["/account", "/beheer", "/overzicht"].iter().any(|start| within(&start))
 }
 
 /// Whether what a page shows depends on more than its address, so that it is never kept for others.

@@ -7,6 +7,7 @@ mod account;
 pub mod admin;
 pub mod chart;
 mod congress;
+mod contribute;
 mod document;
 mod explorer;
 mod facts;
@@ -62,6 +63,10 @@ pub struct Words {
     pub faults: faults::Faults,
     pub adoption: using::AdoptionWords,
     pub following: following::FollowingWords,
+    pub contribute: contribute::ContributeWords,
+    pub sheet: contribute::SheetWords,
+    pub review: contribute::ReviewWords,
+    pub revisions: contribute::RevisionWords,
 }
 
 /// The language of the interface for this request, with its words. The server lends it by context.

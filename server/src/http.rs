@@ -31,6 +31,7 @@ mod signals;
 mod site;
 mod sitemap;
 mod using;
+mod writing;
 
 use std::sync::Arc;
 use std::sync::OnceLock;

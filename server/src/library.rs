@@ -3,6 +3,7 @@
 pub mod administration;
 mod adoptions;
 mod changes;
+mod compare;
 mod congress;
 mod documents;
 mod export;
@@ -15,10 +16,12 @@ mod monitor;
 mod network;
 pub mod people;
 mod plans;
+mod revisions;
 mod search;
 mod signals;
 mod texts;
 pub mod watch;
+mod writing;
 
 use std::sync::Arc;
 
@@ -32,6 +35,8 @@ use crate::store::{self, Store};
 pub use congress::{Taken, publish};
 pub use export::{Unwritten, export};
 pub use findable::{Findings, NotFindable, inspect, make_findable, open_index};
+pub use writing::due::publish_when_due;
+
 pub use load::{Failure, Load, Report, Step, bundled, load, take_values};
 
 /// What stands on the shelf: the store, the index that follows it, and the texts of fixed pages. Cheap to clone.

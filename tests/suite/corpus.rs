@@ -31,6 +31,7 @@ pub fn entry(slug: &str, lang: Lang, title: &str, body: &str) -> Entry {
         tlp: Tlp::Clear,
         published: None,
         valid_until: None,
+        review_by: None,
         updated: Some(Timestamp::UNIX_EPOCH),
         translation_of: None,
     };

@@ -119,7 +119,10 @@ async fn nobody_gets_more_than_the_page_shows_and_what_is_taken_along_is_recorde
             assert!(!text.contains(hidden), "{address}: {hidden}");
         }
         let text = inside.get(&hub, &address).await.text();
-        assert!(text.contains("77001") || text.contains("Verborgen") || name == "csv-metadata.json", "{address}: {text}");
+        assert!(
+            text.contains("77001") || text.contains("Verborgen") || name == "csv-metadata.json",
+            "{address}: {text}"
+        );
     }
     let text = hub.get("/monitor/binnen/waarden.csv").await.text();
     assert!(!text.contains("88002"));
@@ -146,11 +149,10 @@ async fn nobody_gets_more_than_the_page_shows_and_what_is_taken_along_is_recorde
         }
     }
 
-    let keys = hub.shelf().store().traces(&std::collections::BTreeSet::from(["x".to_owned()]), &TraceFilter {
-        deed: Some(Deed::Exported),
-        size: 100,
-        ..TraceFilter::default()
-    });
+    let keys = hub.shelf().store().traces(
+        &std::collections::BTreeSet::from(["x".to_owned()]),
+        &TraceFilter { deed: Some(Deed::Exported), size: 100, ..TraceFilter::default() },
+    );
     let rows = keys.await.unwrap().items;
     let of = |what: &str| rows.iter().filter(|row| row.document.as_deref() == Some(what)).count();
     assert_eq!((of("monitor/kg"), of("monitor/binnen"), of("monitor/alles")), (6, 1, 1), "{rows:?}");

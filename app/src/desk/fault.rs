@@ -2,6 +2,7 @@
 
 use crate::desk::{Amiss, Refusal};
 use crate::model::account::Secret;
+use crate::model::workflow::No;
 
 /// Why a form was not carried out. The text is for the command line; pages have their own words for each.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -55,6 +56,30 @@ pub enum Fault {
     Stale,
     #[error("{0}")]
     Amiss(#[from] Amiss),
+    /// The workflow does not allow this step.
+    #[error("this step is not allowed: {0:?}")]
+    NotAllowed(No),
+    /// Somebody saved, published or decided in between.
+    #[error("this was changed in the meantime: look at it again")]
+    Moved,
+    /// Another revision was published since the draft was begun.
+    #[error("a newer revision was published in the meantime: go on from that one")]
+    Overtaken,
+    /// Fields of the draft are not right yet.
+    #[error("fields are missing or not right yet")]
+    Flaws,
+    /// The check found personal data or operational detail for which no reason is given.
+    #[error("remove what the check found, or say why it stays")]
+    Findings,
+    /// It would be shared with somebody it was never shared with before, and nobody said that this is meant.
+    #[error("say that you mean to share with who you never shared with before")]
+    NotSure,
+    #[error("nobody there can look at this: ask another organisation")]
+    NoReviewer,
+    #[error("field due: give a moment within a year from now")]
+    NoMoment,
+    #[error("there are too many drafts: throw some away first")]
+    Full,
     #[error("{0}")]
     Refused(#[from] Refusal),
 }
@@ -69,6 +94,8 @@ impl Fault {
         match self {
             Fault::TooMany(_) => 429,
             Fault::Refused(refusal) => refusal.status(),
+            Fault::NotAllowed(_) => 403,
+            Fault::Moved | Fault::Overtaken => 409,
             _ => 422,
         }
     }
@@ -95,6 +122,11 @@ impl Returned {
     /// What was filled in; empty where nothing was.
     pub fn value(&self, name: &str) -> String {
         self.filled.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
+    /// All that was filled in.
+    pub fn filled(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.filled.iter().map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
     /// Whether a box was ticked.

@@ -13,6 +13,7 @@ use super::line::{Line, Stage};
 use super::sharing::Sharing;
 use super::slug::Slug;
 use super::source::Source;
+use super::workflow::Act;
 
 /// What somebody wrote: the content of one revision, complete with who may read it.
 /// It is also what an import reads and an export writes, so the two round-trip.
@@ -37,11 +38,38 @@ pub struct WriteUp {
     /// Documents the writer points to.
     pub related: Vec<Slug>,
     pub sources: Vec<Source>,
+    /// The day before which somebody looks again whether it still holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_by: Option<Date>,
+    /// The organisation that does so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verifier: Option<Slug>,
 }
 
 impl WriteUp {
     pub fn kind(&self) -> Kind {
         self.facts.kind()
+    }
+
+    /// Without the names of other documents than these.
+    pub fn naming_only(mut self, visible: &BTreeSet<&Slug>) -> WriteUp {
+        self.related.retain(|slug| visible.contains(slug));
+        self.translation_of = self.translation_of.filter(|slug| visible.contains(slug));
+        if let Facts::ModusOperandi(modus) = &mut self.facts {
+            for barrier in modus.steps.iter_mut().flat_map(|step| &mut step.barriers) {
+                barrier.documents.retain(|slug| visible.contains(slug));
+            }
+        }
+        self
+    }
+
+    /// The other documents that it names.
+    pub fn named(&self) -> BTreeSet<&Slug> {
+        let mut named: BTreeSet<&Slug> = self.related.iter().chain(&self.translation_of).collect();
+        if let Facts::ModusOperandi(modus) = &self.facts {
+            named.extend(modus.steps.iter().flat_map(|step| &step.barriers).flat_map(|barrier| &barrier.documents));
+        }
+        named
     }
 
     /// Whether its title is one of its own, and not the [`opening`] that it was given for want of one.
@@ -95,6 +123,35 @@ pub struct Article {
     pub translations: Vec<Summary>,
     /// Documents the writer points to (facts included) and documents that point here, as far as this reader may read them.
     pub linked: Vec<Summary>,
+    /// Its revisions that this reader may read, the newest first.
+    pub revisions: Vec<RevisionRow>,
+    /// What this reader may do with it besides reading.
+    pub acts: Vec<Act>,
+}
+
+/// A revision in the list of all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevisionRow {
+    /// From 1.
+    pub n: u32,
+    pub at: Timestamp,
+    /// What changed, for its readers; loads say nothing.
+    pub note: String,
+    pub minor: bool,
+    /// Nobody has looked at it but who published it.
+    pub owed: bool,
+    pub tlp: super::tlp::Tlp,
+}
+
+/// A document that was taken back, for those who could read it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Withdrawal {
+    pub at: Timestamp,
+    pub reason: String,
+    /// What says it now, as far as this reader may read that.
+    pub successor: Option<Summary>,
+    /// Its last published state.
+    pub article: Article,
 }
 
 /// A longer text of a fixed page, such as the accessibility statement.
@@ -108,17 +165,13 @@ pub struct Prose {
 impl Article {
     /// The write-up as this reader may have it: documents that they may not read are not named in it.
     pub fn handed_out(&self) -> WriteUp {
-        let visible: BTreeSet<&Slug> =
-            self.linked.iter().chain(&self.translations).map(|summary| &summary.slug).collect();
-        let mut write_up = self.document.write_up.clone();
-        write_up.related.retain(|slug| visible.contains(slug));
-        write_up.translation_of = write_up.translation_of.filter(|slug| visible.contains(slug));
-        if let Facts::ModusOperandi(modus) = &mut write_up.facts {
-            for barrier in modus.steps.iter_mut().flat_map(|step| &mut step.barriers) {
-                barrier.documents.retain(|slug| visible.contains(slug));
-            }
-        }
-        write_up
+        let visible = self.linked.iter().chain(&self.translations).map(|summary| &summary.slug).collect();
+        self.document.write_up.clone().naming_only(&visible)
+    }
+
+    /// Whether a second pair of eyes is owed on what is shown.
+    pub fn is_owed(&self) -> bool {
+        self.revisions.iter().any(|row| row.n == self.document.revision && row.owed)
     }
 }
 
@@ -137,6 +190,9 @@ pub struct Summary {
     pub published: Option<Date>,
     pub updated: Timestamp,
     pub translation_of: Option<Slug>,
+    /// The day before which somebody looks again whether it still holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_by: Option<Date>,
 }
 
 /// Which documents a list asks for. Empty lists mean: all.

@@ -1,5 +1,7 @@
 //! The typed facts beside title, summary and body, one set per kind of document.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::period::Period;
@@ -206,12 +208,40 @@ pub struct Step {
 }
 
 /// A barrier against a step, with the documents that describe it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Barrier {
     pub text: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<Slug>,
+    /// How far it is at each hub; hubs that are not named are not known.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub hubs: BTreeMap<Slug, BarrierStatus>,
+}
+
+/// How far a barrier is at a hub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BarrierStatus {
+    InPlace,
+    Planned,
+    Missing,
+}
+
+impl BarrierStatus {
+    pub const ALL: [BarrierStatus; 3] = [BarrierStatus::InPlace, BarrierStatus::Planned, BarrierStatus::Missing];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            BarrierStatus::InPlace => "in-place",
+            BarrierStatus::Planned => "planned",
+            BarrierStatus::Missing => "missing",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<BarrierStatus> {
+        BarrierStatus::ALL.into_iter().find(|status| status.code() == code)
+    }
 }
 
 /// A note of a liaison officer.

@@ -264,6 +264,9 @@ pub struct Hit {
     pub published: Option<Date>,
     /// Since when it no longer holds, by its own word.
     pub expired: Option<Date>,
+    /// Since when somebody should have looked whether it still holds.
+    #[serde(default)]
+    pub stale: Option<Date>,
     /// The same text in other languages, as far as the reader may read them.
     pub translations: Vec<(Lang, Slug)>,
     /// The hubs that use it, as far as the reader may know.

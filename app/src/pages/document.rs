@@ -2,6 +2,7 @@
 
 mod adoption;
 
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -13,10 +14,12 @@ use crate::model::following::{Watch, Watched};
 use crate::model::html::Heading;
 use crate::model::place::Hub;
 use crate::model::slug::Slug;
+use crate::model::workflow::Act;
+use crate::pages::withdraw::WithdrawnView;
 use crate::parts::ask::ask;
 use crate::parts::document_row::{DocumentRows, foreign};
 use crate::parts::facts::{self, Section, Setting};
-use crate::parts::form::Came;
+use crate::parts::form::{Act as Button, Came};
 use crate::parts::format::{self, capital};
 use crate::parts::head::Head;
 use crate::parts::marks::{HubTags, LineTags};
@@ -38,7 +41,14 @@ pub fn DocumentPage() -> impl IntoView {
 async fn document(interface: Interface, desk: Desk, slug: String, done: String) -> Result<impl IntoView, Refusal> {
     // What is no slug cannot be a document.
     let slug: Slug = slug.parse().map_err(|_| Refusal::Absent)?;
-    let article = desk.document(&slug).await?;
+    let article = match desk.document(&slug).await {
+        Ok(article) => article,
+        Err(Refusal::Absent) => {
+            let withdrawal = desk.withdrawal(&slug).await?;
+            return Ok(Either::Left(view! { <WithdrawnView withdrawal interface/> }));
+        }
+        Err(refusal) => return Err(refusal),
+    };
     let hubs = desk.hubs().await?;
     let related = desk.related(&slug, MOST_RELATED).await?;
     let mut below = Vec::new();
@@ -47,11 +57,11 @@ async fn document(interface: Interface, desk: Desk, slug: String, done: String) 
         Some(_) => Some(desk.watches().await?),
         None => None,
     };
-    Ok(view! { <ArticleView article hubs related below watches interface/> })
+    Ok(Either::Right(view! { <ArticleView article hubs related below watches interface/> }))
 }
 
 /// What readers did with the document, below its text.
-struct Below {
+pub struct Below {
     anchor: &'static str,
     title: &'static str,
     view: AnyView,
@@ -73,25 +83,33 @@ fn anchor_of(act: &str) -> &'static str {
 
 const MOST_RELATED: u32 = 5;
 
+/// A document to be read.
 #[component]
-fn ArticleView(
+pub fn ArticleView(
     article: Article,
     hubs: Vec<Hub>,
     related: Vec<Summary>,
-    below: Vec<Below>,
-    /// What the reader watches, when somebody is signed in.
-    watches: Option<Vec<Watch>>,
     interface: Interface,
+    #[prop(optional)] below: Vec<Below>,
+    /// What the reader watches, when somebody is signed in.
+    #[prop(default = None)]
+    watches: Option<Vec<Watch>>,
+    /// Without what belongs to a published document alone: its files, its citation, and what its keepers do.
+    #[prop(optional)]
+    bare: bool,
 ) -> impl IntoView {
     let Interface { lang, words } = interface;
-    let Article { document, owner_name, html, contents, translations, linked } = article;
+    let owed = article.is_owed();
+    let Article { document, owner_name, html, contents, translations, linked, revisions: _, acts } = article;
+    let stale = (!bare).then_some(document.write_up.review_by).flatten();
+    let stale = stale.filter(|day| *day < format::day_of(jiff::Timestamp::now()));
     let write_up = &document.write_up;
     let text_lang = foreign(write_up.lang.code(), lang.code());
-    let setting = Setting { interface, text_lang, linked: &linked };
+    let setting = Setting { interface, text_lang, linked: &linked, hubs: &hubs };
     let opening = facts::opening(&write_up.facts, setting);
     let (wide, closing): (Vec<_>, Vec<_>) =
         facts::closing(&write_up.facts, setting).into_iter().partition(|section| section.wide);
-    let anchors = anchors(&contents, &opening, &closing, &wide, &below, interface);
+    let anchors = anchors(&contents, &opening, &closing, &wide, (&below, bare), interface);
     let below = below.into_iter().map(|Below { anchor, title, view }| {
         view! {
             <section class="document-section" id=anchor>
@@ -101,7 +119,7 @@ fn ArticleView(
         }
     });
     let came = returned();
-    let wrong = came.fault.is_some().then(|| {
+    let wrong = (!bare && came.fault.is_some()).then(|| {
         let target = format!("#{}", anchor_of(&came.value("actie")));
         view! {
             <Came interface done=false/>
@@ -144,6 +162,12 @@ fn ArticleView(
                 </p>
                 {own_language}
                 <TlpLabel sharing interface/>
+                {owed.then(|| view! { <p class="came came-wrong">{words.revisions.owed.as_str()}</p> })}
+                {stale
+                    .map(|day| {
+                        let sentence = fill(&words.revisions.stale, &[("day", &format::date(interface, day))]);
+                        view! { <p class="came came-wrong">{sentence}</p> }
+                    })}
                 <TitleBlock fields/>
             </header>
             <div class="document-columns">
@@ -152,7 +176,7 @@ fn ArticleView(
                         {words.document.contents.as_str()}
                     </h2>
                     <ol>{anchors}</ol>
-                    <Actions slug=slug.clone() interface/>
+                    {(!bare).then(|| view! { <Actions slug=slug.clone() acts interface/> })}
                     {watches
                         .map(|watches| {
                             let what = Watched::Document(slug.clone());
@@ -178,15 +202,20 @@ fn ArticleView(
                         <h2>{words.document.sources.as_str()}</h2>
                         <Sources sources=write_up.sources.clone()/>
                     </section>
-                    <section class="document-section document-cite" id="verwijzen">
-                        <h2>{words.document.cite.as_str()}</h2>
-                        <CopyCitation
-                            text=citation
-                            address=address
-                            copy=words.document.copy.clone()
-                            copied=words.document.copied.clone()
-                        />
-                    </section>
+                    {(!bare)
+                        .then(|| {
+                            view! {
+                                <section class="document-section document-cite" id="verwijzen">
+                                    <h2>{words.document.cite.as_str()}</h2>
+                                    <CopyCitation
+                                        text=citation
+                                        address=address
+                                        copy=words.document.copy.clone()
+                                        copied=words.document.copied.clone()
+                                    />
+                                </section>
+                            }
+                        })}
                 </div>
             </div>
         </article>
@@ -208,7 +237,7 @@ fn anchors(
     opening: &[Section],
     closing: &[Section],
     wide: &[Section],
-    below: &[Below],
+    (below, bare): (&[Below], bool),
     interface: Interface,
 ) -> impl IntoView + use<> {
     let words = &interface.words.document;
@@ -222,7 +251,9 @@ fn anchors(
     entries.extend(below.iter().map(|below| (below.anchor.to_owned(), below.title.to_owned(), 2)));
     entries.extend(wide.iter().map(of));
     entries.push(("bronnen".to_owned(), words.sources.clone(), 2));
-    entries.push(("verwijzen".to_owned(), words.cite.clone(), 2));
+    if !bare {
+        entries.push(("verwijzen".to_owned(), words.cite.clone(), 2));
+    }
     let entries = entries.into_iter().map(|(anchor, text, level)| {
         view! {
             <li class:document-contents-deeper=level == 3>
@@ -263,7 +294,15 @@ fn fields(
         fields.push(Field::new(&words.published, format::date(interface, day)));
     }
     let updated = format::day(interface, document.updated);
-    fields.push(Field::new(&words.revision, format!("{} ({updated})", document.revision)));
+    let versions = routes::revisions_url(lang, &write_up.slug);
+    let revision = view! { <a href=versions>{format!("{} ({updated})", document.revision)}</a> };
+    fields.push(Field::new(&words.revision, revision));
+    if let Some(day) = write_up.review_by {
+        fields.push(Field::new(&interface.words.revisions.review_by, format::date(interface, day)));
+    }
+    if let Some(verifier) = &write_up.verifier {
+        fields.push(Field::new(&interface.words.revisions.verifier, verifier.to_string()));
+    }
     if !translations.is_empty() {
         let links = translations.iter().map(|translation| {
             let code = translation.lang.code();
@@ -294,9 +333,25 @@ fn Neighbours(title: &'static str, documents: Vec<Summary>, hubs: Vec<Hub>, inte
 
 /// Ways to take the document along.
 #[component]
-fn Actions(slug: Slug, interface: Interface) -> impl IntoView {
+fn Actions(slug: Slug, acts: Vec<Act>, interface: Interface) -> impl IntoView {
     let words = &interface.words.document;
     let address = routes::document_url(interface.lang, &slug);
+    let revise = acts.contains(&Act::Revise).then(|| {
+        let with = vec![("document", slug.to_string())];
+        let action = routes::url(interface.lang, "/bijdragen/nieuw");
+        view! {
+            <li>
+                <Button action act="revise" with label=interface.words.revisions.revise.as_str()/>
+            </li>
+        }
+    });
+    let withdraw = acts.contains(&Act::Withdraw).then(|| {
+        view! {
+            <li>
+                <a href=routes::withdraw_url(interface.lang, &slug)>{interface.words.revisions.withdraw.as_str()}</a>
+            </li>
+        }
+    });
     view! {
         <h2 class="label">{words.actions.as_str()}</h2>
         <ul class="document-actions">
@@ -313,6 +368,8 @@ fn Actions(slug: Slug, interface: Interface) -> impl IntoView {
                     {words.json.as_str()}
                 </a>
             </li>
+            {revise}
+            {withdraw}
         </ul>
     }
 }

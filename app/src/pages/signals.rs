@@ -106,10 +106,9 @@ pub fn precision(interface: Interface, list: &SignalList) -> String {
     let Interface { lang, words } = interface;
     match list.judged {
         0 => words.signals.no_precision.clone(),
-        judged => fill(
-            &words.signals.precision,
-            &[("judged", &count(lang, judged)), ("right", &count(lang, list.right))],
-        ),
+        judged => {
+            fill(&words.signals.precision, &[("judged", &count(lang, judged)), ("right", &count(lang, list.right))])
+        }
     }
 }
 
@@ -153,7 +152,8 @@ fn form(interface: Interface, asked: &Asked, hubs: Vec<(String, String)>) -> imp
             </option>
         }
     };
-    let kinds = Kind::ALL.map(|kind| option(kind.code().to_owned(), words.kind(kind).to_owned(), asked.kind == Some(kind)));
+    let kinds =
+        Kind::ALL.map(|kind| option(kind.code().to_owned(), words.kind(kind).to_owned(), asked.kind == Some(kind)));
     let hubs: Vec<_> = hubs
         .into_iter()
         .map(|(code, name)| {

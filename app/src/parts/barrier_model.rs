@@ -5,6 +5,8 @@ use leptos::prelude::*;
 
 use crate::model::document::Summary;
 use crate::model::facts::{Barrier, Step};
+use crate::model::place::Hub;
+use crate::parts::marks::HubMark;
 use crate::routes;
 use crate::words::Interface;
 
@@ -14,6 +16,8 @@ use crate::words::Interface;
 pub fn BarrierModel(
     steps: Vec<Step>,
     linked: Vec<Summary>,
+    /// For the names of hubs.
+    hubs: Vec<Hub>,
     interface: Interface,
     /// The language of the text, where it is not that of the page.
     text_lang: Option<&'static str>,
@@ -34,7 +38,7 @@ pub fn BarrierModel(
                 <Cell label=&words.partners texts=step.partners none=&words.not_told text_lang/>
                 <td class="barrier-model-barriers">
                     <span class="barrier-model-label label">{words.barriers.as_str()}</span>
-                    <Barriers barriers=step.barriers linked=&linked interface text_lang/>
+                    <Barriers barriers=step.barriers linked=&linked hubs=&hubs interface text_lang/>
                 </td>
             </tr>
         }
@@ -73,6 +77,7 @@ fn Cell(label: &'static str, texts: Vec<String>, none: &'static str, text_lang: 
 fn Barriers<'a>(
     barriers: Vec<Barrier>,
     linked: &'a [Summary],
+    hubs: &'a [Hub],
     interface: Interface,
     text_lang: Option<&'static str>,
 ) -> impl IntoView + use<> {
@@ -91,9 +96,21 @@ fn Barriers<'a>(
             }
         });
         let documents = documents.collect_view();
+        let hubs = barrier.hubs.iter().map(|(hub, status)| {
+            let name = hubs.iter().find(|one| one.code == *hub).map(|one| one.short.get(interface.lang).to_owned());
+            let name = name.unwrap_or_else(|| hub.to_string());
+            view! {
+                <li>
+                    <HubMark hub=hub.clone()/>
+                    {format!("{name}: {}", interface.words.sheet.status(*status))}
+                </li>
+            }
+        });
+        let hubs = hubs.collect_view();
         view! {
             <li>
                 <span lang=text_lang>{barrier.text}</span>
+                {(!hubs.is_empty()).then(|| view! { <ul class="barrier-model-hubs">{hubs}</ul> })}
                 {(!documents.is_empty()).then(|| view! { <ul class="barrier-model-links">{documents}</ul> })}
             </li>
         }

@@ -9,7 +9,7 @@ use crate::parts::format;
 use crate::parts::marks::{HubMark, LineMark};
 use crate::parts::tlp::TlpChip;
 use crate::routes;
-use crate::words::Interface;
+use crate::words::{Interface, fill};
 
 /// Documents in rows, each a list item.
 #[component]
@@ -32,6 +32,7 @@ pub fn DocumentRows(
 fn DocumentRow(document: Summary, hubs: Vec<Hub>, interface: Interface, short: bool) -> impl IntoView {
     let Interface { lang, words } = interface;
     let text_lang = foreign(document.lang.code(), lang.code());
+    let stale = document.review_by.filter(|day| *day < format::day_of(jiff::Timestamp::now()));
     view! {
         <li class="document-row">
             <p class="document-row-kind">{format::capital(words.names.kind(document.kind))}</p>
@@ -51,6 +52,14 @@ fn DocumentRow(document: Summary, hubs: Vec<Hub>, interface: Interface, short: b
                             {document.summary}
                         </p>
                         <div class="document-row-meta">
+                            {stale
+                                .map(|day| {
+                                    let sentence = fill(
+                                        &words.revisions.stale_short,
+                                        &[("day", &format::date(interface, day))],
+                                    );
+                                    view! { <span class="tag tag-stale">{sentence}</span> }
+                                })}
                             <Marks hubs lines=document.lines interface/>
                         </div>
                         <p class="document-row-tlp">

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::model::document::Summary;
 use crate::model::facts::{Evidence, Facts, Guidance, Insight, LiaisonNote, Outcome, Practice, SharingCase};
+use crate::model::place::Hub;
 use crate::parts::barrier_model::BarrierModel;
 use crate::parts::format::{self, capital};
 use crate::parts::source::SourceLine;
@@ -34,6 +35,7 @@ pub struct Setting<'a> {
     pub text_lang: Option<&'static str>,
     /// Documents that the reader may follow a pointer to.
     pub linked: &'a [Summary],
+    pub hubs: &'a [Hub],
 }
 
 /// The facts of one line, for the title block.
@@ -115,9 +117,10 @@ pub fn closing(facts: &Facts, setting: Setting) -> Vec<Section> {
         Facts::Innovation(innovation) => vec![results(&innovation.results, setting)],
         Facts::ModusOperandi(modus) => {
             let model = (!modus.steps.is_empty()).then(|| {
-                let Setting { interface, text_lang, linked } = setting;
+                let Setting { interface, text_lang, linked, hubs } = setting;
                 let steps = modus.steps.clone();
-                let model = view! { <BarrierModel steps linked=linked.to_vec() interface text_lang/> };
+                let model =
+                    view! { <BarrierModel steps linked=linked.to_vec() hubs=hubs.to_vec() interface text_lang/> };
                 Section { wide: true, ..Section::new("barrieremodel", &words.barrier_model, model) }
             });
             vec![model]

@@ -8,6 +8,7 @@ use crate::desk::Desk;
 use crate::islands::theme_switch::ThemeSwitch;
 use crate::model::lang::Lang;
 use crate::model::reader::Role;
+use crate::model::workflow;
 use crate::pages::failed::Failed;
 use crate::parts::search_field::SearchField;
 use crate::parts::sign::Sign;
@@ -121,6 +122,13 @@ fn Visitor(interface: Interface) -> impl IntoView {
             </a>
         }
     });
+    let writes = workflow::writes(&account.person).then(|| {
+        view! {
+            <a class="header-link" href=routes::contribute_url(lang)>
+                {words.contribute.as_str()}
+            </a>
+        }
+    });
     let sign_out = account.session.is_some().then(|| {
         view! {
             <form method="post" action=routes::url(lang, "/afmelden")>
@@ -131,6 +139,7 @@ fn Visitor(interface: Interface) -> impl IntoView {
         }
     });
     Some(Either::Right(view! {
+        {writes}
         {admin}
         <a class="header-link" href=routes::overview_url(lang)>
             {words.overview.as_str()}
@@ -148,6 +157,7 @@ fn Footer(interface: Interface) -> impl IntoView {
     let Interface { lang, words } = interface;
     let words = &words.frame;
     let links = [
+        ("/bijdragen", &words.contribute),
         ("/over", &words.about),
         ("/toegankelijkheid", &words.accessibility),
         ("/privacy", &words.privacy),

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use crate::model::facts::Kind;
 use crate::model::place::Hub;
 use crate::model::query::{Hit, HitKind, MOST_FROM, Marked, Query, Reason};
-use crate::parts::pager::{Pages, pager};
 use crate::parts::document_row::{Marks, foreign};
 use crate::parts::facets::kinds_name;
 use crate::parts::format::{self, capital};
+use crate::parts::pager::{Pages, pager};
 use crate::parts::tlp::TlpChip;
 use crate::routes;
 use crate::words::{Interface, fill};
@@ -69,6 +69,12 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, users: Vec<Hub>, interface: Interface) -> im
                     .map(|day| {
                         let sentence = fill(&words.search.expired, &[("date", &format::date(interface, day))]);
                         view! { <span class="tag">{sentence}</span> }
+                    })}
+                {hit
+                    .stale
+                    .map(|day| {
+                        let sentence = fill(&words.revisions.stale_short, &[("day", &format::date(interface, day))]);
+                        view! { <span class="tag tag-stale">{sentence}</span> }
                     })}
                 <Marks hubs lines=hit.lines interface/>
                 {(!users.is_empty())

@@ -31,6 +31,15 @@ pub struct Faults {
     pub no_member: String,
     pub last_admin: String,
     pub stale: String,
+    pub moved: String,
+    pub overtaken: String,
+    pub flaws: String,
+    pub findings: String,
+    pub not_sure: String,
+    pub no_reviewer: String,
+    pub no_moment: String,
+    pub full: String,
+    pub not_allowed: String,
     pub unavailable: String,
     pub amiss: AmissWords,
 }
@@ -60,6 +69,16 @@ impl Faults {
             Fault::LastAdmin => self.last_admin.clone(),
             Fault::Amiss(amiss) => self.amiss.of(*amiss).to_owned(),
             Fault::Stale => self.stale.clone(),
+            Fault::Moved => self.moved.clone(),
+            Fault::Overtaken => self.overtaken.clone(),
+            Fault::Flaws => self.flaws.clone(),
+            Fault::Findings => self.findings.clone(),
+            Fault::NotSure => self.not_sure.clone(),
+            Fault::NoReviewer => self.no_reviewer.clone(),
+            Fault::NoMoment => self.no_moment.clone(),
+            Fault::Full => self.full.clone(),
+            // The workflow has a sentence for each reason; see `ContributeWords::no`.
+            Fault::NotAllowed(_) => self.not_allowed.clone(),
             Fault::Refused(_) => self.unavailable.clone(),
         }
     }

@@ -24,6 +24,7 @@ pub struct Frame {
     pub signed_in_as: String,
     pub admin: String,
     pub overview: String,
+    pub contribute: String,
     pub about: String,
     pub accessibility: String,
     pub privacy: String,

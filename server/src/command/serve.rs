@@ -15,7 +15,7 @@ use crate::exchange::{Files, Limits, prose, words};
 use crate::http::{self, Pulse, Site};
 use crate::library::administration::first_invitation;
 use crate::library::follow::Follower;
-use crate::library::{Shelf, bundled, open_index};
+use crate::library::{Shelf, bundled, open_index, publish_when_due};
 use crate::store::Store;
 
 /// Serves until SIGTERM or SIGINT.
@@ -46,7 +46,9 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     let follower = Follower::new(store.clone(), index.clone());
     follower.registers().await?;
     let follower = tokio::spawn(follower.run());
-    let library = Arc::new(Shelf::new(store.clone(), index, prose));
+    let shelf = Shelf::new(store.clone(), index, prose);
+    let publisher = tokio::spawn(publish_when_due(shelf.clone()));
+    let library = Arc::new(shelf);
     if assets::addresses().is_none() {
         tracing::warn!("{}", assets::MISSING);
     }
@@ -68,6 +70,7 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     }
     http::listen(listener, http::router(site.clone()), site).await;
 
+    publisher.abort();
     follower.abort();
     store.close().await;
     tracing::info!("stopped");

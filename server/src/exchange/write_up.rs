@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 use super::fields::Fields;
 
 const KNOWN: &str = "id, kind, lang, title, summary, tlp, audience, public_bodies_only, hubs, lines, stages, tags, \
-                     published, translation_of, related, facts, sources, body";
+                     published, review_by, verifier, translation_of, related, facts, sources, body";
 
 /// Reads a write-up from its fields. `lines` tells where fields are, where they have lines of their own.
 pub fn from_fields(values: Map<String, Value>, lines: &BTreeMap<String, u64>) -> Result<WriteUp, Vec<Problem>> {
@@ -26,7 +26,7 @@ pub fn from_fields(values: Map<String, Value>, lines: &BTreeMap<String, u64>) ->
     let sharing = sharing(&mut fields);
     let kind: Kind = fields.take("kind").unwrap_or(Kind::Guidance);
     let facts = facts(&mut fields, kind);
-    let published = date(&mut fields, "published");
+    let (published, review_by) = (date(&mut fields, "published"), date(&mut fields, "review_by"));
     let translation_of: Option<Slug> = fields.take("translation_of");
     if translation_of.is_some() && translation_of == slug {
         fields.refuse("translation_of", "names the document itself: name the original, or leave it out");
@@ -40,6 +40,7 @@ pub fn from_fields(values: Map<String, Value>, lines: &BTreeMap<String, u64>) ->
     let (lang, summary) = (fields.take("lang").unwrap_or_default(), fields.take("summary").unwrap_or_default());
     let hubs = fields.take("hubs").unwrap_or_default();
     let (lines, stages) = (fields.take("lines").unwrap_or_default(), fields.take("stages").unwrap_or_default());
+    let verifier = fields.take("verifier");
     let (tags, related) = (fields.take("tags").unwrap_or_default(), fields.take("related").unwrap_or_default());
     let problems = fields.finish(KNOWN);
     match (slug, title, body, sharing, facts) {
@@ -59,6 +60,8 @@ pub fn from_fields(values: Map<String, Value>, lines: &BTreeMap<String, u64>) ->
             translation_of,
             related,
             sources,
+            review_by,
+            verifier,
         }),
         _ => Err(problems),
     }

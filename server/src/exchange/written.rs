@@ -37,7 +37,7 @@ pub struct CannotWrite {
 }
 
 /// The fields in the order in which people read them.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 19] = [
     "id",
     "kind",
     "lang",
@@ -51,6 +51,8 @@ const ORDER: [&str; 17] = [
     "stages",
     "tags",
     "published",
+    "review_by",
+    "verifier",
     "translation_of",
     "related",
     "facts",
@@ -81,6 +83,10 @@ struct Fields<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    review_by: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verifier: Option<&'a Slug>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     translation_of: Option<&'a Slug>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     related: &'a [Slug],
@@ -109,6 +115,8 @@ fn fields<'a>(write_up: &'a WriteUp, body: Option<&'a str>) -> Result<Fields<'a>
         stages: &write_up.stages,
         tags: &write_up.tags,
         published: write_up.published,
+        review_by: write_up.review_by,
+        verifier: write_up.verifier.as_ref(),
         translation_of: write_up.translation_of.as_ref(),
         related: &write_up.related,
         body,

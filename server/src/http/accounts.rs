@@ -15,7 +15,7 @@ use axum::routing::{get, post};
 use super::forms::{Done, Posted};
 use super::session::{self, Caller};
 use super::site::Site;
-use super::{administration, encoding};
+use super::{administration, encoding, writing};
 
 /// Where forms are posted: the address of the page they stand on, in both languages.
 pub fn routes() -> Router<Arc<Site>> {
@@ -28,6 +28,11 @@ pub fn routes() -> Router<Arc<Site>> {
             .route(&at("/uitnodiging"), post(accept))
             .route(&at("/afmelden"), post(sign_out))
             .route(&at("/account"), post(change))
+            .route(&at("/bijdragen/nieuw"), post(writing::begin))
+            .route(&at("/bijdragen/{id}"), post(writing::write))
+            .route(&at("/bijdragen/{id}/indienen"), post(writing::submit))
+            .route(&at("/bijdragen/{id}/beoordelen"), post(writing::review))
+            .route(&at("/documenten/{slug}/intrekken"), post(writing::withdraw))
             .route(&at("/beheer/personen"), post(administration::administer))
             .route(&at("/beheer/personen/{id}"), post(administration::administer))
             .route(&at("/beheer/organisaties"), post(administration::administer))

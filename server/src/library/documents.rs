@@ -8,8 +8,10 @@ use app::model::reader::Reader;
 use app::model::sharing::{Sharing, ground};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
+use app::model::workflow::{Act, may};
 use async_trait::async_trait;
 
+use super::writing::standing;
 use super::{Shelf, unavailable};
 use crate::exchange::markdown;
 use crate::store::NewTrace;
@@ -55,12 +57,20 @@ impl Shelf {
         let document = self.store.document(&keys, slug).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
         let translations = self.store.translations(&keys, &document).await.map_err(unavailable)?;
         let linked = self.store.linked(&keys, &document, MOST_LINKED).await.map_err(unavailable)?;
+        let revisions = self.store.revisions(&keys, slug).await.map_err(unavailable)?;
+        let owner_name = self.owner_name(&document).await?;
+        let (html, contents) = markdown::render(&document.write_up.body);
+        let allowed = |act: &Act| reader.person().is_some_and(|person| may(person, *act, &standing(&document)).is_ok());
+        let acts = [Act::Revise, Act::Withdraw].into_iter().filter(allowed).collect();
+        Ok(Article { document, owner_name, html, contents, translations, linked, revisions, acts })
+    }
+
+    /// What the organisation that owns a document is called, in the language of the document.
+    pub(super) async fn owner_name(&self, document: &Document) -> Result<String, Refusal> {
         let organisations = self.store.organisations().await.map_err(unavailable)?;
         let owner = organisations.into_iter().find(|organisation| organisation.slug == document.owner);
         let lang = document.write_up.lang;
-        let owner_name = owner.map_or_else(|| document.owner.to_string(), |owner| owner.name.get(lang).to_owned());
-        let (html, contents) = markdown::render(&document.write_up.body);
-        Ok(Article { document, owner_name, html, contents, translations, linked })
+        Ok(owner.map_or_else(|| document.owner.to_string(), |owner| owner.name.get(lang).to_owned()))
     }
 
     /// Writes down what a signed-in reader did. What cannot be recorded is not handed out.

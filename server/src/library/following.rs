@@ -57,11 +57,11 @@ impl Following for Shelf {
             FollowAct::SaveSearch { name, pairs } => {
                 let name = administration::name(&name)?;
                 let pairs = question(&pairs).ok_or(Amiss::NoQuestion)?;
-                self.add(person, &Watched::Search(pairs), &name).await?;
+                self.start_watching(person, &Watched::Search(pairs), &name).await?;
             }
             FollowAct::Watch(what) => {
                 self.may_watch(account, &what).await?;
-                self.add(person, &what, "").await?;
+                self.start_watching(person, &what, "").await?;
             }
             FollowAct::Stop(id) => self.store.stop_watch(person, &id).await.map_err(unavailable)?,
             FollowAct::Looked(at) => {
@@ -91,7 +91,7 @@ impl Following for Shelf {
         let reader = Reader::Person(account.person);
         let newest = Query { sort: Sort::Newest, from: 0, size: MOST_NAMED, ..query(&pairs) };
         let slugs = self.documents_found(&reader, &newest, MOST_HITS).await?;
-        let documents = self.store.summaries(&reader.keys(), &slugs).await.map_err(unavailable)?;
+        let documents = self.store.summaries(&reader.keys(), &slugs.iter().collect()).await.map_err(unavailable)?;
         // A feed is read by programs of others: what is narrower than TLP:GREEN does not leave the site.
         let mut documents: Vec<Summary> = documents.into_iter().filter(|one| one.tlp <= Tlp::Green).collect();
         documents.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.slug.cmp(&b.slug)));
@@ -104,7 +104,7 @@ impl Following for Shelf {
 }
 
 impl Shelf {
-    async fn add(&self, person: &Slug, what: &Watched, name: &str) -> Result<(), Fault> {
+    async fn start_watching(&self, person: &Slug, what: &Watched, name: &str) -> Result<(), Fault> {
         let added = self.store.add_watch(person, what, name).await.map_err(unavailable)?;
         if added { Ok(()) } else { Err(Amiss::TooMuch.into()) }
     }

@@ -71,13 +71,17 @@ pub fn newest(series: &[f64], freq: usize) -> Result<Vec<Alarm>, Refusal> {
         return Ok(alarms);
     }
     let (method, judged) = upward(series, freq, last)?;
-    alarms.extend(judged.filter(|judged| judged.alarm).map(|judgement| Alarm { method, course: Course::Up, judgement }));
+    alarms.extend(judged.filter(|judged| judged.alarm).map(|judgement| Alarm {
+        method,
+        course: Course::Up,
+        judgement,
+    }));
     let downward = downward(series, freq)?;
-    alarms.extend(
-        downward
-            .filter(|judged| judged.alarm)
-            .map(|judgement| Alarm { method: Method::Glr, course: Course::Down, judgement }),
-    );
+    alarms.extend(downward.filter(|judged| judged.alarm).map(|judgement| Alarm {
+        method: Method::Glr,
+        course: Course::Down,
+        judgement,
+    }));
     Ok(alarms)
 }
 

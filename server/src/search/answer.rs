@@ -122,6 +122,7 @@ impl Search<'_> {
             published: card.published,
             adopted: self.adopted.hubs_of(place),
             expired: card.valid_until.filter(|day| age::milliseconds(*day) < today),
+            stale: card.review_by.filter(|day| age::milliseconds(*day) < today),
             why,
         }))
     }

@@ -60,6 +60,9 @@ pub struct Card {
     /// The last day on which it holds, where it names one.
     #[serde(default)]
     pub valid_until: Option<Date>,
+    /// The day before which somebody looks again whether it still holds.
+    #[serde(default)]
+    pub review_by: Option<Date>,
     /// Absent for what has no revisions.
     pub updated: Option<Timestamp>,
     pub translation_of: Option<Slug>,
@@ -82,12 +85,18 @@ impl Card {
             published: self.published,
             updated: self.updated?,
             translation_of: self.translation_of,
+            review_by: self.review_by,
         })
     }
 
     /// The year that the year facet counts it under.
     pub fn year(&self) -> Option<i16> {
         self.published.map(Date::year)
+    }
+
+    /// The last day on which it counts for what it is: by its own word, or until somebody should have looked again.
+    pub fn holds_until(&self) -> Option<Date> {
+        self.valid_until.into_iter().chain(self.review_by).min()
     }
 
     /// Newest first sorts by this: UTC milliseconds of the day it gives itself, or of its last revision.
@@ -143,6 +152,7 @@ fn session(edition: &Edition, session: &Session, lang: Lang) -> Option<Entry> {
             tlp: Tlp::Clear,
             published: Some(edition.programme.local(session.start).date()),
             valid_until: None,
+            review_by: None,
             updated: Some(edition.published),
             translation_of: None,
         },
@@ -179,6 +189,7 @@ pub fn document(document: &Document) -> Edit {
         tlp: write_up.sharing.tlp(),
         published: write_up.published,
         valid_until: write_up.facts.valid_until(),
+        review_by: write_up.review_by,
         updated: Some(document.updated),
         translation_of: write_up.translation_of.clone(),
     };
@@ -215,6 +226,7 @@ pub fn indicator(indicator: &Indicator) -> Edit {
             tlp: Tlp::Clear,
             published: None,
             valid_until: None,
+            review_by: None,
             updated: None,
             translation_of: None,
         },
@@ -262,7 +274,7 @@ fn facts_text(facts: &Facts) -> String {
 }
 
 /// Fields of `app::model::facts` that hold codes, not sentences.
-const CODES: [&str; 15] = [
+const CODES: [&str; 16] = [
     "kind",
     "documents",
     "source",
@@ -278,6 +290,7 @@ const CODES: [&str; 15] = [
     "about",
     "between",
     "answer",
+    "hubs",
 ];
 
 fn collect(value: &serde_json::Value, text: &mut String) {

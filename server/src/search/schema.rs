@@ -133,7 +133,7 @@ impl Fields {
             document.add_i64(self.year, year.into());
         }
         document.add_i64(self.day, card.day());
-        if let Some(day) = card.valid_until {
+        if let Some(day) = card.holds_until() {
             document.add_i64(self.valid_until, age::milliseconds(day));
         }
         document.add_u64(self.tier, tier(sharing).into());

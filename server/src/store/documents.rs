@@ -104,14 +104,15 @@ impl Store {
 const DOCUMENT: &str = "SELECT d.id, d.owner, d.author, d.revision, d.created, d.updated, t.record \
                         FROM document d JOIN text t ON t.digest = d.digest";
 
-type Columns = (String, String, Option<String>, i64, i64, i64, String);
+/// Id, owner, author, revision, created, updated, record.
+pub type Columns = (String, String, Option<String>, i64, i64, i64, String);
 
 /// A revision number; the store counts them from 1, far from either end.
 fn number(n: i64) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn to_document((id, owner, author, revision, created, updated, record): Columns) -> Result<Document> {
+pub fn to_document((id, owner, author, revision, created, updated, record): Columns) -> Result<Document> {
     let unreadable = |reason: String| Error::Unreadable { noun: "document", id: id.clone(), reason };
     let write_up: WriteUp = serde_json::from_str(&record).map_err(|error| unreadable(error.to_string()))?;
     let slug = |text: String| text.parse::<Slug>().map_err(|error| unreadable(error.to_string()));

@@ -10,7 +10,7 @@ use app::model::slug::Slug;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::listing::{SUMMARY, push_keys, push_readable, to_summary};
+use super::listing::{SUMMARY, push_readable, to_summary};
 use super::people::{moment, slug};
 use super::sql::{self, Query};
 use super::{Error, Result, Store};
@@ -136,24 +136,6 @@ impl Store {
         query.push(" ORDER BY d.updated DESC, d.slug LIMIT ").push_bind(i64::from(limit));
         let rows: Vec<(String, i64)> = query.build_query_as().fetch_all(&self.readers).await?;
         rows.into_iter().map(to_summary).collect()
-    }
-
-    /// The documents of these slugs that these keys open, in no particular order.
-    pub async fn summaries(&self, keys: &BTreeSet<String>, slugs: &[Slug]) -> Result<Vec<Summary>> {
-        let all: Vec<String> = slugs.iter().map(Slug::to_string).collect();
-        let mut summaries = Vec::with_capacity(all.len());
-        for part in all.chunks(500) {
-            let mut query = Query::new(SUMMARY);
-            query.push(" WHERE d.slug IN ");
-            push_keys(&mut query, part);
-            query.push(" AND ");
-            push_readable(&mut query, "d", keys);
-            let rows: Vec<(String, i64)> = query.build_query_as().persistent(false).fetch_all(&self.readers).await?;
-            for row in rows {
-                summaries.push(to_summary(row)?);
-            }
-        }
-        Ok(summaries)
     }
 
     /// Since when a person gets mail; `None` when they do not.

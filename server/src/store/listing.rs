@@ -4,11 +4,15 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Mutex;
 
 use app::model::document::{Listing, Page, Summary};
+use app::model::slug::Slug;
 use jiff::Timestamp;
 use serde_json::Value;
 
 use super::sql::Query;
 use super::{Error, Result, Store};
+
+/// How many names one statement may hold.
+const NAMED_AT_ONCE: usize = 500;
 
 impl Store {
     /// A part of the list that these keys open, newest first.
@@ -20,6 +24,34 @@ impl Store {
         let rows: Vec<(String, i64)> = query.build_query_as().fetch_all(&self.readers).await?;
         let items = rows.into_iter().map(to_summary).collect::<Result<_>>()?;
         Ok(Page { total: self.total(keys, listing).await?, items })
+    }
+
+    /// What a person wrote and is published, the last changed first; at most `limit`.
+    pub async fn documents_by(&self, author: &Slug, limit: u32) -> Result<Vec<Summary>> {
+        let mut query = Query::new(SUMMARY);
+        query.push(" WHERE d.author = ").push_bind(author.to_string());
+        query.push(" ORDER BY d.updated DESC, d.slug LIMIT ").push_bind(i64::from(limit));
+        let rows: Vec<(String, i64)> = query.build_query_as().fetch_all(&self.readers).await?;
+        rows.into_iter().map(to_summary).collect()
+    }
+
+    /// Those of these documents that the keys open, by slug.
+    pub async fn summaries(&self, keys: &BTreeSet<String>, slugs: &BTreeSet<&Slug>) -> Result<Vec<Summary>> {
+        let slugs: Vec<String> = slugs.iter().map(|slug| slug.to_string()).collect();
+        let mut summaries = Vec::with_capacity(slugs.len());
+        for part in slugs.chunks(NAMED_AT_ONCE) {
+            let mut query = Query::new(SUMMARY);
+            query.push(" WHERE d.slug IN ");
+            push_keys(&mut query, part);
+            query.push(" AND ");
+            push_readable(&mut query, "d", keys);
+            query.push(" ORDER BY d.slug");
+            let rows: Vec<(String, i64)> = query.build_query_as().persistent(false).fetch_all(&self.readers).await?;
+            for row in rows {
+                summaries.push(to_summary(row)?);
+            }
+        }
+        Ok(summaries)
     }
 
     /// The length of the whole list. Counting has to look at every document, so a total is kept until the next change.
@@ -82,12 +114,17 @@ pub fn push_keys<'a>(query: &mut Query, values: impl IntoIterator<Item = &'a Str
 
 /// The condition that one of the reader's keys opens a document.
 pub fn push_readable(query: &mut Query, document: &str, keys: &BTreeSet<String>) {
-    query.push(format_args!("(EXISTS (SELECT 1 FROM text_key k WHERE k.digest = {document}.digest AND k.key IN "));
+    push_opened(query, &format!("{document}.digest"), &format!("{document}.author"), keys);
+}
+
+/// The condition that one of the reader's keys opens a text of this digest by this author.
+pub fn push_opened(query: &mut Query, digest: &str, author: &str, keys: &BTreeSet<String>) {
+    query.push(format_args!("(EXISTS (SELECT 1 FROM text_key k WHERE k.digest = {digest} AND k.key IN "));
     push_keys(query, keys);
     query.push(")");
     // The author is a fact of the document, not of its text, so this key is not among the text's.
     if keys.iter().any(|key| key.starts_with("author:")) {
-        query.push(format_args!(" OR 'author:' || {document}.author IN "));
+        query.push(format_args!(" OR 'author:' || {author} IN "));
         push_keys(query, keys);
     }
     query.push(")");

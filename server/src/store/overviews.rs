@@ -94,7 +94,8 @@ impl Store {
             strands.into_iter().map(|(id, strand)| (id, strand, Vec::new())).collect();
         for row in &rows {
             let (id, period, value): (i64, &str, &str) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-            let unreadable = |reason: String| Error::Unreadable { noun: "observation", id: format!("{id} {period}"), reason };
+            let unreadable =
+                |reason: String| Error::Unreadable { noun: "observation", id: format!("{id} {period}"), reason };
             let period = period.parse().map_err(|error| unreadable(format!("{error}")))?;
             let value = value.parse().map_err(|error| unreadable(format!("{error}")))?;
             if let Ok(at) = numbers.binary_search_by_key(&id, |(id, ..)| *id) {

@@ -80,7 +80,10 @@ impl Store {
             }
             rows.push(row);
         }
-        write_texts(&mut transaction, &rows).await?;
+        let new = rows.iter().filter(|row| matches!(row.verdict, Verdict::Created | Verdict::Changed));
+        let texts: Vec<NewText> =
+            new.map(|Row { digest, record, write_up, .. }| NewText { digest, record, write_up }).collect();
+        write_texts(&mut transaction, &texts).await?;
         write_rows(&mut transaction, &rows).await?;
         transaction.commit().await?;
         Ok(staged)
@@ -180,7 +183,7 @@ impl Row {
     }
 }
 
-fn to_json(value: &impl serde::Serialize, slug: &Slug) -> Result<String> {
+pub fn to_json(value: &impl serde::Serialize, slug: &Slug) -> Result<String> {
     serde_json::to_string(value).map_err(|error| Error::Unreadable {
         noun: "write-up",
         id: slug.to_string(),
@@ -208,6 +211,7 @@ pub fn summary_of(write_up: &WriteUp) -> Summary {
         published: write_up.published,
         updated: Timestamp::UNIX_EPOCH,
         translation_of: write_up.translation_of.clone(),
+        review_by: write_up.review_by,
     }
 }
 
@@ -227,23 +231,28 @@ pub fn links(write_up: &WriteUp) -> BTreeSet<&Slug> {
     links
 }
 
-async fn write_texts(connection: &mut sql::Connection, rows: &[Row]) -> Result<()> {
-    let rows: Vec<&Row> =
-        rows.iter().filter(|row| matches!(row.verdict, Verdict::Created | Verdict::Changed)).collect();
+/// A text on its way in.
+pub struct NewText<'a> {
+    pub digest: &'a String,
+    pub record: &'a String,
+    pub write_up: &'a WriteUp,
+}
+
+/// Writes texts that are not there yet, with what follows from them.
+pub async fn write_texts(connection: &mut sql::Connection, rows: &[NewText<'_>]) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
     let mut query = Query::new("INSERT INTO text (digest, record) ");
-    query.push_values(&rows, |mut values, row| {
-        values.push_bind(&row.digest).push_bind(&row.record);
+    query.push_values(rows, |mut values, row| {
+        values.push_bind(row.digest).push_bind(row.record);
     });
     query.push(" ON CONFLICT DO NOTHING").build().persistent(false).execute(&mut *connection).await?;
-    let keys = rows.iter().flat_map(|row| row.write_up.sharing.keys(None).into_iter().map(|key| (&row.digest, key)));
+    let keys = rows.iter().flat_map(|row| row.write_up.sharing.keys(None).into_iter().map(|key| (row.digest, key)));
     write_pairs(connection, "text_key", keys.collect()).await?;
-    let marks = rows.iter().flat_map(|row| marks(&row.write_up).into_iter().map(|mark| (&row.digest, mark)));
+    let marks = rows.iter().flat_map(|row| marks(&row.write_up).into_iter().map(|mark| (row.digest, mark)));
     write_pairs(connection, "text_mark", marks.collect()).await?;
-    let links =
-        rows.iter().flat_map(|row| links(&row.write_up).into_iter().map(|link| (&row.digest, link.to_string())));
+    let links = rows.iter().flat_map(|row| links(&row.write_up).into_iter().map(|link| (row.digest, link.to_string())));
     write_pairs(connection, "text_link", links.collect()).await
 }
 

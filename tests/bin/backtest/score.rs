@@ -41,7 +41,8 @@ impl Scores {
         let ears = |variant: Variant| {
             let mut highest = vec![f64::NEG_INFINITY; WATCH];
             for row in table {
-                let options = ears::Options { min_sigma: 1.0, range: Some(begin..MONTHS), ..ears::Options::new(variant) };
+                let options =
+                    ears::Options { min_sigma: 1.0, range: Some(begin..MONTHS), ..ears::Options::new(variant) };
                 let judged = ears::judge(row, &options).expect("counts");
                 raise(&mut highest, judged.iter().map(|one| one.statistic.unwrap_or(f64::NEG_INFINITY)));
             }

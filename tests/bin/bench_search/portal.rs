@@ -50,6 +50,7 @@ fn edit(text: &Text, lang: Lang) -> Edit {
         tlp: Tlp::Clear,
         published: None,
         valid_until: None,
+        review_by: None,
         updated: None,
         translation_of: None,
     };

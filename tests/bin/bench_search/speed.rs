@@ -135,6 +135,7 @@ fn edit(dice: &mut Dice, vocabulary: &[String], number: usize, words: usize) -> 
         tlp: Tlp::Clear,
         published: Some(jiff::civil::date(2015 + (number % 9) as i16, 1 + (number % 12) as i8, 1)),
         valid_until: None,
+        review_by: None,
         updated: None,
         translation_of: None,
     };

@@ -17,7 +17,7 @@ use crate::parts::form::{Asks, Came, Choice, Field};
 use crate::parts::format;
 use crate::parts::marks::HubMark;
 use crate::parts::readers::Readers;
-use crate::parts::text_area::TextArea;
+use crate::parts::text_area::Lines;
 use crate::parts::tlp::TlpChip;
 use crate::routes;
 use crate::words::{Interface, fill};
@@ -143,14 +143,14 @@ fn StepForm(interface: Interface, document: Document, person: Person, hubs: Vec<
                     chosen=of("state")
                 />
                 <Field id="adoption-day" name="day" label=words.day.as_str() asks=day/>
-                <TextArea
+                <Lines
                     id="adoption-reason"
                     name="reason"
                     label=words.reason.clone()
                     hint=words.reason_hint.clone()
                     value=of("reason")
                 />
-                <TextArea
+                <Lines
                     id="adoption-effort"
                     name="effort"
                     label=maybe(&words.effort)
@@ -158,7 +158,7 @@ fn StepForm(interface: Interface, document: Document, person: Person, hubs: Vec<
                     rows=2
                     optional=true
                 />
-                <TextArea
+                <Lines
                     id="adoption-result"
                     name="result"
                     label=maybe(&words.result)

@@ -125,7 +125,10 @@ fn facts(interface: Interface, page: &SignalPage) -> Vec<Fact> {
         Fact::new(&words.outcome, capital(state)),
         Fact::wide(&interface.words.steering.indicator, indicator.name.get(lang).to_owned()),
         Fact::new(&words.period, capital(&period(interface, signal.period))),
-        Fact::new(&words.observed, format!("{}: {}", name(interface, &signal.place, places), number(evidence.observed))),
+        Fact::new(
+            &words.observed,
+            format!("{}: {}", name(interface, &signal.place, places), number(evidence.observed)),
+        ),
     ];
     facts.extend(evidence.expected.map(|value| Fact::new(&words.expected, number(value))));
     facts.extend(evidence.bound.map(|value| Fact::new(&words.bound, number(value))));

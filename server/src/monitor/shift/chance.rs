@@ -26,7 +26,8 @@ pub fn of(windows: &Windows<'_>, pair: &Pair, draws: usize, random: &mut Random)
         spread += windows.phi[*hub];
     }
     let spread = if others.is_empty() { 1.0 } else { spread / others.len() as f64 };
-    let mut draw = |means: &[f64], phi: f64| -> Vec<f64> { means.iter().map(|mean| random.count(*mean, phi)).collect() };
+    let mut draw =
+        |means: &[f64], phi: f64| -> Vec<f64> { means.iter().map(|mean| random.count(*mean, phi)).collect() };
     let mut drawn: Vec<f64> = (0..draws)
         .map(|_| {
             let (from, to, rest) =

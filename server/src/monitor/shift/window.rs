@@ -57,8 +57,7 @@ impl<'a> Windows<'a> {
                 let statistic = if both { (up.z - down.z) * FRAC_1_SQRT_2 } else { 0.0 };
                 if best.as_ref().is_none_or(|best| statistic > best.statistic) {
                     let screened = if both { bounded(statistic, self.looks()) } else { 1.0 };
-                    let pair =
-                        Pair { from, to, window, lag, down, up, statistic, screened, p: None, reported: false };
+                    let pair = Pair { from, to, window, lag, down, up, statistic, screened, p: None, reported: false };
                     best = Some(pair);
                 }
             }

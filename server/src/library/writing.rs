@@ -1,0 +1,265 @@
+//! Writing: what its author and its reviewers see of a draft. What they do with it is in [`acts`].
+
+mod acts;
+mod check;
+pub mod due;
+mod publish;
+mod roll;
+
+use app::desk::{Fault, Refusal, Writing};
+use app::model::account::Account;
+use app::model::audit::Deed;
+use app::model::comparison::Compared;
+use app::model::document::Document;
+use app::model::draft::{Choices, Draft, DraftPage, DraftRow, Preview, Step, Workbench, WriteAct, Written};
+use app::model::lang::Text;
+use app::model::reader::{Person, Reader, Role};
+use app::model::sensitive::findings;
+use app::model::sharing::{Audience, Sharing};
+use app::model::sheet::Sheet;
+use app::model::slug::Slug;
+use app::model::tlp::Tlp;
+use app::model::workflow::{self, Act, State, may, sees};
+use async_trait::async_trait;
+
+use self::roll::Roll;
+use super::{Shelf, compare, unavailable};
+use crate::store::{NewTrace, Waiting};
+
+pub use acts::standing;
+
+/// How many documents a form offers to point to, and how many of one's own a page lists.
+const MOST_OFFERED: u32 = 1_000;
+const MOST_OWN: u32 = 200;
+
+#[async_trait]
+impl Writing for Shelf {
+    async fn workbench(&self, reader: &Reader) -> Result<Workbench, Refusal> {
+        let Some(person) = reader.person() else { return Ok(Workbench::default()) };
+        let roll = self.roll().await?;
+        let mut bench = Workbench { writes: workflow::writes(person), ..Workbench::default() };
+        for draft in self.store.drafts_of(&person.id).await.map_err(unavailable)? {
+            bench.own.push(row(&draft, &roll));
+        }
+        if person.roles.contains(&Role::Editor) {
+            for draft in self.store.drafts_waiting(Waiting::Eyes).await.map_err(unavailable)? {
+                let look = self.look(draft).await?;
+                if look.draft.author != person.id && look.seen_by(person) {
+                    bench.waiting.push(row(&look.draft, &roll));
+                }
+            }
+        }
+        bench.published = self.store.documents_by(&person.id, MOST_OWN).await.map_err(unavailable)?;
+        Ok(bench)
+    }
+
+    async fn choices(&self, reader: &Reader) -> Result<Choices, Refusal> {
+        let person = reader.person().filter(|person| workflow::writes(person)).ok_or(Refusal::Absent)?;
+        let roll = self.roll().await?;
+        self.choices_of(person, &roll).await
+    }
+
+    async fn draft(&self, reader: &Reader, id: &Slug) -> Result<DraftPage, Refusal> {
+        let (person, look) = self.open_draft(reader, id).await?;
+        self.page_of(&person, look).await
+    }
+
+    async fn preview(&self, reader: &Reader, id: &Slug) -> Result<Preview, Refusal> {
+        let (person, look) = self.open_draft(reader, id).await?;
+        let keys = reader.keys();
+        let draft = look.draft.clone();
+        let (article, trimmed) = match draft.sheet.write_up(draft.kind, &draft.slug) {
+            Err(_) => (None, None),
+            Ok(write_up) => {
+                let document = Document {
+                    id: draft.document.clone(),
+                    owner: draft.organisation.clone(),
+                    author: Some(draft.author.clone()),
+                    revision: draft.revision.unwrap_or(draft.base + 1),
+                    created: draft.created,
+                    updated: draft.saved,
+                    write_up,
+                };
+                let article = self.article_of(&keys, document).await?;
+                let trimmed = Sheet::of(&article.handed_out());
+                (Some(article), Some(trimmed))
+            }
+        };
+        let page = self.page_of(&person, look).await?;
+        let new = trimmed.unwrap_or_else(|| draft.sheet.clone());
+        let compared = self.compare(page.published.clone().unwrap_or_default(), new).await?;
+        Ok(Preview { page, article, compared })
+    }
+
+    async fn compare(&self, old: Sheet, new: Sheet) -> Result<Vec<Compared>, Refusal> {
+        // Two large texts take a second: that is computing, and may not hold up other requests.
+        tokio::task::spawn_blocking(move || compare::compare(&old, &new)).await.map_err(|error| {
+            tracing::error!(%error, "a comparison stopped halfway");
+            Refusal::Unavailable
+        })
+    }
+
+    async fn write(&self, account: &Account, act: WriteAct) -> Result<Written, Fault> {
+        // A token reads; what it was stolen for must not be to publish.
+        if account.session.is_none() {
+            return Err(Refusal::Absent.into());
+        }
+        self.take_step(&account.person, act).await
+    }
+}
+
+/// A draft with what is published of its document.
+struct Look {
+    draft: Draft,
+    published: Option<Document>,
+    sharing: Option<Sharing>,
+}
+
+impl Look {
+    fn case(&self) -> workflow::Case<'_> {
+        let published = self.published.as_ref().map(|document| &document.write_up.sharing);
+        // What an owed draft became is what is published; before that, what is published was there first.
+        self.draft.case(self.sharing.as_ref(), published)
+    }
+
+    fn seen_by(&self, person: &Person) -> bool {
+        sees(person, &self.case())
+    }
+
+    /// The revision that is published now, where the draft was not begun from it and did not become it.
+    fn overtaken(&self) -> Option<u32> {
+        let now = self.published.as_ref().map_or(0, |document| document.revision);
+        (self.draft.revision.is_none() && now != self.draft.base).then_some(now)
+    }
+}
+
+impl Shelf {
+    async fn look(&self, draft: Draft) -> Result<Look, Refusal> {
+        let documents = self.store.documents_by_id(std::slice::from_ref(&draft.document)).await.map_err(unavailable)?;
+        let sharing = draft.sheet.sharing();
+        Ok(Look { published: documents.into_iter().next(), sharing, draft })
+    }
+
+    /// A draft that this reader may see. Whoever is refused asked for something that is not there for them.
+    async fn open_draft(&self, reader: &Reader, id: &Slug) -> Result<(Person, Look), Refusal> {
+        let person = reader.person().ok_or(Refusal::Absent)?;
+        let found = self.store.draft(id).await.map_err(unavailable)?;
+        let look = match found {
+            Some(draft) => Some(self.look(draft).await?).filter(|look| look.seen_by(person)),
+            None => None,
+        };
+        let trace = |deed, document, tlp, ground: &str| NewTrace {
+            person: &person.id,
+            deed,
+            document,
+            tlp,
+            ground: ground.to_owned(),
+        };
+        let Some(look) = look else {
+            self.store.trace(trace(Deed::Refused, id, None, "")).await.map_err(unavailable)?;
+            return Err(Refusal::Absent);
+        };
+        let tlp = look.sharing.as_ref().map(Sharing::tlp).filter(|tlp| *tlp >= Tlp::Amber);
+        if look.draft.author != person.id && tlp.is_some() {
+            self.store.trace(trace(Deed::Read, &look.draft.slug, tlp, "review")).await.map_err(unavailable)?;
+        }
+        Ok((person.clone(), look))
+    }
+
+    async fn page_of(&self, person: &Person, look: Look) -> Result<DraftPage, Refusal> {
+        let roll = self.roll().await?;
+        let own = look.draft.author == person.id;
+        let flaws = self.flaws(&look.draft, &roll).await?;
+        let before = self.store.shared_before(&look.draft.author).await.map_err(unavailable)?;
+        let reach = look.sharing.as_ref().map(|sharing| roll.reach(sharing, &look.draft.author, &before));
+        let steps = self.store.steps(&look.draft.id).await.map_err(unavailable)?;
+        let name = |code: &Slug| {
+            roll.organisation(code).map_or_else(|| Text::new(code.as_str(), code.as_str()), |one| one.name.clone())
+        };
+        let choices = if own { self.choices_of(person, &roll).await? } else { Choices::default() };
+        // Whether a step that asks somebody is open does not depend on whom.
+        let somebody = choices.reviewers.iter().find(|(code, _)| *code != person.organisation);
+        let somebody = somebody.map(|(code, _)| Audience::Organisation(code.clone()));
+        let allowed = |act: &Act| {
+            let case = look.case();
+            let asking = matches!(act, Act::Submit | Act::PublishUrgently);
+            let asked = if asking { somebody.as_ref().or(case.asked) } else { case.asked };
+            may(person, *act, &workflow::Case { asked, ..case }).is_ok()
+        };
+        let acts = Act::ALL.into_iter().filter(|act| !matches!(act, Act::Revise | Act::Withdraw | Act::Supersede));
+        let acts = acts.filter(allowed).collect();
+        let visible = match &look.published {
+            None => None,
+            Some(document) => {
+                let keys = Reader::Person(person.clone()).keys();
+                let named = document.write_up.named();
+                let seen = self.store.summaries(&keys, &named).await.map_err(unavailable)?;
+                let seen = seen.iter().map(|summary| &summary.slug).collect();
+                Some(Sheet::of(&document.write_up.clone().naming_only(&seen)))
+            }
+        };
+        Ok(DraftPage {
+            organisation: name(&look.draft.organisation),
+            acts,
+            steps: steps
+                .into_iter()
+                .map(|(at, act, organisation, text)| Step { at, act, organisation: name(&organisation), text })
+                .collect(),
+            flaws,
+            findings: findings(&look.draft.sheet),
+            reach,
+            overtaken: look.overtaken(),
+            published: visible.filter(|_| look.draft.state != State::Owed && look.draft.state != State::Published),
+            choices,
+            draft: look.draft,
+        })
+    }
+
+    async fn choices_of(&self, person: &Person, roll: &Roll) -> Result<Choices, Refusal> {
+        let listing = app::model::document::Listing { size: MOST_OFFERED, ..Default::default() };
+        let keys = Reader::Person(person.clone()).keys();
+        let documents = self.store.documents(&keys, &listing).await.map_err(unavailable)?;
+        let editors = |code: &Slug| {
+            let eyes =
+                |one: &Person| one.organisation == *code && one.id != person.id && one.roles.contains(&Role::Editor);
+            roll.persons.iter().any(|(one, _)| eyes(one))
+        };
+        let organisations = &roll.organisations;
+        Ok(Choices {
+            organisations: organisations.iter().map(|one| (one.slug.clone(), one.name.clone(), one.kind)).collect(),
+            hubs: roll.hubs.iter().map(|hub| (hub.code.clone(), hub.name.clone())).collect(),
+            groups: roll
+                .groups
+                .iter()
+                .filter(|group| person.groups.contains(&group.code))
+                .map(|group| (group.code.clone(), group.terms.name.clone()))
+                .collect(),
+            colleagues: roll
+                .persons
+                .iter()
+                .filter(|(one, _)| one.organisation == person.organisation && one.id != person.id)
+                .map(|(one, name)| (one.id.clone(), name.clone()))
+                .collect(),
+            reviewers: organisations
+                .iter()
+                .filter(|one| editors(&one.slug))
+                .map(|one| (one.slug.clone(), one.name.clone()))
+                .collect(),
+            documents: documents.items.into_iter().map(|summary| (summary.slug, summary.title)).collect(),
+        })
+    }
+}
+
+fn row(draft: &Draft, roll: &Roll) -> DraftRow {
+    let organisation = roll.organisation(&draft.organisation).map(|one| one.name.clone());
+    DraftRow {
+        id: draft.id.clone(),
+        kind: draft.kind,
+        title: draft.title().to_owned(),
+        state: draft.state,
+        saved: draft.saved,
+        organisation: organisation
+            .unwrap_or_else(|| Text::new(draft.organisation.as_str(), draft.organisation.as_str())),
+        due: draft.due,
+    }
+}
