@@ -51,7 +51,7 @@ async fn style(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusa
     }
     let sections = samples.iter().flat_map(|article| {
         let write_up = &article.document.write_up;
-        let setting = Setting { interface, text_lang: None, linked: &article.linked };
+        let setting = Setting { interface, text_lang: None, linked: &article.linked, hubs: &[] };
         facts::opening(&write_up.facts, setting).into_iter().chain(facts::closing(&write_up.facts, setting))
     });
     let sections = sections.map(|section| view! { <h3>{section.title}</h3> {section.view} }).collect_view();
