@@ -10,8 +10,8 @@ use app::model::account::{
     Acceptance, Account, AdminAct, Credential, Invitation, OrganisationRow, OwnAccount, OwnAct, PersonRow, Secret,
 };
 use app::model::audit::{Trace, TraceFilter};
-use app::model::conference::{Conference, Listed, SessionPage, Version};
 use app::model::comparison::Compared;
+use app::model::conference::{Conference, Listed, SessionPage, Version};
 use app::model::document::{Article, Listing, Page, Prose, RevisionRow, Summary, Withdrawal};
 use app::model::draft::{Choices, DraftPage, Preview, Workbench, WriteAct, Written};
 use app::model::group::Group;

@@ -134,7 +134,8 @@ fn facts() -> impl Strategy<Value = Facts> {
             Facts::Practice(Practice { problem, preconditions, results, evidence, ..Practice::default() })
         },
     );
-    let barrier = (odd(), vec(slug(), 0..3)).prop_map(|(text, documents)| Barrier { text, documents, ..Barrier::default() });
+    let barrier =
+        (odd(), vec(slug(), 0..3)).prop_map(|(text, documents)| Barrier { text, documents, ..Barrier::default() });
     let step = (odd(), vec(odd(), 0..3), vec(barrier, 0..3)).prop_map(|(name, signals, barriers)| Step {
         name,
         signals,

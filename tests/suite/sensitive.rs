@@ -89,7 +89,8 @@ fn it_leaves_alone_what_only_looks_like_it() {
 #[test]
 fn a_finding_tells_its_place_and_stays_until_there_is_a_reason() {
     let body = "Eerste regel.\n\nBel 06-12345678 of mail jan@haven.example.\nBel 06-12345678 nog eens.";
-    let sheet = Sheet::from_pairs(Kind::Guidance, [("title", "Titel"), ("body", body), ("for_whom", "mail jan@haven.example")]);
+    let sheet =
+        Sheet::from_pairs(Kind::Guidance, [("title", "Titel"), ("body", body), ("for_whom", "mail jan@haven.example")]);
     let all = findings(&sheet);
     let told: Vec<_> = all.iter().map(|one| (one.field.as_str(), one.line, one.text.as_str())).collect();
     assert_eq!(

@@ -62,12 +62,9 @@ fn every_flaw_names_its_field_and_what_to_do() {
         flaws.into_iter().map(|flaw| (flaw.field, flaw.what)).collect::<Vec<_>>()
     };
     let missing = flaws(Kind::Guidance, &[]);
-    for (field, what) in [
-        ("title", Wrong::Missing),
-        ("summary", Wrong::Missing),
-        ("body", Wrong::Missing),
-        ("tlp", Wrong::NoLabel),
-    ] {
+    for (field, what) in
+        [("title", Wrong::Missing), ("summary", Wrong::Missing), ("body", Wrong::Missing), ("tlp", Wrong::NoLabel)]
+    {
         assert!(missing.contains(&(field.to_owned(), what)), "{field}: {missing:?}");
     }
     let good = [("title", "T"), ("summary", "S"), ("body", "B"), ("tlp", "TLP:GREEN")];

@@ -52,10 +52,20 @@ fn cast() -> Cast {
 const AUTHOR: &str = "schrijver";
 const OWN: &str = "rederij";
 
-fn decide(who: &Person, act: Act, state: State, sharing: Option<&Sharing>, asked: Option<&Audience>) -> Result<State, No> {
+fn decide(
+    who: &Person,
+    act: Act,
+    state: State,
+    sharing: Option<&Sharing>,
+    asked: Option<&Audience>,
+) -> Result<State, No> {
     let (author, organisation) = (slug(AUTHOR), slug(OWN));
     let published = matches!(state, State::Published | State::Owed).then_some(sharing).flatten();
-    may(who, act, &Case { state, author: Some(&author), organisation: &organisation, sharing, published, asked, hurried: None })
+    may(
+        who,
+        act,
+        &Case { state, author: Some(&author), organisation: &organisation, sharing, published, asked, hurried: None },
+    )
 }
 
 #[test]
@@ -188,7 +198,10 @@ fn urgency_is_for_editors_and_its_second_pair_of_eyes_is_another_one() {
     let terminal = Audience::Organisation(slug("terminal"));
     let own = Audience::Organisation(slug(OWN));
     assert_eq!(decide(&author, Act::PublishUrgently, State::Draft, Some(&amber), Some(&terminal)), Err(No::Role));
-    assert_eq!(decide(&reviewer, Act::PublishUrgently, State::Submitted, Some(&amber), Some(&terminal)), Err(No::Author));
+    assert_eq!(
+        decide(&reviewer, Act::PublishUrgently, State::Submitted, Some(&amber), Some(&terminal)),
+        Err(No::Author)
+    );
     let editor = Person { roles: BTreeSet::from([Role::Editor]), ..author };
     assert_eq!(decide(&editor, Act::PublishUrgently, State::Draft, None, Some(&terminal)), Err(No::Label));
     assert_eq!(decide(&editor, Act::PublishUrgently, State::Draft, Some(&amber), Some(&own)), Err(No::OwnOrganisation));

@@ -44,7 +44,13 @@ pub trait Revisions: Send + Sync {
     async fn revision(&self, reader: &Reader, slug: &Slug, n: u32) -> Result<Article, Refusal>;
 
     /// One revision beside another.
-    async fn compare_revisions(&self, reader: &Reader, slug: &Slug, old: u32, new: u32) -> Result<Vec<Compared>, Refusal>;
+    async fn compare_revisions(
+        &self,
+        reader: &Reader,
+        slug: &Slug,
+        old: u32,
+        new: u32,
+    ) -> Result<Vec<Compared>, Refusal>;
 
     /// A document that a person took back.
     async fn withdrawal(&self, reader: &Reader, slug: &Slug) -> Result<Withdrawal, Refusal>;

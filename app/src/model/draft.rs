@@ -167,24 +167,61 @@ pub struct Choices {
 #[derive(Clone, Debug)]
 pub enum WriteAct {
     /// A new document of a kind.
-    Begin { kind: Kind, sheet: Sheet },
+    Begin {
+        kind: Kind,
+        sheet: Sheet,
+    },
     /// A new draft of a published document.
-    Revise { document: Slug },
+    Revise {
+        document: Slug,
+    },
     /// The fields as they were posted; those that its kind has not are left out.
-    Save { draft: Slug, version: u32, fields: Vec<(String, String)> },
+    Save {
+        draft: Slug,
+        version: u32,
+        fields: Vec<(String, String)>,
+    },
     /// Asks for a second pair of eyes.
     Submit(Submission),
     /// Publishes at once, and asks for the second pair of eyes afterwards.
-    PublishUrgently { submission: Submission, why: String },
-    Retract { draft: Slug },
-    Discard { draft: Slug },
-    SendBack { draft: Slug, version: u32, remarks: String },
-    Publish { draft: Slug, version: u32 },
-    Schedule { draft: Slug, version: u32, due: Timestamp },
-    Confirm { draft: Slug, version: u32 },
+    PublishUrgently {
+        submission: Submission,
+        why: String,
+    },
+    Retract {
+        draft: Slug,
+    },
+    Discard {
+        draft: Slug,
+    },
+    SendBack {
+        draft: Slug,
+        version: u32,
+        remarks: String,
+    },
+    Publish {
+        draft: Slug,
+        version: u32,
+    },
+    Schedule {
+        draft: Slug,
+        version: u32,
+        due: Timestamp,
+    },
+    Confirm {
+        draft: Slug,
+        version: u32,
+    },
     /// Goes on from the revision that was published meanwhile.
-    Rebase { draft: Slug, version: u32 },
-    Withdraw { document: Slug, reason: String, successor: Option<Slug> },
+    Rebase {
+        draft: Slug,
+        version: u32,
+    },
+    Withdraw {
+        document: Slug,
+        reason: String,
+        successor: Option<Slug>,
+    },
 }
 
 /// What an author says when a draft leaves their hands.

@@ -125,9 +125,8 @@ pub fn places(text: &str) -> Vec<Place> {
 /// FNV-1a, 64 bits: short, and no secret.
 fn name(field: &str, matter: Matter, text: &str) -> String {
     let bytes = field.bytes().chain([0]).chain(matter.code().bytes()).chain([0]).chain(text.bytes());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = bytes
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     format!("{hash:016x}")
 }
 

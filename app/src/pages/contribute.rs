@@ -64,7 +64,8 @@ async fn page(interface: Interface, desk: Desk, done: bool) -> Result<impl IntoV
             </Section>
         })
     } else {
-        let items = |texts: &'static [String]| texts.iter().map(|text| view! { <li>{text.as_str()}</li> }).collect_view();
+        let items =
+            |texts: &'static [String]| texts.iter().map(|text| view! { <li>{text.as_str()}</li> }).collect_view();
         Either::Right(view! {
             <Section id="wat" title=&words.what>
                 <Kinds interface links=false/>
@@ -136,11 +137,8 @@ fn Rows(interface: Interface, rows: Vec<DraftRow>, none: &'static str, review: b
     let words = &words.contribute;
     let rows = rows.into_iter().map(|row| {
         let title = if row.title.is_empty() { words.untitled.clone() } else { row.title };
-        let href = if review {
-            routes::draft_part_url(lang, &row.id, "beoordelen")
-        } else {
-            routes::draft_url(lang, &row.id)
-        };
+        let href =
+            if review { routes::draft_part_url(lang, &row.id, "beoordelen") } else { routes::draft_url(lang, &row.id) };
         let saved = fill(&words.saved, &[("time", &format::moment(interface, row.saved))]);
         let due = row.due.map(|due| format!(" · {}", fill(&words.due, &[("time", &format::moment(interface, due))])));
         let by = review.then(|| format!(" · {}", fill(&words.by, &[("organisation", &row.organisation.get(lang))])));

@@ -119,7 +119,8 @@ pub fn closing(facts: &Facts, setting: Setting) -> Vec<Section> {
             let model = (!modus.steps.is_empty()).then(|| {
                 let Setting { interface, text_lang, linked, hubs } = setting;
                 let steps = modus.steps.clone();
-                let model = view! { <BarrierModel steps linked=linked.to_vec() hubs=hubs.to_vec() interface text_lang/> };
+                let model =
+                    view! { <BarrierModel steps linked=linked.to_vec() hubs=hubs.to_vec() interface text_lang/> };
                 Section { wide: true, ..Section::new("barrieremodel", &words.barrier_model, model) }
             });
             vec![model]

@@ -120,9 +120,11 @@ pub fn value(interface: Interface, field: &str, text: &str) -> String {
     let known = match field {
         "phase" => phase(text).map(|phase| facts.phase_name(phase).to_owned()),
         "reliability" => reliability(text).map(|grade| facts.reliability_name(grade)),
-        "credibility" => {
-            text.parse::<u8>().ok().and_then(|grade| Credibility::try_from(grade).ok()).map(|grade| facts.credibility_name(grade))
-        }
+        "credibility" => text
+            .parse::<u8>()
+            .ok()
+            .and_then(|grade| Credibility::try_from(grade).ok())
+            .map(|grade| facts.credibility_name(grade)),
         "between" => between(text).map(|value| names.between(value).to_owned()),
         "answer" => answer(text).map(|value| capital(names.allowed(value))),
         "country" => Some(facts.country_name(text)),

@@ -99,7 +99,9 @@ pub async fn review(posted: Posted) -> Response {
 async fn try_review(posted: &Posted) -> Result<Done, Fault> {
     let (draft, version) = (id(posted, "/beoordelen")?, version(posted)?);
     let act = match posted.text("actie") {
-        "send-back" => WriteAct::SendBack { draft, version, remarks: posted.text("remarks").trim().replace("\r\n", "\n") },
+        "send-back" => {
+            WriteAct::SendBack { draft, version, remarks: posted.text("remarks").trim().replace("\r\n", "\n") }
+        }
         "publish" => WriteAct::Publish { draft, version },
         "schedule" => WriteAct::Schedule { draft, version, due: moment(posted.text("due"))? },
         "confirm" => WriteAct::Confirm { draft, version },

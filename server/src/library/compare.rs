@@ -46,8 +46,7 @@ fn rows(op: &DiffOp, old: &[&str], new: &[&str], deadline: Instant) -> Vec<Vec<P
         DiffTag::Insert => whole(Fate::Came, new),
         DiffTag::Replace => {
             let both = old.len().min(new.len());
-            let mut rows: Vec<Vec<Piece>> =
-                old.iter().zip(new).map(|(old, new)| words(old, new, deadline)).collect();
+            let mut rows: Vec<Vec<Piece>> = old.iter().zip(new).map(|(old, new)| words(old, new, deadline)).collect();
             rows.extend(whole(Fate::Went, &old[both..]));
             rows.extend(whole(Fate::Came, &new[both..]));
             rows

@@ -34,7 +34,13 @@ impl Revisions for Shelf {
         Ok(article)
     }
 
-    async fn compare_revisions(&self, reader: &Reader, slug: &Slug, old: u32, new: u32) -> Result<Vec<Compared>, Refusal> {
+    async fn compare_revisions(
+        &self,
+        reader: &Reader,
+        slug: &Slug,
+        old: u32,
+        new: u32,
+    ) -> Result<Vec<Compared>, Refusal> {
         let (old, new) = (self.opened(reader, slug, old).await?, self.opened(reader, slug, new).await?);
         let keys = reader.keys();
         let mut sheets = Vec::new();

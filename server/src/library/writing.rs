@@ -173,7 +173,9 @@ impl Shelf {
         let before = self.store.shared_before(&look.draft.author).await.map_err(unavailable)?;
         let reach = look.sharing.as_ref().map(|sharing| roll.reach(sharing, &look.draft.author, &before));
         let steps = self.store.steps(&look.draft.id).await.map_err(unavailable)?;
-        let name = |code: &Slug| roll.organisation(code).map_or_else(|| Text::new(code.as_str(), code.as_str()), |one| one.name.clone());
+        let name = |code: &Slug| {
+            roll.organisation(code).map_or_else(|| Text::new(code.as_str(), code.as_str()), |one| one.name.clone())
+        };
         let choices = if own { self.choices_of(person, &roll).await? } else { Choices::default() };
         // Whether a step that asks somebody is open does not depend on whom.
         let somebody = choices.reviewers.iter().find(|(code, _)| *code != person.organisation);
@@ -218,7 +220,8 @@ impl Shelf {
         let keys = Reader::Person(person.clone()).keys();
         let documents = self.store.documents(&keys, &listing).await.map_err(unavailable)?;
         let editors = |code: &Slug| {
-            let eyes = |one: &Person| one.organisation == *code && one.id != person.id && one.roles.contains(&Role::Editor);
+            let eyes =
+                |one: &Person| one.organisation == *code && one.id != person.id && one.roles.contains(&Role::Editor);
             roll.persons.iter().any(|(one, _)| eyes(one))
         };
         let organisations = &roll.organisations;
@@ -255,7 +258,8 @@ fn row(draft: &Draft, roll: &Roll) -> DraftRow {
         title: draft.title().to_owned(),
         state: draft.state,
         saved: draft.saved,
-        organisation: organisation.unwrap_or_else(|| Text::new(draft.organisation.as_str(), draft.organisation.as_str())),
+        organisation: organisation
+            .unwrap_or_else(|| Text::new(draft.organisation.as_str(), draft.organisation.as_str())),
         due: draft.due,
     }
 }

@@ -75,7 +75,9 @@ impl Store {
         let mut query = sql::Query::new(COLUMNS);
         match waiting {
             Waiting::Eyes => query.push(" WHERE d.state IN ('submitted', 'scheduled', 'owed')"),
-            Waiting::Due(now) => query.push(" WHERE d.state = 'scheduled' AND d.due <= ").push_bind(now.as_millisecond()),
+            Waiting::Due(now) => {
+                query.push(" WHERE d.state = 'scheduled' AND d.due <= ").push_bind(now.as_millisecond())
+            }
         };
         query.push(" ORDER BY d.saved, d.id");
         let rows = query.build().fetch_all(&self.readers).await?;
@@ -205,7 +207,8 @@ fn to_draft(row: &sql::Row) -> Result<Draft> {
     let id = slug(&row.try_get::<String, _>("id")?)?;
     let unknown = |what: &str, code: &str| unreadable(&id, format!("unknown {what} {code}"));
     let (kind, state): (String, String) = (row.try_get("kind")?, row.try_get("state")?);
-    let number = |column: &str| -> Result<u32> { Ok(u32::try_from(row.try_get::<i64, _>(column)?).unwrap_or(u32::MAX)) };
+    let number =
+        |column: &str| -> Result<u32> { Ok(u32::try_from(row.try_get::<i64, _>(column)?).unwrap_or(u32::MAX)) };
     let asked: Option<String> = row.try_get("asked")?;
     let publisher: Option<String> = row.try_get("publisher")?;
     let due: Option<i64> = row.try_get("due")?;

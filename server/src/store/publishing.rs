@@ -146,10 +146,12 @@ impl Store {
         }
         sqlx::query("DELETE FROM document WHERE id = $1").bind(document).execute(&mut *transaction).await?;
         // What was owed is not owed any more: there is nothing to look at.
-        sqlx::query("UPDATE draft SET state = 'published', version = version + 1 WHERE document_id = $1 AND state = 'owed'")
-            .bind(document)
-            .execute(&mut *transaction)
-            .await?;
+        sqlx::query(
+            "UPDATE draft SET state = 'published', version = version + 1 WHERE document_id = $1 AND state = 'owed'",
+        )
+        .bind(document)
+        .execute(&mut *transaction)
+        .await?;
         let seq = changes::record(&mut transaction, actor, Noun::Document, document, Verb::Deleted).await?;
         transaction.commit().await?;
         self.announce(seq);

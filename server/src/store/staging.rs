@@ -81,9 +81,8 @@ impl Store {
             rows.push(row);
         }
         let new = rows.iter().filter(|row| matches!(row.verdict, Verdict::Created | Verdict::Changed));
-        let texts: Vec<NewText> = new
-            .map(|Row { digest, record, write_up, .. }| NewText { digest, record, write_up })
-            .collect();
+        let texts: Vec<NewText> =
+            new.map(|Row { digest, record, write_up, .. }| NewText { digest, record, write_up }).collect();
         write_texts(&mut transaction, &texts).await?;
         write_rows(&mut transaction, &rows).await?;
         transaction.commit().await?;
@@ -253,8 +252,7 @@ pub async fn write_texts(connection: &mut sql::Connection, rows: &[NewText<'_>])
     write_pairs(connection, "text_key", keys.collect()).await?;
     let marks = rows.iter().flat_map(|row| marks(&row.write_up).into_iter().map(|mark| (row.digest, mark)));
     write_pairs(connection, "text_mark", marks.collect()).await?;
-    let links =
-        rows.iter().flat_map(|row| links(&row.write_up).into_iter().map(|link| (row.digest, link.to_string())));
+    let links = rows.iter().flat_map(|row| links(&row.write_up).into_iter().map(|link| (row.digest, link.to_string())));
     write_pairs(connection, "text_link", links.collect()).await
 }
 

@@ -83,7 +83,8 @@ fn name_before(text: &str) -> Option<usize> {
     let line = before.rsplit(['\n', '.', ';', ':']).next().unwrap_or_default();
     let words: Vec<(usize, &str)> = words(line);
     let offset = before.len() - line.len();
-    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    let capital =
+        |word: &str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase);
     let particle = |word: &str| matches!(word, "de" | "den" | "der" | "van" | "het" | "el" | "al" | "di" | "da");
     let (_, last) = words.last()?;
     if !capital(last) {

@@ -109,9 +109,11 @@ fn iban(chars: &[(usize, char)], at: usize) -> Option<(usize, Matter)> {
 }
 
 fn remainder(own: &[char]) -> u32 {
-    own[4..].iter().chain(&own[..4]).filter_map(|c| c.to_digit(36)).fold(0, |rest, value| {
-        if value > 9 { (rest * 100 + value) % 97 } else { (rest * 10 + value) % 97 }
-    })
+    own[4..]
+        .iter()
+        .chain(&own[..4])
+        .filter_map(|c| c.to_digit(36))
+        .fold(0, |rest, value| if value > 9 { (rest * 100 + value) % 97 } else { (rest * 10 + value) % 97 })
 }
 
 /// Nine digits, together or in groups, that pass the eleven test.

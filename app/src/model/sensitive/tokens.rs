@@ -6,7 +6,8 @@ use super::{Matter, Place};
 
 pub fn find(text: &str, found: &mut Vec<Place>) {
     let mut at = 0;
-    for token in text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | ',' | ';' | '|'))
+    for token in text
+        .split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | ',' | ';' | '|'))
     {
         // The token is a part of the text, so its place is the distance between their beginnings.
         let begin = at;
@@ -65,7 +66,8 @@ fn is_plate(token: &str) -> bool {
 fn is_ip(token: &str) -> bool {
     let bare = token.rsplit_once(':').filter(|(host, port)| host.contains('.') && port.parse::<u16>().is_ok());
     let address = bare.map_or(token, |(host, _)| host);
-    let address = address.split_once('/').filter(|(_, bits)| bits.parse::<u8>().is_ok()).map_or(address, |(host, _)| host);
+    let address =
+        address.split_once('/').filter(|(_, bits)| bits.parse::<u8>().is_ok()).map_or(address, |(host, _)| host);
     if let Ok(address) = address.parse::<Ipv4Addr>() {
         return !(address.is_documentation() || address.is_loopback() || address.is_unspecified());
     }

@@ -32,7 +32,8 @@ pub fn write_up(sheet: &Sheet, kind: Kind, slug: &Slug) -> Result<WriteUp, Vec<F
     let stages = code(sheet, "stages", Stage::parse, &mut flaws);
     let translation_of = optional_slug(sheet, "translation_of", &mut flaws);
     let related: Vec<Slug> = sheet.all("related").filter_map(|text| one_slug(text, "related", &mut flaws)).collect();
-    for (field, itself) in [("translation_of", translation_of.as_ref() == Some(slug)), ("related", related.contains(slug))]
+    for (field, itself) in
+        [("translation_of", translation_of.as_ref() == Some(slug)), ("related", related.contains(slug))]
     {
         if itself {
             flaws.push(flaw(field, Wrong::Itself));

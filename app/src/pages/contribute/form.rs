@@ -179,7 +179,8 @@ fn care(filled: Filled, choices: &Choices) -> impl IntoView + use<> {
 fn Lists(interface: Interface, choices: Choices) -> impl IntoView {
     let lang = interface.lang;
     let option = |(value, text): (String, String)| view! { <option value=value>{text}</option> };
-    let organisations = choices.organisations.into_iter().map(|(code, name, _)| (code.to_string(), name.get(lang).to_owned()));
+    let organisations =
+        choices.organisations.into_iter().map(|(code, name, _)| (code.to_string(), name.get(lang).to_owned()));
     let documents = choices.documents.into_iter().map(|(slug, title)| (slug.to_string(), title));
     let colleagues = choices.colleagues.into_iter().map(|(id, name)| (id.to_string(), name));
     view! {

@@ -28,7 +28,11 @@ async fn preview(interface: Interface, desk: Desk, id: Option<Slug>) -> Result<i
     let Preview { page, article, .. } = desk.preview(&id.ok_or(Refusal::Absent)?).await?;
     let hubs = desk.hubs().await?;
     let own = desk.reader().person().map(|person| &person.id) == Some(&page.draft.author);
-    let part = if own { routes::draft_url(interface.lang, &page.draft.id) } else { routes::draft_part_url(interface.lang, &page.draft.id, "beoordelen") };
+    let part = if own {
+        routes::draft_url(interface.lang, &page.draft.id)
+    } else {
+        routes::draft_part_url(interface.lang, &page.draft.id, "beoordelen")
+    };
     let on = if own { &words.edit } else { &words.to_review };
     let title = format!("{}: {}", words.preview, title_of(interface, &page.draft));
     let body = match article {

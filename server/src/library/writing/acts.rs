@@ -86,7 +86,8 @@ impl Shelf {
                 let look = self.seen(person, &draft).await?;
                 allowed(person, Act::Confirm, &look)?;
                 let draft = at(look.draft, version)?;
-                let seq = self.store.confirm_draft(&draft, step(person, Act::Confirm, "")).await.map_err(unavailable)?;
+                let seq =
+                    self.store.confirm_draft(&draft, step(person, Act::Confirm, "")).await.map_err(unavailable)?;
                 self.findable(seq.ok_or(Fault::Moved)?).await?;
                 Ok(Written::Draft(draft.id))
             }

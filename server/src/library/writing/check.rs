@@ -21,10 +21,16 @@ impl Shelf {
             Err(flaws) => return Ok(flaws),
         };
         let mut flaws = Vec::new();
-        let unknown = |field: &str, name: &Slug| Flaw { field: field.to_owned(), what: Wrong::Unknown(name.to_string()) };
+        let unknown =
+            |field: &str, name: &Slug| Flaw { field: field.to_owned(), what: Wrong::Unknown(name.to_string()) };
         let hub = |code: &Slug| roll.hubs.iter().any(|hub| hub.code == *code);
         flaws.extend(write_up.hubs.iter().filter(|code| !hub(code)).map(|code| unknown("hubs", code)));
-        flaws.extend(barrier_hubs(&draft.sheet).into_iter().filter(|(_, code)| !hub(code)).map(|(field, code)| unknown(&field, &code)));
+        flaws.extend(
+            barrier_hubs(&draft.sheet)
+                .into_iter()
+                .filter(|(_, code)| !hub(code))
+                .map(|(field, code)| unknown(&field, &code)),
+        );
         let author = roll.person(&draft.author);
         let known_group = |code: &Slug| author.is_some_and(|author| author.groups.contains(code));
         for member in write_up.sharing.audience() {

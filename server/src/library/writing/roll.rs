@@ -98,7 +98,8 @@ impl Roll {
         if sharing.tlp() > Tlp::Green {
             let keys = sharing.keys(None);
             let counts_for = |member: &&Audience| keys.iter().any(|key| key.ends_with(&member.to_string()));
-            let used = |member: &&Audience| before.iter().any(|key| key.trim_start_matches("public+") == member.to_string());
+            let used =
+                |member: &&Audience| before.iter().any(|key| key.trim_start_matches("public+") == member.to_string());
             let own = [Audience::Person(author.clone())];
             let strange = |member: &&Audience| counts_for(member) && !used(member) && !own.contains(member);
             reach.unused = sharing.audience().iter().filter(strange).map(|member| self.name_of(member)).collect();
