@@ -1,9 +1,10 @@
 //! Publishing over the wire: the check before, labels that are raised afterwards, withdrawal, haste and a later moment.
 
+use app::model::reader::{OrganisationKind, Role};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::hub::{Answer, TestHub, config, document};
-use crate::visitor::{Visitor, form};
+use crate::visitor::{Visitor, form, organisation, signed_in};
 use crate::writing::{Desk, PRACTICE, desk, with};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -205,6 +206,14 @@ async fn what_nobody_looked_at_in_time_says_so_and_sinks() {
     for address in ["/zoeken?q=zeldzaam", "/knooppunten/schiphol"] {
         let text = hub.get(address).await.page();
         assert_eq!(text.matches("opnieuw te bekijken sinds 31 januari 2020").count(), 1, "{address}: {text}");
+    }
+    // Whoever looks after it is reminded; nobody else is.
+    organisation(&hub, "Elders", OrganisationKind::Private, &[]).await;
+    for (email, code, reminded) in [("a@knooppunt.example", "knooppunt", true), ("b@elders.example", "elders", false)] {
+        let editor = signed_in(&hub, email, code, Role::Editor).await;
+        let bench = editor.get(&hub, "/bijdragen").await.page();
+        assert_eq!(bench.contains("Zeldzaam vers"), reminded, "{email}");
+        assert!(!bench.contains("/documenten/vers"));
     }
     // It survives an export and an import.
     let taken = hub.get("/documenten/oud.md").await.page();

@@ -199,7 +199,16 @@ async fn forged_requests_get_nothing_further() {
         }
         assert!(Visitor::default().post(hub, &address, &form(&fields)).await.status == 404);
     }
-    // A token reads and writes nothing.
+    // A token reads, also its own person's drafts, and writes nothing.
+    let id = crate::visitor::id_of(hub, "schrijver@rederij.example").await;
+    let act = app::model::account::AdminAct::AddToken(id);
+    let made = server::library::administration::administer(hub.shelf().store(), "test", act).await.unwrap();
+    let Some(app::model::account::Secret::Token(token)) = made else { panic!("no token") };
+    let program = Visitor { token, ..Visitor::default() };
+    assert_eq!(desk.status(&program, &draft).await, 200);
+    for fields in [vec![("actie", "discard")], vec![("actie", "save"), ("version", "1"), ("title", "Gekaapt")]] {
+        assert_eq!(program.post(hub, &draft, &form(&fields)).await.status, 404);
+    }
     assert_eq!(state().await, ("draft", 1));
     // Fields that are not the form's count for nothing: neither the state nor the owner nor another draft's id.
     let forged = [
