@@ -58,3 +58,6 @@ ALTER TABLE revision ADD COLUMN approved_by TEXT;
 -- Why a person took a document back. Absent where a load did: then it is as if it had never been.
 ALTER TABLE withdrawn ADD COLUMN reason TEXT;
 ALTER TABLE withdrawn ADD COLUMN successor TEXT;
+
+-- Marks of texts that somebody is to look at again: `review:2027-03-01`, and `verifier:douane`.
+CREATE INDEX text_mark_review ON text_mark (mark) WHERE mark >= 'review:' AND mark < 'review;';

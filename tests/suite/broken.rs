@@ -5,15 +5,17 @@ mod using;
 use std::sync::Arc;
 
 use app::desk::{
-    Administration, Changes, Congress, Documents, Entry, Fault, Hubs, Monitor, Network, People, Plans, Refusal, Search,
-    Signals, Texts,
+    Administration, Changes, Congress, Documents, Entry, Fault, Hubs, Monitor, Network, People, Plans, Refusal,
+    Revisions, Search, Signals, Texts, Writing,
 };
 use app::model::account::{
     Acceptance, Account, AdminAct, Credential, Invitation, OrganisationRow, OwnAccount, OwnAct, PersonRow, Secret,
 };
 use app::model::audit::{Trace, TraceFilter};
+use app::model::comparison::Compared;
 use app::model::conference::{Conference, Listed, SessionPage, Version};
-use app::model::document::{Article, Listing, Page, Prose, Summary};
+use app::model::document::{Article, Listing, Page, Prose, RevisionRow, Summary, Withdrawal};
+use app::model::draft::{Choices, DraftPage, Preview, Workbench, WriteAct, Written};
 use app::model::group::Group;
 use app::model::indicator::{Indicator, Series};
 use app::model::lang::Lang;
@@ -23,6 +25,7 @@ use app::model::plan::{Organisation, Plan};
 use app::model::query::{Answer, Query, Suggestion};
 use app::model::reader::Reader;
 use app::model::signal::{SignalAct, SignalFilter, SignalList, SignalPage};
+use app::model::sheet::Sheet;
 use app::model::slug::Slug;
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -49,6 +52,52 @@ impl Documents for Broken {
     }
 
     async fn documents(&self, _: &Reader, _: &Listing) -> Result<Page<Summary>, Refusal> {
+        panic!("{SECRET}")
+    }
+}
+
+#[async_trait]
+impl Writing for Broken {
+    async fn workbench(&self, _: &Reader) -> Result<Workbench, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn choices(&self, _: &Reader) -> Result<Choices, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn draft(&self, _: &Reader, _: &Slug) -> Result<DraftPage, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn preview(&self, _: &Reader, _: &Slug) -> Result<Preview, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn compare(&self, _: Sheet, _: Sheet) -> Result<Vec<Compared>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn write(&self, _: &Account, _: WriteAct) -> Result<Written, Fault> {
+        panic!("{SECRET}")
+    }
+}
+
+#[async_trait]
+impl Revisions for Broken {
+    async fn revisions(&self, _: &Reader, _: &Slug) -> Result<Vec<RevisionRow>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn revision(&self, _: &Reader, _: &Slug, _: u32) -> Result<Article, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn compare_revisions(&self, _: &Reader, _: &Slug, _: u32, _: u32) -> Result<Vec<Compared>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn withdrawal(&self, _: &Reader, _: &Slug) -> Result<Withdrawal, Refusal> {
         panic!("{SECRET}")
     }
 }

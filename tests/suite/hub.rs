@@ -133,6 +133,11 @@ impl Answer {
         String::from_utf8(self.body.clone()).unwrap()
     }
 
+    /// The text of a page without the marks that leptos leaves between its pieces.
+    pub fn page(&self) -> String {
+        self.text().replace("<!>", "")
+    }
+
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("no JSON ({error}): {}", self.text()))
     }

@@ -123,7 +123,9 @@ pub struct Article {
     pub translations: Vec<Summary>,
     /// Documents the writer points to (facts included) and documents that point here, as far as this reader may read them.
     pub linked: Vec<Summary>,
-    /// Its revisions that this reader may read, the newest first.
+    /// Whether a second pair of eyes is owed on it.
+    pub owed: bool,
+    /// Its revisions that this reader may read, the newest first; on pages of revisions.
     pub revisions: Vec<RevisionRow>,
     /// What this reader may do with it besides reading.
     pub acts: Vec<Act>,
@@ -167,11 +169,6 @@ impl Article {
     pub fn handed_out(&self) -> WriteUp {
         let visible = self.linked.iter().chain(&self.translations).map(|summary| &summary.slug).collect();
         self.document.write_up.clone().naming_only(&visible)
-    }
-
-    /// Whether a second pair of eyes is owed on what is shown.
-    pub fn is_owed(&self) -> bool {
-        self.revisions.iter().any(|row| row.n == self.document.revision && row.owed)
     }
 }
 

@@ -97,7 +97,9 @@ pub struct Workbench {
     pub own: Vec<DraftRow>,
     /// Waits for their look, the oldest first.
     pub waiting: Vec<DraftRow>,
-    /// Documents that they wrote: slug, title, and their review date.
+    /// Documents of theirs or of their organisation that somebody is to look at again soon, or should have.
+    pub aging: Vec<super::document::Summary>,
+    /// Documents that they wrote.
     pub published: Vec<super::document::Summary>,
 }
 

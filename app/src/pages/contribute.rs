@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::desk::{Desk, Refusal};
+use crate::model::document::Summary;
 use crate::model::draft::{DraftRow, Step};
 use crate::model::facts::Kind;
 use crate::model::slug::Slug;
@@ -46,6 +47,14 @@ async fn page(interface: Interface, desk: Desk, done: bool) -> Result<impl IntoV
         } else {
             Either::Right(view! { <p class="section-text">{words.reads_only.as_str()}</p> })
         };
+        let aging = (!bench.aging.is_empty()).then(|| {
+            view! {
+                <Section id="bekijken" title=&words.aging>
+                    <p class="section-text">{words.aging_lead.as_str()}</p>
+                    <Aging interface documents=bench.aging/>
+                </Section>
+            }
+        });
         let published = match bench.published.is_empty() {
             true => Either::Left(view! { <p class="section-text">{words.published_none.as_str()}</p> }),
             false => Either::Right(view! { <DocumentRows documents=bench.published hubs interface short=true/> }),
@@ -56,6 +65,7 @@ async fn page(interface: Interface, desk: Desk, done: bool) -> Result<impl IntoV
             <Section id="concepten" title=&words.own>
                 <Rows interface rows=bench.own none=&words.own_none review=false/>
             </Section>
+            {aging}
             <Section id="nieuw" title=&words.new>
                 {new}
             </Section>
@@ -159,6 +169,21 @@ fn Rows(interface: Interface, rows: Vec<DraftRow>, none: &'static str, review: b
         }
     });
     Either::Right(view! { <ul class="document-rows">{rows.collect_view()}</ul> })
+}
+
+/// Documents with the day before which somebody is to look at them again.
+#[component]
+fn Aging(interface: Interface, documents: Vec<Summary>) -> impl IntoView {
+    let rows = documents.into_iter().map(|document| {
+        let day = document.review_by.map(|day| format::date(interface, day));
+        view! {
+            <li class="token">
+                <a href=routes::document_url(interface.lang, &document.slug)>{document.title}</a>
+                <span class="subtle">{day}</span>
+            </li>
+        }
+    });
+    view! { <ul>{rows.collect_view()}</ul> }
 }
 
 /// The way back, above the title of a page.

@@ -99,8 +99,7 @@ pub fn ArticleView(
     bare: bool,
 ) -> impl IntoView {
     let Interface { lang, words } = interface;
-    let owed = article.is_owed();
-    let Article { document, owner_name, html, contents, translations, linked, revisions: _, acts } = article;
+    let Article { document, owner_name, html, contents, translations, linked, owed, revisions: _, acts } = article;
     let stale = (!bare).then_some(document.write_up.review_by).flatten();
     let stale = stale.filter(|day| *day < format::day_of(jiff::Timestamp::now()));
     let write_up = &document.write_up;

@@ -40,6 +40,11 @@ fn DocumentRow(document: Summary, hubs: Vec<Hub>, interface: Interface, short: b
                 <a href=routes::document_url(lang, &document.slug) lang=text_lang>
                     {document.title}
                 </a>
+                {stale
+                    .map(|day| {
+                        let sentence = fill(&words.revisions.stale_short, &[("day", &format::date(interface, day))]);
+                        view! { <span class="document-row-stale">" " {sentence}</span> }
+                    })}
             </h3>
             {(!short)
                 .then(|| {
@@ -52,14 +57,6 @@ fn DocumentRow(document: Summary, hubs: Vec<Hub>, interface: Interface, short: b
                             {document.summary}
                         </p>
                         <div class="document-row-meta">
-                            {stale
-                                .map(|day| {
-                                    let sentence = fill(
-                                        &words.revisions.stale_short,
-                                        &[("day", &format::date(interface, day))],
-                                    );
-                                    view! { <span class="tag tag-stale">{sentence}</span> }
-                                })}
                             <Marks hubs lines=document.lines interface/>
                         </div>
                         <p class="document-row-tlp">

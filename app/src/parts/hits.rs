@@ -50,6 +50,12 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, users: Vec<Hub>, interface: Interface) -> im
                 <a href=url lang=text_lang>
                     {marked(hit.title)}
                 </a>
+                {hit
+                    .stale
+                    .map(|day| {
+                        let sentence = fill(&words.revisions.stale_short, &[("day", &format::date(interface, day))]);
+                        view! { <span class="document-row-stale">" " {sentence}</span> }
+                    })}
             </h3>
             {hit
                 .published
@@ -69,12 +75,6 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, users: Vec<Hub>, interface: Interface) -> im
                     .map(|day| {
                         let sentence = fill(&words.search.expired, &[("date", &format::date(interface, day))]);
                         view! { <span class="tag">{sentence}</span> }
-                    })}
-                {hit
-                    .stale
-                    .map(|day| {
-                        let sentence = fill(&words.revisions.stale_short, &[("day", &format::date(interface, day))]);
-                        view! { <span class="tag tag-stale">{sentence}</span> }
                     })}
                 <Marks hubs lines=hit.lines interface/>
                 {(!users.is_empty())

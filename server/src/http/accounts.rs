@@ -189,6 +189,10 @@ async fn data_of(site: &Site, caller: &Caller) -> Result<String, Refusal> {
     let traces = site.library().own_traces(account, MOST_TRACES).await?;
     let groups: Vec<_> =
         own.groups.iter().map(|group| serde_json::json!({ "code": group.code, "name": group.terms.name })).collect();
+    let own_drafts = caller.desk.workbench().await?.own.into_iter();
+    let drafts: Vec<_> = own_drafts
+        .map(|draft| serde_json::json!({ "id": draft.id, "title": draft.title, "state": draft.state, "saved": draft.saved }))
+        .collect();
     let data = serde_json::json!({
         "id": account.person.id,
         "name": account.name,
@@ -199,6 +203,7 @@ async fn data_of(site: &Site, caller: &Caller) -> Result<String, Refusal> {
         "groups": groups,
         "sessions": own.sessions,
         "tokens": own.tokens,
+        "drafts": drafts,
         "record": traces,
     });
     let text = serde_json::to_string_pretty(&data).map_err(|error| {

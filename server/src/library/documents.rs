@@ -57,12 +57,13 @@ impl Shelf {
         let document = self.store.document(&keys, slug).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
         let translations = self.store.translations(&keys, &document).await.map_err(unavailable)?;
         let linked = self.store.linked(&keys, &document, MOST_LINKED).await.map_err(unavailable)?;
-        let revisions = self.store.revisions(&keys, slug).await.map_err(unavailable)?;
+        let owed = self.store.is_owed(&document.id, document.revision).await.map_err(unavailable)?;
         let owner_name = self.owner_name(&document).await?;
         let (html, contents) = markdown::render(&document.write_up.body);
         let allowed = |act: &Act| reader.person().is_some_and(|person| may(person, *act, &standing(&document)).is_ok());
         let acts = [Act::Revise, Act::Withdraw].into_iter().filter(allowed).collect();
-        Ok(Article { document, owner_name, html, contents, translations, linked, revisions, acts })
+        let revisions = Vec::new();
+        Ok(Article { document, owner_name, html, contents, translations, linked, owed, revisions, acts })
     }
 
     /// What the organisation that owns a document is called, in the language of the document.

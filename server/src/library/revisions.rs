@@ -81,7 +81,8 @@ impl Shelf {
         let linked = self.store.summaries(keys, &document.write_up.named()).await.map_err(unavailable)?;
         let owner_name = self.owner_name(&document).await?;
         let (html, contents) = markdown::render(&document.write_up.body);
+        let owed = self.store.is_owed(&document.id, document.revision).await.map_err(unavailable)?;
         let (translations, revisions, acts) = (Vec::new(), Vec::new(), Vec::new());
-        Ok(Article { document, owner_name, html, contents, translations, linked, revisions, acts })
+        Ok(Article { document, owner_name, html, contents, translations, linked, owed, revisions, acts })
     }
 }

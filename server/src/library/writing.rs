@@ -21,16 +21,23 @@ use app::model::slug::Slug;
 use app::model::tlp::Tlp;
 use app::model::workflow::{self, Act, State, may, sees};
 use async_trait::async_trait;
+use tokio::sync::Semaphore;
 
 use self::roll::Roll;
 use super::{Shelf, compare, unavailable};
-use crate::store::{NewTrace, Waiting};
+use crate::store::{self, NewTrace, Waiting};
 
 pub use acts::standing;
 
 /// How many documents a form offers to point to, and how many of one's own a page lists.
 const MOST_OFFERED: u32 = 1_000;
 const MOST_OWN: u32 = 200;
+
+/// Comparisons at the same time.
+static COMPARING: Semaphore = Semaphore::const_new(2);
+
+/// How long before its day somebody is reminded to look at a document again.
+const AHEAD: jiff::SignedDuration = jiff::SignedDuration::from_hours(30 * 24);
 
 #[async_trait]
 impl Writing for Shelf {
@@ -48,6 +55,11 @@ impl Writing for Shelf {
                     bench.waiting.push(row(&look.draft, &roll));
                 }
             }
+        }
+        if bench.writes {
+            let until = store::today().saturating_add(AHEAD);
+            let aging = self.store.to_look_at(&reader.keys(), &person.id, &person.organisation, until).await;
+            bench.aging = aging.map_err(unavailable)?;
         }
         bench.published = self.store.documents_by(&person.id, MOST_OWN).await.map_err(unavailable)?;
         Ok(bench)
@@ -92,7 +104,8 @@ impl Writing for Shelf {
     }
 
     async fn compare(&self, old: Sheet, new: Sheet) -> Result<Vec<Compared>, Refusal> {
-        // Two large texts take a second: that is computing, and may not hold up other requests.
+        // Two large texts take a second: that is computing, and may not hold up other requests, nor take all processors.
+        let _place = COMPARING.acquire().await.map_err(|_| Refusal::Unavailable)?;
         tokio::task::spawn_blocking(move || compare::compare(&old, &new)).await.map_err(|error| {
             tracing::error!(%error, "a comparison stopped halfway");
             Refusal::Unavailable
@@ -171,7 +184,11 @@ impl Shelf {
         let own = look.draft.author == person.id;
         let flaws = self.flaws(&look.draft, &roll).await?;
         let before = self.store.shared_before(&look.draft.author).await.map_err(unavailable)?;
-        let reach = look.sharing.as_ref().map(|sharing| roll.reach(sharing, &look.draft.author, &before));
+        let mut reach = look.sharing.as_ref().map(|sharing| roll.reach(sharing, &look.draft.author, &before));
+        // With whom somebody shared before is theirs to know.
+        if let Some(reach) = reach.as_mut().filter(|_| !own) {
+            reach.unused.clear();
+        }
         let steps = self.store.steps(&look.draft.id).await.map_err(unavailable)?;
         let name = |code: &Slug| {
             roll.organisation(code).map_or_else(|| Text::new(code.as_str(), code.as_str()), |one| one.name.clone())

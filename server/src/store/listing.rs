@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use app::model::document::{Listing, Page, Summary};
 use app::model::slug::Slug;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde_json::Value;
 
 use super::sql::Query;
@@ -31,6 +32,27 @@ impl Store {
         let mut query = Query::new(SUMMARY);
         query.push(" WHERE d.author = ").push_bind(author.to_string());
         query.push(" ORDER BY d.updated DESC, d.slug LIMIT ").push_bind(i64::from(limit));
+        let rows: Vec<(String, i64)> = query.build_query_as().fetch_all(&self.readers).await?;
+        rows.into_iter().map(to_summary).collect()
+    }
+
+    /// Documents that an organisation owns or looks after, or a person wrote, and that are to be looked at again up to a
+    /// day, as far as the keys open them; the longest overdue first.
+    pub async fn to_look_at(
+        &self,
+        keys: &BTreeSet<String>,
+        person: &Slug,
+        organisation: &Slug,
+        until: Date,
+    ) -> Result<Vec<Summary>> {
+        let mut query = Query::new(SUMMARY);
+        query.push(" JOIN text_mark m ON m.digest = d.digest WHERE m.mark >= 'review:' AND m.mark < 'review;' AND m.mark <= ");
+        query.push_bind(format!("review:{until}")).push(" AND (d.owner = ").push_bind(organisation.to_string());
+        query.push(" OR d.author = ").push_bind(person.to_string());
+        query.push(" OR EXISTS (SELECT 1 FROM text_mark v WHERE v.digest = d.digest AND v.mark = ");
+        query.push_bind(format!("verifier:{organisation}")).push(")) AND ");
+        push_readable(&mut query, "d", keys);
+        query.push(" ORDER BY m.mark, d.slug LIMIT 200");
         let rows: Vec<(String, i64)> = query.build_query_as().fetch_all(&self.readers).await?;
         rows.into_iter().map(to_summary).collect()
     }

@@ -51,6 +51,16 @@ impl Store {
             .collect()
     }
 
+    /// Whether a second pair of eyes is owed on a revision.
+    pub async fn is_owed(&self, document: &str, n: u32) -> Result<bool> {
+        let owed: Option<i64> = sqlx::query_scalar("SELECT owed FROM revision WHERE document_id = $1 AND n = $2")
+            .bind(document)
+            .bind(i64::from(n))
+            .fetch_optional(&self.readers)
+            .await?;
+        Ok(owed.is_some_and(|owed| owed != 0))
+    }
+
     /// One revision of a document, whole, if these keys open it.
     pub async fn revision(&self, keys: &BTreeSet<String>, slug: &Slug, n: u32) -> Result<Option<Document>> {
         let mut query = Query::new("SELECT d.id, d.owner, d.author, r.n, d.created, r.at, t.record FROM ");

@@ -219,7 +219,9 @@ pub fn marks(write_up: &WriteUp) -> BTreeSet<String> {
     let hubs = write_up.hubs.iter().map(|hub| format!("hub:{hub}"));
     let lines = write_up.lines.iter().map(|line| format!("line:{}", line.code()));
     let stages = write_up.stages.iter().map(|stage| format!("stage:{}", stage.code()));
-    hubs.chain(lines).chain(stages).collect()
+    let review = write_up.review_by.map(|day| format!("review:{day}"));
+    let verifier = write_up.verifier.as_ref().map(|organisation| format!("verifier:{organisation}"));
+    hubs.chain(lines).chain(stages).chain(review).chain(verifier).collect()
 }
 
 pub fn links(write_up: &WriteUp) -> BTreeSet<&Slug> {

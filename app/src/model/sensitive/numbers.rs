@@ -119,8 +119,8 @@ fn remainder(own: &[char]) -> u32 {
 /// Nine digits, together or in groups, that pass the eleven test.
 fn bsn(chars: &[(usize, char)], at: usize) -> Option<(usize, Matter)> {
     let taken = run(chars, at, 9, &['.', ' ']);
-    let digits: Vec<u32> = taken.iter().filter_map(|(c, _)| c.to_digit(10)).collect();
-    if taken.len() != 9 || digits.len() != 9 || digits.iter().all(|digit| *digit == 0) {
+    let digits: Vec<u32> = taken.iter().take(9).filter_map(|(c, _)| c.to_digit(10)).collect();
+    if digits.len() != 9 || digits.iter().all(|digit| *digit == 0) {
         return None;
     }
     let end = taken[8].1;
@@ -131,7 +131,9 @@ fn bsn(chars: &[(usize, char)], at: usize) -> Option<(usize, Matter)> {
     let sum: u32 = weights.iter().zip(&digits).map(|(weight, digit)| weight * digit).sum();
     let before = at.checked_sub(1).map(|before| chars[before].1);
     let part_of_more = before.is_some_and(|c| matches!(c, '.' | ',' | '-' | '/' | '+'))
-        || chars.get(end).is_some_and(|(_, c)| matches!(c, '-' | '/'));
+        || chars.get(end).is_some_and(|(_, c)| matches!(c, '-' | '/'))
+        || (chars.get(end).is_some_and(|(_, c)| matches!(c, '.' | ','))
+            && chars.get(end + 1).is_some_and(|(_, c)| c.is_ascii_digit()));
     (grouped && !part_of_more && ends(chars, end) && sum % 11 == digits[8] % 11).then_some((end, Matter::Bsn))
 }
 

@@ -35,22 +35,31 @@ async fn new_draft(
     action: String,
 ) -> Result<impl IntoView, Refusal> {
     let words = &interface.words.contribute;
-    let kind = kind.ok_or(Refusal::Absent)?;
-    let choices = desk.choices().await?;
     let came = returned();
+    let Some(kind) = kind else {
+        // A draft of a document that was not begun: there is no form of its own to come back to.
+        let fault = came.fault.map(|_| view! { <Came interface done=false/> }).ok_or(Refusal::Absent)?;
+        return Ok(Either::Left(view! {
+            <Head title=words.title.as_str() in_both_languages=false/>
+            <Back interface/>
+            <h1>{words.title.as_str()}</h1>
+            {fault}
+        }));
+    };
+    let choices = desk.choices().await?;
     let sheet = match came.fault {
         Some(_) => filled(kind, &came),
         None => Sheet::from_pairs(kind, [("lang", lang(interface)), ("body", words.body_template(kind).trim_start())]),
     };
     let title = fill(&words.template, &[("kind", &interface.words.names.kind(kind))]);
-    Ok(view! {
+    Ok(Either::Right(view! {
         <Head title=title.clone() in_both_languages=false/>
         <Back interface/>
         <h1>{title}</h1>
         <p class="lead">{words.about(kind)}</p>
         <Came interface done=false/>
         <SheetForm interface kind sheet flaws=Vec::new() choices action/>
-    })
+    }))
 }
 
 fn lang(interface: Interface) -> &'static str {

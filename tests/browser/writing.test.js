@@ -1,0 +1,197 @@
+// The walk of a write-up, with WASM and with WASM blocked: a private partner writes, a reviewer of another organisation sends
+// it back, the author mends it, the reviewer publishes, and a third organisation cannot learn that it exists.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { awake, launch, NARROW, openPage, overhang, violations, WIDE } from './browser.js';
+import { serve } from './server.js';
+
+const PASSWORD = 'vier losse woorden naast elkaar';
+let browser;
+let server;
+let admin;
+// A server of its own: the link of the first admin is there once.
+before(async () => {
+  browser = await launch();
+  server = await serve();
+  const link = server.log().match(/http:\S+\/uitnodiging\?code=[0-9a-f]+/)[0];
+  admin = await openPage(browser, server.base);
+  await admin.page.goto(link);
+  await admin.page.fill('#name', 'Eerste Proef');
+  await admin.page.fill('#email', 'eerste@proef.example');
+  await admin.page.fill('#password', PASSWORD);
+  await admin.page.press('#password', 'Enter');
+  await admin.page.waitForURL('**/account');
+  for (const name of ['Rederij', 'Terminal', 'Elders']) {
+    await admin.page.goto('/beheer/organisaties');
+    await admin.page.fill('#name', name);
+    await admin.page.selectOption('#kind', 'private');
+    await admin.page.click('main .form button[type=submit]');
+    await admin.page.waitForURL('**klaar=1');
+  }
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** Somebody with an account, signed in on a browser of their own. */
+async function somebody(email, organisation, role, blocked) {
+  const { page } = admin;
+  await page.goto('/beheer/personen');
+  await page.fill('#name', `Proef ${email}`);
+  await page.fill('#email', email);
+  await page.selectOption('#organisation', organisation);
+  await page.check(`input[name=role][value=${role}]`);
+  await page.click('main .form button[type=submit]');
+  const path = (await page.locator('.secret').textContent()).trim();
+  const own = await openPage(browser, server.base);
+  if (blocked) await own.page.route('**/*.wasm', (route) => route.abort());
+  await own.page.goto(path);
+  await own.page.fill('#password', PASSWORD);
+  await own.page.press('#password', 'Enter');
+  await own.page.waitForURL('**/account');
+  return own;
+}
+
+/** What is wrong with a page for who uses it narrow or wide, light or dark. */
+async function barriers(page) {
+  const found = [];
+  await page.waitForLoadState('networkidle');
+  for (const viewport of [NARROW, WIDE]) {
+    await page.setViewportSize(viewport);
+    const over = await overhang(page);
+    if (over > 0) found.push(`${page.url()}: ${viewport.width} px: ${over} px too wide`);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      found.push(...(await violations(page)).map((line) => `${page.url()}: ${viewport.width} px, ${colorScheme}: ${line}`));
+    }
+  }
+  return found;
+}
+
+for (const blocked of [false, true]) {
+  test(`a write-up comes to its readers and to nobody else, ${blocked ? 'with WASM blocked' : 'with WASM'}`, async () => {
+    const mark = blocked ? 'b' : 'w';
+    const word = `kwikstaartwoord${mark}`;
+    const found = [];
+    const author = await somebody(`schrijver-${mark}@rederij.example`, 'rederij', 'contributor', blocked);
+    const reviewer = await somebody(`redacteur-${mark}@terminal.example`, 'terminal', 'editor', blocked);
+    const third = await somebody(`lezer-${mark}@elders.example`, 'elders', 'editor', blocked);
+
+    const { page } = author;
+    await page.goto('/bijdragen');
+    found.push(...(await barriers(page)));
+    if (!blocked) await awake(page);
+    await page.click('.contribute-kinds a[href*=practice]');
+    await page.fill('#title', 'Zegels tellen');
+    await page.fill('#summary', 'Samen tellen bij de poort.');
+    await page.fill('#problem', 'Verbroken zegels vielen niet op.');
+    await page.fill('#body', `## Zo werkt het\n\nEen ${word} & <script>alert(1)</script>. Bel 06-12345678.`);
+    await page.check('input[name=tlp][value="TLP:AMBER"]');
+    await page.fill('input[name=audience_organisation] >> nth=0', 'rederij');
+    found.push(...(await barriers(page)));
+    await page.click('button[value=indienen]');
+    await page.waitForURL('**/indienen');
+    found.push(...(await barriers(page)));
+    const draft = new URL(page.url()).pathname.replace('/indienen', '');
+    assert.match(await page.locator('.reach').textContent(), /personen met een account/);
+    assert.match(await page.locator('.reach-unused').textContent(), /Rederij/);
+    assert.equal(await page.locator('.finding mark').textContent(), '06-12345678');
+    await page.selectOption('#asked', 'organisation:terminal');
+    await page.click('button[value=submit]');
+    // Not yet: neither the audience nor the telephone number is accounted for.
+    await page.waitForSelector('[role=alert]');
+    assert.equal(await page.inputValue('#asked'), 'organisation:terminal', 'what was chosen stays');
+    await page.fill('.finding input', 'Het nummer van de meldkamer (proef).');
+    await page.check('input[name=sure]');
+    await page.click('button[value=submit]');
+    await page.waitForURL(`**${draft}?klaar=1`);
+    assert.match(await page.locator('.draft-state').textContent(), /Ingediend/);
+
+    assert.equal((await third.page.goto(`${draft}/beoordelen`)).status(), 404);
+    await reviewer.page.goto('/bijdragen');
+    await reviewer.page.click('#wacht ~ * a, section[aria-labelledby=wacht] a');
+    await reviewer.page.waitForURL(`**${draft}/beoordelen`);
+    found.push(...(await barriers(reviewer.page)));
+    const seen = await reviewer.page.locator('main').textContent();
+    assert.match(seen, new RegExp(word));
+    assert.match(seen, /Het nummer van de meldkamer/);
+    assert.doesNotMatch(seen, /schrijver-/, 'no names of persons');
+    await reviewer.page.fill('#remarks', 'Noem de plaats.');
+    await reviewer.page.click('button[value=send-back]');
+    await reviewer.page.waitForURL('**/bijdragen?klaar=1');
+
+    await page.goto(draft);
+    assert.match(await page.locator('.draft-said').first().textContent(), /Noem de plaats/);
+    assert.match(await page.inputValue('#body'), /<script>alert\(1\)<\/script>/, 'the text is as it was typed');
+    await page.fill('#problem', 'Verbroken zegels vielen bij de poort niet op.');
+    await page.click('button[value=voorbeeld]');
+    await page.waitForURL('**/voorbeeld');
+    found.push(...(await barriers(page)));
+    assert.match(await page.locator('.document-text').textContent(), /bij de poort niet op/);
+    await page.goto(`${draft}/indienen`);
+    await page.check('input[name=sure]');
+    await page.click('button[value=submit]');
+    await page.waitForURL(`**${draft}?klaar=1`);
+
+    await reviewer.page.goto(`${draft}/beoordelen`);
+    await reviewer.page.click('button[value=publish]');
+    await reviewer.page.waitForURL('**/bijdragen?klaar=1');
+
+    await page.goto(`/zoeken?q=${word}`);
+    await page.click('.document-row-title a');
+    await page.waitForURL('**/documenten/zegels-tellen-*');
+    const address = new URL(page.url()).pathname;
+    assert.match(await page.locator('.document-text').textContent(), new RegExp(word));
+    for (const path of [address, `${address}/versies`, `${address}/versies/1`, draft]) {
+      assert.equal((await third.page.goto(path)).status(), 404, path);
+    }
+    await third.page.goto(`/zoeken?q=${word}`);
+    assert.equal(await third.page.locator('.document-row').count(), 0);
+
+    // A second revision, and what changed.
+    await page.click('button:has-text("Herzien")');
+    await page.waitForURL('**/bijdragen/*');
+    const second = new URL(page.url()).pathname;
+    await page.fill('#problem', 'Verbroken zegels vielen aan de kade niet op.');
+    await page.click('button[value=indienen]');
+    await page.waitForURL('**/indienen');
+    await page.fill('#note', 'De plaats verbeterd.');
+    await page.selectOption('#asked', 'organisation:terminal');
+    await page.click('button[value=submit]');
+    await page.waitForURL('**?klaar=1');
+    await reviewer.page.goto(`${second}/beoordelen`);
+    found.push(...(await barriers(reviewer.page)));
+    assert.match(await reviewer.page.locator('.compared').textContent(), /kade/);
+    await reviewer.page.click('button[value=publish]');
+    await reviewer.page.waitForURL('**/bijdragen?klaar=1');
+    await page.goto(`${address}/versies`);
+    found.push(...(await barriers(page)));
+    assert.match(await page.locator('.revision-row').first().textContent(), /De plaats verbeterd/);
+    await page.goto(`${address}/versies/2?met=1&naast=1`);
+    assert.match(await page.locator('.compared ins').first().textContent(), /kade|aan/);
+    found.push(...(await barriers(page)));
+
+    await page.goto(`${address}/intrekken`);
+    found.push(...(await barriers(page)));
+    await page.fill('#reason', 'Klopt niet meer (proef).');
+    await page.click('main button[type=submit]');
+    await page.waitForURL(`**${address}`);
+    assert.match(await page.locator('main').textContent(), /ingetrokken/);
+    found.push(...(await barriers(page)));
+
+    assert.deepEqual(found, []);
+    for (const one of [author, reviewer, third]) await one.close();
+  });
+}
+
+test('what one may contribute is there for everybody, without scripts', async () => {
+  const { page, troubles, close } = await openPage(browser, server.base, { javaScriptEnabled: false });
+  for (const address of ['/bijdragen', '/en/bijdragen']) {
+    assert.equal((await page.goto(address)).status(), 200);
+    assert.equal(await page.locator('.contribute-kinds > li').count(), 7);
+  }
+  assert.deepEqual(troubles, []);
+  await close();
+});
