@@ -6,6 +6,8 @@ mod fault;
 mod following;
 mod people;
 mod refusal;
+mod remarks;
+mod sightings;
 
 use std::sync::Arc;
 
@@ -29,6 +31,8 @@ pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
 pub use following::Following;
 pub use people::{Administration, Entry, People};
 pub use refusal::{Refusal, Reply};
+pub use remarks::Remarks;
+pub use sightings::Sightings;
 
 /// Documents, as far as the reader may read them. A hidden document is [`Refusal::Absent`], as one that does not exist.
 #[async_trait]
@@ -144,9 +148,9 @@ impl<T> Library for T where
 }
 
 /// What readers do with documents.
-pub trait Using: Adoptions + Following {}
+pub trait Using: Adoptions + Following + Sightings + Remarks {}
 
-impl<T> Using for T where T: Adoptions + Following {}
+impl<T> Using for T where T: Adoptions + Following + Sightings + Remarks {}
 
 /// The library, as one reader may use it. Lent to each request; there is no way to ask as nobody.
 #[derive(Clone)]

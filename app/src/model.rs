@@ -8,8 +8,11 @@ pub mod account;
 pub mod adoption;
 pub mod audit;
 pub mod group;
+pub mod proposal;
 pub mod reader;
+pub mod remark;
 pub mod sharing;
+pub mod sighting;
 pub mod tlp;
 
 pub mod document;

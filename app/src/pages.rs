@@ -18,6 +18,7 @@ pub mod monitor;
 pub mod network;
 pub mod not_found;
 pub mod overview;
+pub mod proposal;
 pub mod prose;
 pub mod search;
 pub mod session;

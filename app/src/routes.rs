@@ -32,6 +32,7 @@ use crate::pages::network::NetworkPage;
 use crate::pages::overview::OverviewPage;
 use crate::pages::overview::end_mail::EndMailPage;
 use crate::pages::overview::save::SavePage;
+use crate::pages::proposal::{ProposalPage, ProposePage};
 use crate::pages::prose::ProsePage;
 use crate::pages::search::SearchPage;
 use crate::pages::session::SessionView;
@@ -55,7 +56,11 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
     (
         page!("/", Home),
         page!("/zoeken", SearchPage),
-        page!("/documenten/:slug", DocumentPage),
+        (
+            page!("/documenten/:slug", DocumentPage),
+            page!("/documenten/:slug/voorstel", ProposePage),
+            page!("/documenten/:slug/voorstellen/:id", ProposalPage),
+        ),
         page!("/monitor", Monitor),
         page!("/monitor/:indicator", IndicatorPage),
         page!("/maatregelen", Measures),
@@ -147,6 +152,16 @@ pub fn search_file_url(lang: Lang, ending: &str, pairs: &[(&str, String)]) -> St
 
 pub fn document_url(lang: Lang, slug: &Slug) -> String {
     url(lang, &format!("/documenten/{}", encode(slug.as_str())))
+}
+
+/// Where a change of a document is proposed.
+pub fn propose_url(lang: Lang, slug: &Slug) -> String {
+    format!("{}/voorstel", document_url(lang, slug))
+}
+
+/// A proposal for a document.
+pub fn proposal_url(lang: Lang, slug: &Slug, id: &str) -> String {
+    format!("{}/voorstellen/{}", document_url(lang, slug), encode(id))
 }
 
 pub fn hub_url(lang: Lang, hub: &Slug) -> String {

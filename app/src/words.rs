@@ -20,6 +20,7 @@ mod names;
 mod network;
 pub mod plan;
 mod refused;
+mod remark;
 mod search;
 mod style;
 mod tlp;
@@ -59,6 +60,8 @@ pub struct Words {
     pub admin: admin::AdminWords,
     pub faults: faults::Faults,
     pub adoption: using::AdoptionWords,
+    pub remark: remark::RemarkWords,
+    pub sighting: using::SightingWords,
     pub following: following::FollowingWords,
 }
 

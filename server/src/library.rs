@@ -15,7 +15,10 @@ mod monitor;
 mod network;
 pub mod people;
 mod plans;
+pub mod post;
+mod remarks;
 mod search;
+mod sightings;
 mod texts;
 
 use std::sync::Arc;

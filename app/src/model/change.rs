@@ -19,10 +19,14 @@ pub enum Noun {
     Group,
     /// A step of a hub with a document; the id is its own.
     Adoption,
+    /// A report on a modus operandi; the id is its own.
+    Sighting,
+    /// What a reader said about a document; the id is its own.
+    Remark,
 }
 
 impl Noun {
-    pub const ALL: [Noun; 12] = [
+    pub const ALL: [Noun; 14] = [
         Noun::Document,
         Noun::Hub,
         Noun::Place,
@@ -35,6 +39,8 @@ impl Noun {
         Noun::Person,
         Noun::Group,
         Noun::Adoption,
+        Noun::Sighting,
+        Noun::Remark,
     ];
 
     pub fn code(self) -> &'static str {
@@ -51,6 +57,8 @@ impl Noun {
             Noun::Person => "person",
             Noun::Group => "group",
             Noun::Adoption => "adoption",
+            Noun::Sighting => "sighting",
+            Noun::Remark => "remark",
         }
     }
 

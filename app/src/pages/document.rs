@@ -1,6 +1,8 @@
 //! `/documenten/{slug}`: one write-up, to be read, cited and taken along.
 
 mod adoption;
+mod remarks;
+mod sightings;
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -43,6 +45,9 @@ async fn document(interface: Interface, desk: Desk, slug: String, done: String) 
     let related = desk.related(&slug, MOST_RELATED).await?;
     let mut below = Vec::new();
     below.extend(adoption::adoption(interface, &desk, &article.document, &hubs, &done).await?);
+    let remarks = remarks::remarks(interface, &desk, &article.document, &done).await?;
+    below.extend(sightings::sightings(interface, &desk, &article.document, &hubs, &done).await?);
+    below.extend(remarks);
     let watches = match desk.account().filter(|account| account.session.is_some()) {
         Some(_) => Some(desk.watches().await?),
         None => None,
@@ -67,6 +72,8 @@ fn returned_to(act: &str) -> Returned {
 fn anchor_of(act: &str) -> &'static str {
     match act {
         "record-adoption" => "toepassing",
+        "record-sighting" => "waarnemingen",
+        "add-remark" | "resolve-remark" => "reacties",
         _ => "tekst",
     }
 }
@@ -156,8 +163,19 @@ fn ArticleView(
                     {watches
                         .map(|watches| {
                             let what = Watched::Document(slug.clone());
+                            let owner = Watched::Organisation(document.owner.clone());
                             let back = routes::document_url(lang, &slug);
-                            view! { <WatchButton interface what about=write_up.title.clone() watches back/> }
+                            let label = words.following.watch_owner.as_str();
+                            view! {
+                                <WatchButton
+                                    interface
+                                    what
+                                    about=write_up.title.clone()
+                                    watches=watches.clone()
+                                    back=back.clone()
+                                />
+                                <WatchButton interface what=owner about=owner_name.clone() watches label back/>
+                            }
                         })}
                 </nav>
                 <div class="document-text">

@@ -10,10 +10,11 @@ use leptos_router::hooks::{use_query_map, use_url};
 use crate::desk::{Desk, Refusal};
 use crate::model::following::{News, Watched};
 use crate::model::line::Line;
+use crate::model::remark::Concern;
 use crate::parts::adoption::StateMark;
 use crate::parts::ask::ask;
 use crate::parts::document_row::{DocumentRows, foreign};
-use crate::parts::form::{Act, Came};
+use crate::parts::form::{Act, Came, Choice};
 use crate::parts::format;
 use crate::parts::head::Head;
 use crate::routes;
@@ -32,6 +33,7 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let moment = Timestamp::now().as_millisecond().to_string();
     let all = desk.news(interface.lang).await?;
     let mail = desk.mail().await?;
+    let concerns = desk.concerns().await?;
     let (saved, others): (Vec<News>, Vec<News>) =
         all.iter().cloned().partition(|news| matches!(news.watch.what, Watched::Search(_)));
     let nothing = all.is_empty().then(|| view! { <p class="section-text">{words.none.as_str()}</p> });
@@ -41,10 +43,23 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
         view! { <Act action=action.clone() act="looked" with=vec![("at", moment)] label=words.looked.as_str()/> }
     });
     let fresh = fresh.into_iter().map(|news| view! { <Fresh interface news/> }).collect_view();
-    let others = (!others.is_empty()).then(|| {
-        let rows = others.into_iter().map(|news| view! { <Row interface news action=action.clone()/> });
-        section("watched", &words.watched, view! { <ul>{rows.collect_view()}</ul> })
-    });
+    let watched: Vec<Watched> = others.iter().map(|news| news.watch.what.clone()).collect();
+    let others = others.into_iter().map(|news| view! { <Row interface news action=action.clone()/> }).collect_view();
+    let hubs = desk.hubs().await?.into_iter();
+    let lines = Line::ALL.map(|line| (Watched::Line(line), format::capital(interface.words.names.line(line))));
+    let more = hubs.map(|hub| (Watched::Hub(hub.code), hub.name.get(interface.lang).to_owned())).chain(lines);
+    let more: Vec<_> =
+        more.filter(|(what, _)| !watched.contains(what)).map(|(what, name)| (what.to_string(), name)).collect();
+    let prompt = interface.words.adoption.choose.as_str();
+    let also = view! {
+        <form class="form form-wide" method="post" action=action.clone()>
+            <input type="hidden" name="actie" value="watch"/>
+            <Choice id="what" name="what" label=words.watch_also.as_str() prompt options=more/>
+            <button class="button" type="submit">
+                {words.watch.as_str()}
+            </button>
+        </form>
+    };
     let none_saved = saved.is_empty().then(|| view! { <p class="section-text">{words.saved_none.as_str()}</p> });
     let any_saved = !saved.is_empty();
     let saved = saved.into_iter().map(|news| view! { <Row interface news action=action.clone()/> }).collect_view();
@@ -55,9 +70,10 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
         <p class="lead">{words.lead.as_str()}</p>
         <Came interface done/>
         {nothing}
+        {(!concerns.is_empty()).then(|| view! { <Concerns interface concerns/> })}
         {section("news", &words.news, view! { {quiet} {fresh} {seen} })}
         {section("saved", &words.saved, view! { {none_saved} <ul>{saved}</ul> {feeds} })}
-        {others}
+        {section("watched", &words.watched, view! { <ul>{others}</ul> {also} })}
         {mail.map(|on| view! { <Mail interface on action/> })}
     })
 }
@@ -71,6 +87,34 @@ fn section(id: &'static str, name: &'static str, inside: impl IntoView + 'static
             {inside.into_any()}
         </section>
     }
+}
+
+/// Documents of one's own organisation about which something waits.
+#[component]
+fn Concerns(interface: Interface, concerns: Vec<Concern>) -> impl IntoView {
+    let words = &interface.words.remark;
+    let rows = concerns.into_iter().map(|concern| {
+        let href = format!("{}#reacties", routes::document_url(interface.lang, &concern.document.slug));
+        let waits = fill(
+            &words.concern,
+            &[("outdated", &concern.outdated), ("comments", &concern.comments), ("proposals", &concern.proposals)],
+        );
+        view! {
+            <li class="token">
+                <a href=href>{concern.document.title}</a>
+                <span class="subtle small">{waits}</span>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    section(
+        "concerns",
+        &words.concerns,
+        view! {
+            <p class="section-text">{words.concerns_lead.as_str()}</p>
+            <ul>{rows}</ul>
+        },
+    )
 }
 
 /// What is new about one thing.
