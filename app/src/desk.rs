@@ -8,6 +8,7 @@ mod people;
 mod refusal;
 mod remarks;
 mod sightings;
+mod wanted;
 
 use std::sync::Arc;
 
@@ -33,6 +34,7 @@ pub use people::{Administration, Entry, People};
 pub use refusal::{Refusal, Reply};
 pub use remarks::Remarks;
 pub use sightings::Sightings;
+pub use wanted::Wanting;
 
 /// Documents, as far as the reader may read them. A hidden document is [`Refusal::Absent`], as one that does not exist.
 #[async_trait]
@@ -148,9 +150,9 @@ impl<T> Library for T where
 }
 
 /// What readers do with documents.
-pub trait Using: Adoptions + Following + Sightings + Remarks {}
+pub trait Using: Adoptions + Following + Sightings + Remarks + Wanting {}
 
-impl<T> Using for T where T: Adoptions + Following + Sightings + Remarks {}
+impl<T> Using for T where T: Adoptions + Following + Sightings + Remarks + Wanting {}
 
 /// The library, as one reader may use it. Lent to each request; there is no way to ask as nobody.
 #[derive(Clone)]

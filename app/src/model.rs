@@ -14,6 +14,7 @@ pub mod remark;
 pub mod sharing;
 pub mod sighting;
 pub mod tlp;
+pub mod wanted;
 
 pub mod document;
 pub mod facts;

@@ -15,6 +15,7 @@ use crate::pages::admin::groups::{GroupPage, GroupsPage};
 use crate::pages::admin::organisations::OrganisationsPage;
 use crate::pages::admin::people::{PeoplePage, PersonPage};
 use crate::pages::admin::record::RecordPage;
+use crate::pages::admin::wanted::WantedPage;
 use crate::pages::adoption::AdoptionPage;
 use crate::pages::chain::Chain;
 use crate::pages::conference::ConferencePage;
@@ -105,6 +106,7 @@ fn accounts() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/beheer/groepen", GroupsPage),
         page!("/beheer/groepen/:code", GroupPage),
         page!("/beheer/inzage", RecordPage),
+        page!("/beheer/gezocht", WantedPage),
     )
 }
 

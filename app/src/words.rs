@@ -25,6 +25,7 @@ mod search;
 mod style;
 mod tlp;
 pub mod using;
+mod wanted;
 
 use leptos::prelude::use_context;
 use serde::Deserialize;
@@ -62,6 +63,7 @@ pub struct Words {
     pub adoption: using::AdoptionWords,
     pub remark: remark::RemarkWords,
     pub sighting: using::SightingWords,
+    pub wanted: wanted::WantedWords,
     pub following: following::FollowingWords,
 }
 

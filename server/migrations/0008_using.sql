@@ -111,3 +111,14 @@ CREATE TABLE proposal_message (
     text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX proposal_message_proposal ON proposal_message (proposal);
+
+-- Questions without an answer. `asker` tells askers of one day apart and nobody who they were: it is made with a secret that
+-- is kept nowhere and changes with every start.
+CREATE TABLE missed (
+    text TEXT NOT NULL,
+    asker TEXT NOT NULL,
+    -- YYYY-MM-DD.
+    day TEXT NOT NULL,
+    PRIMARY KEY (text, asker)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX missed_day ON missed (day);

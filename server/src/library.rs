@@ -20,12 +20,14 @@ mod remarks;
 mod search;
 mod sightings;
 mod texts;
+mod wanted;
 
 use std::sync::Arc;
 
 use app::desk::Refusal;
 
 use self::people::password::Hasher;
+use self::wanted::Missing;
 use crate::exchange::prose::Texts;
 use crate::search::Index;
 use crate::store::{self, Store};
@@ -44,11 +46,19 @@ pub struct Shelf {
     hasher: Hasher,
     /// Whether news goes out by mail.
     mails: bool,
+    missing: Missing,
 }
 
 impl Shelf {
     pub fn new(store: Store, index: Index, texts: Texts) -> Shelf {
-        Shelf { store, index, texts: Arc::new(texts), hasher: Hasher::default(), mails: false }
+        Shelf {
+            store,
+            index,
+            texts: Arc::new(texts),
+            hasher: Hasher::default(),
+            mails: false,
+            missing: Missing::default(),
+        }
     }
 
     /// The same, of a site that sends mail.

@@ -27,6 +27,7 @@ mod switch;
 mod traces;
 mod values;
 mod vintages;
+mod wanted;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};

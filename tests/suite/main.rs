@@ -40,3 +40,4 @@ mod store;
 mod suppression;
 mod tidy;
 mod visitor;
+mod wanted;

@@ -111,10 +111,12 @@ fn ArticleView(
     let wrong = came.fault.is_some().then(|| {
         let target = format!("#{}", anchor_of(&came.value("actie")));
         view! {
-            <Came interface done=false/>
-            <p>
-                <a href=target>{words.adoption.to_form.as_str()}</a>
-            </p>
+            <div class="document-wrong">
+                <Came interface done=false/>
+                <p>
+                    <a href=target>{words.adoption.to_form.as_str()}</a>
+                </p>
+            </div>
         }
     });
     let fields = fields(&document, &owner_name, hubs.clone(), &translations, interface);
@@ -166,15 +168,12 @@ fn ArticleView(
                             let owner = Watched::Organisation(document.owner.clone());
                             let back = routes::document_url(lang, &slug);
                             let label = words.following.watch_owner.as_str();
+                            let (title, all, here) = (write_up.title.clone(), watches.clone(), back.clone());
                             view! {
-                                <WatchButton
-                                    interface
-                                    what
-                                    about=write_up.title.clone()
-                                    watches=watches.clone()
-                                    back=back.clone()
-                                />
-                                <WatchButton interface what=owner about=owner_name.clone() watches label back/>
+                                <div class="document-watch">
+                                    <WatchButton interface what about=title watches=all back=here/>
+                                    <WatchButton interface what=owner about=owner_name.clone() watches label back/>
+                                </div>
                             }
                         })}
                 </nav>

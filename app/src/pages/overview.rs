@@ -10,7 +10,10 @@ use leptos_router::hooks::{use_query_map, use_url};
 use crate::desk::{Desk, Refusal};
 use crate::model::following::{News, Watched};
 use crate::model::line::Line;
+use crate::model::place::Hub;
+use crate::model::reader::Role;
 use crate::model::remark::Concern;
+use crate::model::slug::Slug;
 use crate::parts::adoption::StateMark;
 use crate::parts::ask::ask;
 use crate::parts::document_row::{DocumentRows, foreign};
@@ -34,6 +37,14 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let all = desk.news(interface.lang).await?;
     let mail = desk.mail().await?;
     let concerns = desk.concerns().await?;
+    let edits = desk.reader().is(Role::Editor).then(|| {
+        let href = routes::url(interface.lang, "/beheer/gezocht");
+        view! {
+            <p>
+                <a href=href>{interface.words.wanted.title.as_str()}</a>
+            </p>
+        }
+    });
     let (saved, others): (Vec<News>, Vec<News>) =
         all.iter().cloned().partition(|news| matches!(news.watch.what, Watched::Search(_)));
     let nothing = all.is_empty().then(|| view! { <p class="section-text">{words.none.as_str()}</p> });
@@ -42,10 +53,11 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let seen = (!fresh.is_empty()).then(|| {
         view! { <Act action=action.clone() act="looked" with=vec![("at", moment)] label=words.looked.as_str()/> }
     });
-    let fresh = fresh.into_iter().map(|news| view! { <Fresh interface news/> }).collect_view();
+    let hubs = desk.hubs().await?;
+    let fresh = fresh.into_iter().map(|news| view! { <Fresh interface news hubs=hubs.clone()/> }).collect_view();
     let watched: Vec<Watched> = others.iter().map(|news| news.watch.what.clone()).collect();
     let others = others.into_iter().map(|news| view! { <Row interface news action=action.clone()/> }).collect_view();
-    let hubs = desk.hubs().await?.into_iter();
+    let hubs = hubs.into_iter();
     let lines = Line::ALL.map(|line| (Watched::Line(line), format::capital(interface.words.names.line(line))));
     let more = hubs.map(|hub| (Watched::Hub(hub.code), hub.name.get(interface.lang).to_owned())).chain(lines);
     let more: Vec<_> =
@@ -74,6 +86,7 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
         {section("news", &words.news, view! { {quiet} {fresh} {seen} })}
         {section("saved", &words.saved, view! { {none_saved} <ul>{saved}</ul> {feeds} })}
         {section("watched", &words.watched, view! { <ul>{others}</ul> {also} })}
+        {edits}
         {mail.map(|on| view! { <Mail interface on action/> })}
     })
 }
@@ -119,22 +132,27 @@ fn Concerns(interface: Interface, concerns: Vec<Concern>) -> impl IntoView {
 
 /// What is new about one thing.
 #[component]
-fn Fresh(interface: Interface, news: News) -> impl IntoView {
+fn Fresh(interface: Interface, news: News, hubs: Vec<Hub>) -> impl IntoView {
     let Interface { lang, words } = interface;
     let name = name_of(&news, interface);
     let since = fill(&words.following.since, &[("date", &format::day(interface, news.watch.looked))]);
+    let name_of_hub = |code: &Slug| {
+        let hub = hubs.iter().find(|hub| hub.code == *code);
+        hub.map_or_else(|| code.to_string(), |hub| hub.short.get(lang).to_owned())
+    };
     let steps = news.adoptions.into_iter().flat_map(|row| {
         let href = format!("{}#toepassing", routes::document_url(lang, &row.document.slug));
         let spoken = foreign(row.document.lang.code(), lang.code());
         let title = row.document.title;
         row.steps.into_iter().map(move |step| {
+            let hub = name_of_hub(&step.hub);
             view! {
                 <li class="news-step">
                     <a href=href.clone() lang=spoken>
                         {title.clone()}
                     </a>
                     " – "
-                    <code>{step.hub.to_string()}</code>
+                    {hub}
                     " "
                     <StateMark state=step.told.state interface/>
                 </li>

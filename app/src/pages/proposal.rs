@@ -138,7 +138,7 @@ async fn proposal(
         </p>
         <h1>{fill(&words.proposal_for, &[("title", &proposal.draft.title)])}</h1>
         <p>
-            {by} " " <span class="tag">{words.state(proposal.row.state).to_owned()}</span>
+            {by} " · " {words.state(proposal.row.state).to_owned()}
         </p>
         <Came interface done/>
         <p class="lead">{proposal.why.clone()}</p>

@@ -183,6 +183,11 @@ async fn data_of(site: &Site, caller: &Caller) -> Result<String, Refusal> {
     let traces = site.library().own_traces(account, MOST_TRACES).await?;
     let groups: Vec<_> =
         own.groups.iter().map(|group| serde_json::json!({ "code": group.code, "name": group.terms.name })).collect();
+    let watches = caller.desk.watches().await?;
+    let watches: Vec<_> = watches
+        .iter()
+        .map(|watch| serde_json::json!({ "what": watch.what.to_string(), "name": watch.name, "looked": watch.looked }))
+        .collect();
     let data = serde_json::json!({
         "id": account.person.id,
         "name": account.name,
@@ -193,6 +198,8 @@ async fn data_of(site: &Site, caller: &Caller) -> Result<String, Refusal> {
         "groups": groups,
         "sessions": own.sessions,
         "tokens": own.tokens,
+        "watches": watches,
+        "mail": caller.desk.mail().await?.unwrap_or(false),
         "record": traces,
     });
     let text = serde_json::to_string_pretty(&data).map_err(|error| {

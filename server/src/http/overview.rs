@@ -25,7 +25,8 @@ pub fn routes() -> Router<Arc<Site>> {
         router = router
             .route(&format!("{english}/overzicht"), post(follow))
             .route(&format!("{english}/overzicht/bewaren"), post(follow))
-            .route(&format!("{english}/berichten-stoppen"), post(end_mail));
+            .route(&format!("{english}/berichten-stoppen"), post(end_mail))
+            .route(&format!("{english}/beheer/gezocht"), post(strike));
     }
     router
 }
@@ -75,6 +76,15 @@ async fn feed(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> Re
     let mut response = encoding::answer(&headers, StatusCode::OK, text);
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/atom+xml; charset=utf-8"));
     response
+}
+
+async fn strike(posted: Posted) -> Response {
+    let done = match posted.text("actie") {
+        "strike" => posted.caller.desk.strike_wanted(posted.text("text")).await,
+        _ => Err(Refusal::Unreadable.into()),
+    };
+    let back = format!("{}?klaar=1", posted.uri.path());
+    posted.answer(done.map(|()| Done::Go(back))).await
 }
 
 async fn end_mail(posted: Posted) -> Response {

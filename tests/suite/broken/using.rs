@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::desk::{Adoptions, Fault, Following, Refusal, Remarks, Sightings};
+use app::desk::{Adoptions, Fault, Following, Refusal, Remarks, Sightings, Wanting};
 use app::model::account::{Account, Secret};
 use app::model::adoption::{Adoption, AdoptionFilter, AdoptionRow, NewAdoption};
 use app::model::following::{Feed, FollowAct, News, Watch};
@@ -12,6 +12,7 @@ use app::model::reader::Reader;
 use app::model::remark::{Concern, NewRemark, Remark};
 use app::model::sighting::{Cell, NewSighting};
 use app::model::slug::Slug;
+use app::model::wanted::Wanted;
 use async_trait::async_trait;
 
 use super::{Broken, SECRET};
@@ -104,6 +105,21 @@ impl Remarks for Broken {
     }
 
     async fn answer_proposal(&self, _: &Account, _: &Slug, _: &str, _: ProposalAct) -> Result<(), Fault> {
+        panic!("{SECRET}")
+    }
+}
+
+#[async_trait]
+impl Wanting for Broken {
+    async fn missed(&self, _: &Reader, _: &str) {
+        panic!("{SECRET}")
+    }
+
+    async fn wanted(&self, _: &Reader) -> Result<Vec<Wanted>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn strike_wanted(&self, _: &Account, _: &str) -> Result<(), Fault> {
         panic!("{SECRET}")
     }
 }

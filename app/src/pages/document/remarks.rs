@@ -40,8 +40,8 @@ pub async fn remarks(
             view! {
                 <li>
                     <a href=routes::proposal_url(lang, slug, &row.id)>{format::moment(interface, row.at)}</a>
-                    " "
-                    <span class="tag">{words.state(row.state).to_owned()}</span>
+                    " · "
+                    {words.state(row.state).to_owned()}
                 </li>
             }
         });
