@@ -1,5 +1,6 @@
 //! The port: what a page, an island or the API may ask for. The server implements it; pages know nothing else.
 
+mod access;
 mod adoptions;
 mod amiss;
 mod fault;
@@ -26,6 +27,7 @@ use crate::model::query::{Answer, Query, Suggestion};
 use crate::model::reader::Reader;
 use crate::model::slug::Slug;
 
+pub use access::Access;
 pub use adoptions::Adoptions;
 pub use amiss::Amiss;
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
@@ -150,9 +152,9 @@ impl<T> Library for T where
 }
 
 /// What readers do with documents.
-pub trait Using: Adoptions + Following + Sightings + Remarks + Wanting {}
+pub trait Using: Adoptions + Following + Sightings + Remarks + Wanting + Access {}
 
-impl<T> Using for T where T: Adoptions + Following + Sightings + Remarks + Wanting {}
+impl<T> Using for T where T: Adoptions + Following + Sightings + Remarks + Wanting + Access {}
 
 /// The library, as one reader may use it. Lent to each request; there is no way to ask as nobody.
 #[derive(Clone)]

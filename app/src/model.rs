@@ -4,6 +4,7 @@
 pub mod lang;
 pub mod slug;
 
+pub mod access;
 pub mod account;
 pub mod adoption;
 pub mod audit;

@@ -1,5 +1,6 @@
 //! One component per address. Rendered on the server only.
 
+pub mod access;
 pub mod account;
 pub mod admin;
 pub mod adoption;

@@ -9,6 +9,7 @@ use leptos_router::{MatchNestedRoutes, NestedRoute, PathSegment, SsrMode, Static
 
 use crate::model::lang::Lang;
 use crate::model::slug::Slug;
+use crate::pages::access::{AskAccessPage, ReadingsPage};
 use crate::pages::account::AccountPage;
 use crate::pages::admin::AdminPage;
 use crate::pages::admin::groups::{GroupPage, GroupsPage};
@@ -61,6 +62,7 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
             page!("/documenten/:slug", DocumentPage),
             page!("/documenten/:slug/voorstel", ProposePage),
             page!("/documenten/:slug/voorstellen/:id", ProposalPage),
+            page!("/documenten/:slug/lezers", ReadingsPage),
         ),
         page!("/monitor", Monitor),
         page!("/monitor/:indicator", IndicatorPage),
@@ -99,6 +101,7 @@ fn accounts() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/overzicht", OverviewPage),
         page!("/overzicht/bewaren", SavePage),
         page!("/berichten-stoppen", EndMailPage),
+        page!("/toegang-vragen", AskAccessPage),
         page!("/beheer", AdminPage),
         page!("/beheer/personen", PeoplePage),
         page!("/beheer/personen/:id", PersonPage),
@@ -159,6 +162,16 @@ pub fn document_url(lang: Lang, slug: &Slug) -> String {
 /// Where a change of a document is proposed.
 pub fn propose_url(lang: Lang, slug: &Slug) -> String {
     format!("{}/voorstel", document_url(lang, slug))
+}
+
+/// Who read a document, for its owner.
+pub fn readings_url(lang: Lang, slug: &Slug) -> String {
+    format!("{}/lezers", document_url(lang, slug))
+}
+
+/// Where access is asked for to something one has heard of.
+pub fn ask_access_url(lang: Lang) -> String {
+    url(lang, "/toegang-vragen")
 }
 
 /// A proposal for a document.
@@ -278,7 +291,9 @@ pub fn local(target: &str) -> Option<String> {
 /// Whether a page is only there for somebody who is signed in.
 pub fn needs_account(path: &str) -> bool {
     let path = dutch_path(path.split('?').next().unwrap_or(path));
-    ["/account", "/beheer", "/overzicht"].iter().any(|start| path == *start || path.starts_with(&format!("{start}/")))
+    ["/account", "/beheer", "/overzicht", "/toegang-vragen"]
+        .iter()
+        .any(|start| path == *start || path.starts_with(&format!("{start}/")))
 }
 
 /// Whether what a page shows depends on more than its address, so that it is never kept for others.

@@ -3,6 +3,7 @@
 //! `content/words/{nl,en}.toml` hold them; a missing or unknown key fails at start. The browser never needs the
 //! catalogue: islands receive the two or three words they show as props.
 
+mod access;
 mod account;
 pub mod admin;
 pub mod chart;
@@ -63,6 +64,7 @@ pub struct Words {
     pub adoption: using::AdoptionWords,
     pub remark: remark::RemarkWords,
     pub sighting: using::SightingWords,
+    pub access: access::AccessWords,
     pub wanted: wanted::WantedWords,
     pub following: following::FollowingWords,
 }

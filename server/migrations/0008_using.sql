@@ -122,3 +122,19 @@ CREATE TABLE missed (
     PRIMARY KEY (text, asker)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX missed_day ON missed (day);
+
+-- Questions for access to something that somebody has heard of. `document` is the id of what it is about, where there is
+-- such a thing; `owner` the organisation that hears of it.
+CREATE TABLE ask (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    person TEXT NOT NULL REFERENCES person (id),
+    organisation TEXT NOT NULL,
+    about TEXT NOT NULL,
+    why TEXT NOT NULL,
+    document TEXT,
+    owner TEXT NOT NULL,
+    settled INTEGER,
+    settler TEXT
+) STRICT;
+CREATE INDEX ask_owner ON ask (owner);

@@ -1,5 +1,6 @@
 //! The desk, implemented: may they? then: who knows the answer? The only room where store, search and exchange meet.
 
+mod access;
 pub mod administration;
 mod adoptions;
 mod changes;

@@ -1,5 +1,6 @@
 //! How everything is kept: SQL, and nothing else. One file per noun; [`sql`] alone knows which database it is.
 
+mod access;
 mod adoptions;
 mod backup;
 mod changes;

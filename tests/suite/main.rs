@@ -1,5 +1,6 @@
 //! The suite: one binary over the real store, index and router.
 
+mod access;
 mod accounts;
 mod addresses;
 mod adoption;

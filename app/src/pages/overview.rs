@@ -3,12 +3,16 @@
 pub mod end_mail;
 pub mod save;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_query_map, use_url};
 
 use crate::desk::{Desk, Refusal};
+use crate::model::access::Ask;
 use crate::model::following::{News, Watched};
+use crate::model::lang::Text;
 use crate::model::line::Line;
 use crate::model::place::Hub;
 use crate::model::reader::Role;
@@ -37,6 +41,10 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let all = desk.news(interface.lang).await?;
     let mail = desk.mail().await?;
     let concerns = desk.concerns().await?;
+    let asks = desk.asks().await?;
+    let askers: Vec<Slug> = asks.iter().map(|ask| ask.organisation.clone()).collect();
+    let askers = desk.names_of(&askers).await?;
+    let asks = (!asks.is_empty()).then(|| view! { <AccessAsks interface asks names=askers action=action.clone()/> });
     let edits = desk.reader().is(Role::Editor).then(|| {
         let href = routes::url(interface.lang, "/beheer/gezocht");
         view! {
@@ -82,6 +90,7 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
         <p class="lead">{words.lead.as_str()}</p>
         <Came interface done/>
         {nothing}
+        {asks}
         {(!concerns.is_empty()).then(|| view! { <Concerns interface concerns/> })}
         {section("news", &words.news, view! { {quiet} {fresh} {seen} })}
         {section("saved", &words.saved, view! { {none_saved} <ul>{saved}</ul> {feeds} })}
@@ -100,6 +109,41 @@ fn section(id: &'static str, name: &'static str, inside: impl IntoView + 'static
             {inside.into_any()}
         </section>
     }
+}
+
+/// Questions for access to what one's own organisation owns.
+#[component]
+fn AccessAsks(interface: Interface, asks: Vec<Ask>, names: BTreeMap<Slug, Text>, action: String) -> impl IntoView {
+    let Interface { lang, words } = interface;
+    let words = &words.access;
+    let rows = asks.into_iter().map(|ask| {
+        let organisation = names.get(&ask.organisation).map_or_else(String::new, |name| name.get(lang).to_owned());
+        let document = ask.document.map(|slug| {
+            view! {
+                " "
+                <a href=routes::document_url(lang, &slug)>{slug.to_string()}</a>
+            }
+        });
+        view! {
+            <li class="remark">
+                <p class="small subtle">
+                    {format!("{}, {organisation}, {}", ask.person, format::moment(interface, ask.at))}
+                </p>
+                <p>{ask.about.clone()} {document}</p>
+                <p class="remark-text">{ask.why}</p>
+                <Act action=action.clone() act="settle-ask" with=vec![("id", ask.id)] label=words.settle.as_str() about=ask.about/>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    section(
+        "asks",
+        &words.asks,
+        view! {
+            <p class="section-text">{words.asks_lead.as_str()}</p>
+            <ol class="remarks">{rows}</ol>
+        },
+    )
 }
 
 /// Documents of one's own organisation about which something waits.

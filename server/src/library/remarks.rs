@@ -192,7 +192,7 @@ impl Shelf {
 }
 
 /// Whether it is somebody's work to write for an organisation.
-fn writes_for(reader: &Reader, organisation: &Slug) -> bool {
+pub(super) fn writes_for(reader: &Reader, organisation: &Slug) -> bool {
     let works = reader.is(Role::Contributor) || reader.is(Role::Editor);
     works && reader.person().is_some_and(|person| person.organisation == *organisation)
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use app::desk::{Adoptions, Fault, Following, Refusal, Remarks, Sightings, Wanting};
+use app::desk::{Access, Adoptions, Fault, Following, Refusal, Remarks, Sightings, Wanting};
+use app::model::access::{Ask, NewAsk, Reading};
 use app::model::account::{Account, Secret};
 use app::model::adoption::{Adoption, AdoptionFilter, AdoptionRow, NewAdoption};
 use app::model::following::{Feed, FollowAct, News, Watch};
@@ -120,6 +121,25 @@ impl Wanting for Broken {
     }
 
     async fn strike_wanted(&self, _: &Account, _: &str) -> Result<(), Fault> {
+        panic!("{SECRET}")
+    }
+}
+
+#[async_trait]
+impl Access for Broken {
+    async fn ask_access(&self, _: &Account, _: NewAsk) -> Result<(), Fault> {
+        panic!("{SECRET}")
+    }
+
+    async fn asks(&self, _: &Account) -> Result<Vec<Ask>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn settle_ask(&self, _: &Account, _: &str) -> Result<(), Fault> {
+        panic!("{SECRET}")
+    }
+
+    async fn readings(&self, _: &Account, _: &Slug) -> Result<Vec<Reading>, Refusal> {
         panic!("{SECRET}")
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Below, returned_to};
 use crate::desk::{Desk, Refusal, returned};
 use crate::model::document::Document;
+use crate::model::reader::Role;
 use crate::model::remark::{Remark, RemarkKind};
 use crate::model::slug::Slug;
 use crate::parts::form::{Act, Came, Choice, Ticks};
@@ -52,6 +53,15 @@ pub async fn remarks(
     });
     let may_write = account.session.is_some();
     let form = may_write.then(|| view! { <RemarkForm interface action=action.clone()/> });
+    let owns = account.person.organisation == document.owner
+        && [Role::Contributor, Role::Editor].into_iter().any(|role| account.person.roles.contains(&role));
+    let readers = owns.then(|| {
+        view! {
+            <p>
+                <a href=routes::readings_url(lang, slug)>{interface.words.access.readings.as_str()}</a>
+            </p>
+        }
+    });
     let propose = may_write.then(|| {
         view! {
             <p>
@@ -67,6 +77,7 @@ pub async fn remarks(
         {form}
         {proposals}
         {propose}
+        {readers}
     };
     Ok(Some(Below { anchor: "reacties", title: words.title.as_str(), view: view.into_any() }))
 }
