@@ -1,5 +1,6 @@
 //! The port: what a page, an island or the API may ask for. The server implements it; pages know nothing else.
 
+mod access;
 mod adoptions;
 mod amiss;
 mod fault;
@@ -7,6 +8,9 @@ mod following;
 mod people;
 mod refusal;
 mod writing;
+mod remarks;
+mod sightings;
+mod wanted;
 
 use std::sync::Arc;
 
@@ -26,6 +30,7 @@ use crate::model::reader::Reader;
 use crate::model::signal::{SignalAct, SignalFilter, SignalList, SignalPage};
 use crate::model::slug::Slug;
 
+pub use access::Access;
 pub use adoptions::Adoptions;
 pub use amiss::Amiss;
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
@@ -33,6 +38,9 @@ pub use following::Following;
 pub use people::{Administration, Entry, People};
 pub use refusal::{Refusal, Reply};
 pub use writing::{Revisions, Writing};
+pub use remarks::Remarks;
+pub use sightings::Sightings;
+pub use wanted::Wanting;
 
 /// Documents, as far as the reader may read them. A hidden document is [`Refusal::Absent`], as one that does not exist.
 #[async_trait]
@@ -184,9 +192,9 @@ impl<T> Library for T where
 }
 
 /// What readers do with documents.
-pub trait Using: Adoptions + Following {}
+pub trait Using: Adoptions + Following + Sightings + Remarks + Wanting + Access {}
 
-impl<T> Using for T where T: Adoptions + Following {}
+impl<T> Using for T where T: Adoptions + Following + Sightings + Remarks + Wanting + Access {}
 
 /// The library, as one reader may use it. Lent to each request; there is no way to ask as nobody.
 #[derive(Clone)]

@@ -5,13 +5,18 @@ pub mod lang;
 pub mod signal;
 pub mod slug;
 
+pub mod access;
 pub mod account;
 pub mod adoption;
 pub mod audit;
 pub mod group;
+pub mod proposal;
 pub mod reader;
+pub mod remark;
 pub mod sharing;
+pub mod sighting;
 pub mod tlp;
+pub mod wanted;
 
 pub mod comparison;
 pub mod document;

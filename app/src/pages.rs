@@ -1,5 +1,6 @@
 //! One component per address. Rendered on the server only.
 
+pub mod access;
 pub mod account;
 pub mod admin;
 pub mod adoption;
@@ -19,6 +20,7 @@ pub mod monitor;
 pub mod network;
 pub mod not_found;
 pub mod overview;
+pub mod proposal;
 pub mod prose;
 pub mod revisions;
 pub mod search;

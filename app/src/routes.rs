@@ -10,12 +10,14 @@ use leptos_router::{MatchNestedRoutes, NestedRoute, PathSegment, SsrMode, Static
 use crate::model::facts::Kind;
 use crate::model::lang::Lang;
 use crate::model::slug::Slug;
+use crate::pages::access::{AskAccessPage, ReadingsPage};
 use crate::pages::account::AccountPage;
 use crate::pages::admin::AdminPage;
 use crate::pages::admin::groups::{GroupPage, GroupsPage};
 use crate::pages::admin::organisations::OrganisationsPage;
 use crate::pages::admin::people::{PeoplePage, PersonPage};
 use crate::pages::admin::record::RecordPage;
+use crate::pages::admin::wanted::WantedPage;
 use crate::pages::adoption::AdoptionPage;
 use crate::pages::chain::Chain;
 use crate::pages::conference::ConferencePage;
@@ -38,6 +40,7 @@ use crate::pages::network::NetworkPage;
 use crate::pages::overview::OverviewPage;
 use crate::pages::overview::end_mail::EndMailPage;
 use crate::pages::overview::save::SavePage;
+use crate::pages::proposal::{ProposalPage, ProposePage};
 use crate::pages::prose::ProsePage;
 use crate::pages::revisions::{RevisionPage, RevisionsPage};
 use crate::pages::search::SearchPage;
@@ -65,7 +68,12 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
     (
         page!("/", Home),
         page!("/zoeken", SearchPage),
-        page!("/documenten/:slug", DocumentPage),
+        (
+            page!("/documenten/:slug", DocumentPage),
+            page!("/documenten/:slug/voorstel", ProposePage),
+            page!("/documenten/:slug/voorstellen/:id", ProposalPage),
+            page!("/documenten/:slug/lezers", ReadingsPage),
+        ),
         page!("/monitor", Monitor),
         page!("/monitor/:indicator", IndicatorPage),
         page!("/maatregelen", Measures),
@@ -103,6 +111,7 @@ fn accounts() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/overzicht", OverviewPage),
         page!("/overzicht/bewaren", SavePage),
         page!("/berichten-stoppen", EndMailPage),
+        page!("/toegang-vragen", AskAccessPage),
         page!("/beheer", AdminPage),
         page!("/beheer/personen", PeoplePage),
         page!("/beheer/personen/:id", PersonPage),
@@ -110,6 +119,7 @@ fn accounts() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/beheer/groepen", GroupsPage),
         page!("/beheer/groepen/:code", GroupPage),
         page!("/beheer/inzage", RecordPage),
+        page!("/beheer/gezocht", WantedPage),
     )
 }
 
@@ -204,6 +214,26 @@ pub fn draft_url(lang: Lang, draft: &Slug) -> String {
 /// A page of a draft: `voorbeeld`, `indienen` or `beoordelen`.
 pub fn draft_part_url(lang: Lang, draft: &Slug, part: &str) -> String {
     format!("{}/{part}", draft_url(lang, draft))
+}
+
+/// Where a change of a document is proposed.
+pub fn propose_url(lang: Lang, slug: &Slug) -> String {
+    format!("{}/voorstel", document_url(lang, slug))
+}
+
+/// Who read a document, for its owner.
+pub fn readings_url(lang: Lang, slug: &Slug) -> String {
+    format!("{}/lezers", document_url(lang, slug))
+}
+
+/// Where access is asked for to something one has heard of.
+pub fn ask_access_url(lang: Lang) -> String {
+    url(lang, "/toegang-vragen")
+}
+
+/// A proposal for a document.
+pub fn proposal_url(lang: Lang, slug: &Slug, id: &str) -> String {
+    format!("{}/voorstellen/{}", document_url(lang, slug), encode(id))
 }
 
 pub fn hub_url(lang: Lang, hub: &Slug) -> String {
@@ -336,6 +366,9 @@ pub fn needs_account(path: &str) -> bool {
     let path = dutch_path(path.split('?').next().unwrap_or(path));
     let within = |start: &&str| path == *start || path.starts_with(&format!("{start}/"));
     path.starts_with("/bijdragen/") || ["/account", "/beheer", "/overzicht"].iter().any(|start| within(&start))
+    ["/account", "/beheer", "/overzicht", "/toegang-vragen"]
+        .iter()
+        .any(|start| path == *start || path.starts_with(&format!("{start}/")))
 }
 
 /// Whether what a page shows depends on more than its address, so that it is never kept for others.

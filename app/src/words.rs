@@ -3,6 +3,7 @@
 //! `content/words/{nl,en}.toml` hold them; a missing or unknown key fails at start. The browser never needs the
 //! catalogue: islands receive the two or three words they show as props.
 
+mod access;
 mod account;
 pub mod admin;
 pub mod chart;
@@ -21,11 +22,13 @@ mod names;
 mod network;
 pub mod plan;
 mod refused;
+mod remark;
 mod search;
 pub mod signals;
 mod style;
 mod tlp;
 pub mod using;
+mod wanted;
 
 use leptos::prelude::use_context;
 use serde::Deserialize;
@@ -62,6 +65,10 @@ pub struct Words {
     pub admin: admin::AdminWords,
     pub faults: faults::Faults,
     pub adoption: using::AdoptionWords,
+    pub remark: remark::RemarkWords,
+    pub sighting: using::SightingWords,
+    pub access: access::AccessWords,
+    pub wanted: wanted::WantedWords,
     pub following: following::FollowingWords,
     pub contribute: contribute::ContributeWords,
     pub sheet: contribute::SheetWords,

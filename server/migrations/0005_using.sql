@@ -61,3 +61,80 @@ CREATE TABLE mail_end (
     person TEXT NOT NULL REFERENCES person (id),
     at INTEGER NOT NULL
 ) STRICT;
+
+-- Where a modus operandi was seen. Neither organisation nor author is kept of a report that is to stay unnamed.
+CREATE TABLE sighting (
+    id TEXT PRIMARY KEY REFERENCES hung (id),
+    hub TEXT NOT NULL,
+    -- YYYY-MM.
+    month TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    organisation TEXT,
+    author TEXT
+) STRICT;
+
+-- What readers say about a document.
+CREATE TABLE remark (
+    id TEXT PRIMARY KEY REFERENCES hung (id),
+    -- `comment`, or `outdated`, of which the owner is told.
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    author TEXT NOT NULL,
+    private INTEGER NOT NULL,
+    resolved INTEGER,
+    resolver TEXT
+) STRICT;
+
+-- Proposals for another's text: between who proposes and the owner of the document, and nobody else.
+CREATE TABLE proposal (
+    id TEXT PRIMARY KEY,
+    -- The id of the document, and the revision that was read.
+    document TEXT NOT NULL,
+    base INTEGER NOT NULL,
+    organisation TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    why TEXT NOT NULL,
+    -- app::model::proposal::Draft as JSON.
+    record TEXT NOT NULL
+) STRICT;
+CREATE INDEX proposal_document ON proposal (document);
+
+CREATE TABLE proposal_message (
+    id TEXT PRIMARY KEY,
+    proposal TEXT NOT NULL REFERENCES proposal (id),
+    organisation TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+CREATE INDEX proposal_message_proposal ON proposal_message (proposal);
+
+-- Questions without an answer. `asker` tells askers of one day apart and nobody who they were: it is made with a secret that
+-- is kept nowhere and changes with every start.
+CREATE TABLE missed (
+    text TEXT NOT NULL,
+    asker TEXT NOT NULL,
+    -- YYYY-MM-DD.
+    day TEXT NOT NULL,
+    PRIMARY KEY (text, asker)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX missed_day ON missed (day);
+
+-- Questions for access to something that somebody has heard of. `document` is the id of what it is about, where there is
+-- such a thing; `owner` the organisation that hears of it.
+CREATE TABLE ask (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    person TEXT NOT NULL REFERENCES person (id),
+    organisation TEXT NOT NULL,
+    about TEXT NOT NULL,
+    why TEXT NOT NULL,
+    document TEXT,
+    owner TEXT NOT NULL,
+    settled INTEGER,
+    settler TEXT
+) STRICT;
+CREATE INDEX ask_owner ON ask (owner);

@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use clap::Args;
 
+use crate::mail::Relay;
+
 /// The data folder, which every command has.
 #[derive(Args, Clone, Debug)]
 pub struct Data {
@@ -38,7 +40,21 @@ pub struct Config {
     #[arg(long, value_name = "URI", value_parser = contact, env = "KNOOPPUNT_SECURITY_CONTACT")]
     pub security_contact: Option<String>,
     #[command(flatten)]
+    pub mail: Mail,
+    #[command(flatten)]
     pub limits: Limits,
+}
+
+/// News by mail. Without a relay the site sends none.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Mail")]
+pub struct Mail {
+    /// Where mail is handed in: smtp://host:25, smtp://user:password@host:587?tls=required (STARTTLS) or smtps://host
+    #[arg(long, value_name = "URL", requires_all = ["mail_from", "public_url"], env = "KNOOPPUNT_SMTP", hide_env_values = true)]
+    pub smtp: Option<Relay>,
+    /// The sender: an address, or Name <address>
+    #[arg(long, value_name = "ADDRESS", env = "KNOOPPUNT_MAIL_FROM")]
+    pub mail_from: Option<String>,
 }
 
 /// The limits of the listener. Times are whole seconds, sizes are bytes.

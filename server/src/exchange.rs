@@ -11,6 +11,7 @@ pub mod hit_list;
 pub mod ical;
 pub mod json_ld;
 pub mod jsonl;
+pub mod letter;
 pub mod markdown;
 pub mod observations;
 pub mod package;

@@ -7,6 +7,7 @@ pub mod exchange;
 pub mod http;
 pub mod library;
 pub mod log;
+pub mod mail;
 pub mod monitor;
 pub mod search;
 pub mod store;

@@ -1,5 +1,6 @@
 //! The desk, implemented: may they? then: who knows the answer? The only room where store, search and exchange meet.
 
+mod access;
 pub mod administration;
 mod adoptions;
 mod changes;
@@ -22,12 +23,17 @@ mod signals;
 mod texts;
 pub mod watch;
 mod writing;
+pub mod post;
+mod remarks;
+mod sightings;
+mod wanted;
 
 use std::sync::Arc;
 
 use app::desk::Refusal;
 
 use self::people::password::Hasher;
+use self::wanted::Missing;
 use crate::exchange::prose::Texts;
 use crate::search::Index;
 use crate::store::{self, Store};
@@ -48,11 +54,19 @@ pub struct Shelf {
     hasher: Hasher,
     /// Whether news goes out by mail.
     mails: bool,
+    missing: Missing,
 }
 
 impl Shelf {
     pub fn new(store: Store, index: Index, texts: Texts) -> Shelf {
-        Shelf { store, index, texts: Arc::new(texts), hasher: Hasher::default(), mails: false }
+        Shelf {
+            store,
+            index,
+            texts: Arc::new(texts),
+            hasher: Hasher::default(),
+            mails: false,
+            missing: Missing::default(),
+        }
     }
 
     /// The same, of a site that sends mail.

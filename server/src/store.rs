@@ -1,5 +1,6 @@
 //! How everything is kept: SQL, and nothing else. One file per noun; [`sql`] alone knows which database it is.
 
+mod access;
 mod adoptions;
 mod backup;
 mod changes;
@@ -23,12 +24,16 @@ mod registers;
 mod revisions;
 mod sessions;
 mod signals;
+mod proposals;
+mod remarks;
+mod sightings;
 mod sql;
 mod staging;
 mod switch;
 mod traces;
 mod values;
 mod vintages;
+mod wanted;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -51,6 +56,8 @@ pub use publishing::{Publication, Withdrawing};
 pub use registers::Registers;
 pub use revisions::Kept;
 pub use signals::Linked;
+pub use proposals::KeptProposal;
+pub use remarks::KeptRemark;
 pub use staging::{Staged, StagedDocument, Verdict};
 pub use switch::{Outcome, Rest};
 pub use traces::NewTrace;

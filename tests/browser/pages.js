@@ -23,6 +23,7 @@ export const PAGES = [
   { name: 'monitor', path: '/monitor' },
   { name: 'indicator', path: '/monitor/seizure-cocaine-kg' },
   { name: 'measures', path: '/maatregelen' },
+  { name: 'adoption', path: '/toepassing' },
   { name: 'data-sharing', path: '/gegevensdeling' },
   { name: 'steering', path: '/stuurgroep' },
   { name: 'conferences', path: '/congres' },

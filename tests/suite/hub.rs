@@ -161,7 +161,7 @@ impl Answer {
 }
 
 /// The words that the binary carries.
-fn words() -> &'static Catalogue {
+pub fn words() -> &'static Catalogue {
     static WORDS: OnceLock<Catalogue> = OnceLock::new();
     WORDS.get_or_init(|| words::read(&Files::Bundled).unwrap_or_else(|problems| panic!("{problems:?}")))
 }
@@ -188,6 +188,7 @@ pub fn config() -> Config {
         behind_tls: false,
         behind_proxy: false,
         security_contact: None,
+        mail: server::config::Mail::default(),
         limits: Limits::DEFAULT,
     }
 }

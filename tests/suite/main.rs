@@ -1,5 +1,6 @@
 //! The suite: one binary over the real store, index and router.
 
+mod access;
 mod accounts;
 mod addresses;
 mod adoption;
@@ -14,6 +15,7 @@ mod detect;
 mod explorer;
 mod export;
 mod findable;
+mod following;
 mod hub;
 mod import;
 mod kill;
@@ -27,6 +29,7 @@ mod overviews;
 mod package;
 mod pages;
 mod publishing;
+mod remarks;
 mod schedule;
 mod search_answers;
 mod search_content;
@@ -40,9 +43,12 @@ mod sharing;
 mod shift;
 mod signals;
 mod sheet;
+mod sightings;
+mod smtp;
 mod store;
 mod suppression;
 mod tidy;
 mod visitor;
 mod workflow;
 mod writing;
+mod wanted;

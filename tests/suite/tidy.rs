@@ -21,6 +21,7 @@ const ROOMS: &[Room] = &[
     Room { word: "hyper", within: &["app/src", "server/src"], home: &["server/src/http"] },
     Room { word: "argon2", within: &["app/src", "server/src"], home: &["server/src/library/people"] },
     Room { word: "totp_rs", within: &["app/src", "server/src"], home: &["server/src/library/people"] },
+    Room { word: "lettre", within: &["app/src", "server/src"], home: &["server/src/mail"] },
     Room { word: "cfg(feature", within: &["app/src", "server/src"], home: &["app/src/lib.rs"] },
     Room { word: "#[server", within: &["app/src", "server/src"], home: &["app/src/rpc.rs"] },
     Room { word: "#[island", within: &["app/src", "server/src"], home: &["app/src/islands"] },
@@ -56,6 +57,17 @@ const ROOMS: &[Room] = &[
     Room {
         word: "crate::library",
         within: &["server/src/store", "server/src/search", "server/src/exchange", "server/src/monitor"],
+        home: &[],
+    },
+    Room {
+        word: "crate::mail",
+        within: &[
+            "server/src/store",
+            "server/src/search",
+            "server/src/exchange",
+            "server/src/monitor",
+            "server/src/http",
+        ],
         home: &[],
     },
     Room {

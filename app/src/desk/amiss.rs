@@ -17,6 +17,24 @@ pub enum Amiss {
     TooWide,
     #[error("field audience: choose who may read it")]
     NoAudience,
+    #[error("field month: give a month up to this one, as 2026-03")]
+    NoMonth,
+    #[error("field verdict: choose whether it was seen or not")]
+    NoVerdict,
+    #[error(
+        "field unnamed: too few organisations can report at this hub to stay unnamed: give the name, or do not report"
+    )]
+    TooFew,
+    #[error("write what you have to say")]
+    NoText,
+    #[error("there is much open of yours already: wait for an answer first")]
+    TooManyOpen,
+    #[error("a new revision was published meanwhile: look at it and propose again")]
+    Stale,
+    #[error("nothing differs from the text as it is")]
+    NoChange,
+    #[error("this proposal was decided or withdrawn already")]
+    Closed,
     #[error("there are 200 things watched already: stop watching one first")]
     TooMuch,
     #[error("field query: this question cannot be saved: make it shorter")]

@@ -20,10 +20,14 @@ pub enum Noun {
     /// A step of a hub with a document; the id is its own.
     Adoption,
     Signal,
+    /// A report on a modus operandi; the id is its own.
+    Sighting,
+    /// What a reader said about a document; the id is its own.
+    Remark,
 }
 
 impl Noun {
-    pub const ALL: [Noun; 13] = [
+    pub const ALL: [Noun; 15] = [
         Noun::Document,
         Noun::Hub,
         Noun::Place,
@@ -37,6 +41,8 @@ impl Noun {
         Noun::Group,
         Noun::Adoption,
         Noun::Signal,
+        Noun::Sighting,
+        Noun::Remark,
     ];
 
     pub fn code(self) -> &'static str {
@@ -54,6 +60,8 @@ impl Noun {
             Noun::Group => "group",
             Noun::Adoption => "adoption",
             Noun::Signal => "signal",
+            Noun::Sighting => "sighting",
+            Noun::Remark => "remark",
         }
     }
 

@@ -4,6 +4,7 @@ pub mod groups;
 pub mod organisations;
 pub mod people;
 pub mod record;
+pub mod wanted;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -28,6 +29,7 @@ async fn page(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusal
         ("/beheer/organisaties", &words.organisations, None),
         ("/beheer/groepen", &words.groups, None),
         ("/beheer/inzage", &words.record, None),
+        ("/beheer/gezocht", &interface.words.wanted.title, None),
     ]
     .map(|(path, name, about)| {
         view! {

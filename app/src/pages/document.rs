@@ -1,6 +1,8 @@
 //! `/documenten/{slug}`: one write-up, to be read, cited and taken along.
 
 mod adoption;
+mod remarks;
+mod sightings;
 
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -53,6 +55,9 @@ async fn document(interface: Interface, desk: Desk, slug: String, done: String) 
     let related = desk.related(&slug, MOST_RELATED).await?;
     let mut below = Vec::new();
     below.extend(adoption::adoption(interface, &desk, &article.document, &hubs, &done).await?);
+    let remarks = remarks::remarks(interface, &desk, &article.document, &done).await?;
+    below.extend(sightings::sightings(interface, &desk, &article.document, &hubs, &done).await?);
+    below.extend(remarks);
     let watches = match desk.account().filter(|account| account.session.is_some()) {
         Some(_) => Some(desk.watches().await?),
         None => None,
@@ -77,6 +82,8 @@ fn returned_to(act: &str) -> Returned {
 fn anchor_of(act: &str) -> &'static str {
     match act {
         "record-adoption" => "toepassing",
+        "record-sighting" => "waarnemingen",
+        "add-remark" | "resolve-remark" => "reacties",
         _ => "tekst",
     }
 }
@@ -121,10 +128,12 @@ pub fn ArticleView(
     let wrong = (!bare && came.fault.is_some()).then(|| {
         let target = format!("#{}", anchor_of(&came.value("actie")));
         view! {
-            <Came interface done=false/>
-            <p>
-                <a href=target>{words.adoption.to_form.as_str()}</a>
-            </p>
+            <div class="document-wrong">
+                <Came interface done=false/>
+                <p>
+                    <a href=target>{words.adoption.to_form.as_str()}</a>
+                </p>
+            </div>
         }
     });
     let fields = fields(&document, &owner_name, hubs.clone(), &translations, interface);
@@ -179,8 +188,16 @@ pub fn ArticleView(
                     {watches
                         .map(|watches| {
                             let what = Watched::Document(slug.clone());
+                            let owner = Watched::Organisation(document.owner.clone());
                             let back = routes::document_url(lang, &slug);
-                            view! { <WatchButton interface what about=write_up.title.clone() watches back/> }
+                            let label = words.following.watch_owner.as_str();
+                            let (title, all, here) = (write_up.title.clone(), watches.clone(), back.clone());
+                            view! {
+                                <div class="document-watch">
+                                    <WatchButton interface what about=title watches=all back=here/>
+                                    <WatchButton interface what=owner about=owner_name.clone() watches label back/>
+                                </div>
+                            }
                         })}
                 </nav>
                 <div class="document-text">

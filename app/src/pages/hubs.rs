@@ -41,6 +41,10 @@ async fn hubs(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusal
         <Head title=words.title.as_str() description=words.description.as_str()/>
         <h1>{words.title.as_str()}</h1>
         <p class="lead">{words.lead.as_str()}</p>
+        <p>
+            <a href=routes::adoption_url(interface.lang)>{interface.words.adoption.title.as_str()}</a>
+            {format!(": {}", interface.words.adoption.description)}
+        </p>
         {groups}
     })
 }

@@ -3,17 +3,25 @@
 pub mod end_mail;
 pub mod save;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_query_map, use_url};
 
 use crate::desk::{Desk, Refusal};
+use crate::model::access::Ask;
 use crate::model::following::{News, Watched};
+use crate::model::lang::Text;
 use crate::model::line::Line;
+use crate::model::place::Hub;
+use crate::model::reader::Role;
+use crate::model::remark::Concern;
+use crate::model::slug::Slug;
 use crate::parts::adoption::StateMark;
 use crate::parts::ask::ask;
 use crate::parts::document_row::{DocumentRows, foreign};
-use crate::parts::form::{Act, Came};
+use crate::parts::form::{Act, Came, Choice};
 use crate::parts::format;
 use crate::parts::head::Head;
 use crate::routes;
@@ -32,6 +40,19 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let moment = Timestamp::now().as_millisecond().to_string();
     let all = desk.news(interface.lang).await?;
     let mail = desk.mail().await?;
+    let concerns = desk.concerns().await?;
+    let asks = desk.asks().await?;
+    let askers: Vec<Slug> = asks.iter().map(|ask| ask.organisation.clone()).collect();
+    let askers = desk.names_of(&askers).await?;
+    let asks = (!asks.is_empty()).then(|| view! { <AccessAsks interface asks names=askers action=action.clone()/> });
+    let edits = desk.reader().is(Role::Editor).then(|| {
+        let href = routes::url(interface.lang, "/beheer/gezocht");
+        view! {
+            <p>
+                <a href=href>{interface.words.wanted.title.as_str()}</a>
+            </p>
+        }
+    });
     let (saved, others): (Vec<News>, Vec<News>) =
         all.iter().cloned().partition(|news| matches!(news.watch.what, Watched::Search(_)));
     let nothing = all.is_empty().then(|| view! { <p class="section-text">{words.none.as_str()}</p> });
@@ -40,11 +61,25 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let seen = (!fresh.is_empty()).then(|| {
         view! { <Act action=action.clone() act="looked" with=vec![("at", moment)] label=words.looked.as_str()/> }
     });
-    let fresh = fresh.into_iter().map(|news| view! { <Fresh interface news/> }).collect_view();
-    let others = (!others.is_empty()).then(|| {
-        let rows = others.into_iter().map(|news| view! { <Row interface news action=action.clone()/> });
-        section("watched", &words.watched, view! { <ul>{rows.collect_view()}</ul> })
-    });
+    let hubs = desk.hubs().await?;
+    let fresh = fresh.into_iter().map(|news| view! { <Fresh interface news hubs=hubs.clone()/> }).collect_view();
+    let watched: Vec<Watched> = others.iter().map(|news| news.watch.what.clone()).collect();
+    let others = others.into_iter().map(|news| view! { <Row interface news action=action.clone()/> }).collect_view();
+    let hubs = hubs.into_iter();
+    let lines = Line::ALL.map(|line| (Watched::Line(line), format::capital(interface.words.names.line(line))));
+    let more = hubs.map(|hub| (Watched::Hub(hub.code), hub.name.get(interface.lang).to_owned())).chain(lines);
+    let more: Vec<_> =
+        more.filter(|(what, _)| !watched.contains(what)).map(|(what, name)| (what.to_string(), name)).collect();
+    let prompt = interface.words.adoption.choose.as_str();
+    let also = view! {
+        <form class="form form-wide" method="post" action=action.clone()>
+            <input type="hidden" name="actie" value="watch"/>
+            <Choice id="what" name="what" label=words.watch_also.as_str() prompt options=more/>
+            <button class="button" type="submit">
+                {words.watch.as_str()}
+            </button>
+        </form>
+    };
     let none_saved = saved.is_empty().then(|| view! { <p class="section-text">{words.saved_none.as_str()}</p> });
     let any_saved = !saved.is_empty();
     let saved = saved.into_iter().map(|news| view! { <Row interface news action=action.clone()/> }).collect_view();
@@ -55,9 +90,12 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
         <p class="lead">{words.lead.as_str()}</p>
         <Came interface done/>
         {nothing}
+        {asks}
+        {(!concerns.is_empty()).then(|| view! { <Concerns interface concerns/> })}
         {section("news", &words.news, view! { {quiet} {fresh} {seen} })}
         {section("saved", &words.saved, view! { {none_saved} <ul>{saved}</ul> {feeds} })}
-        {others}
+        {section("watched", &words.watched, view! { <ul>{others}</ul> {also} })}
+        {edits}
         {mail.map(|on| view! { <Mail interface on action/> })}
     })
 }
@@ -73,24 +111,92 @@ fn section(id: &'static str, name: &'static str, inside: impl IntoView + 'static
     }
 }
 
+/// Questions for access to what one's own organisation owns.
+#[component]
+fn AccessAsks(interface: Interface, asks: Vec<Ask>, names: BTreeMap<Slug, Text>, action: String) -> impl IntoView {
+    let Interface { lang, words } = interface;
+    let words = &words.access;
+    let rows = asks.into_iter().map(|ask| {
+        let organisation = names.get(&ask.organisation).map_or_else(String::new, |name| name.get(lang).to_owned());
+        let document = ask.document.map(|slug| {
+            view! {
+                " "
+                <a href=routes::document_url(lang, &slug)>{slug.to_string()}</a>
+            }
+        });
+        view! {
+            <li class="remark">
+                <p class="small subtle">
+                    {format!("{}, {organisation}, {}", ask.person, format::moment(interface, ask.at))}
+                </p>
+                <p>{ask.about.clone()} {document}</p>
+                <p class="remark-text">{ask.why}</p>
+                <Act action=action.clone() act="settle-ask" with=vec![("id", ask.id)] label=words.settle.as_str() about=ask.about/>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    section(
+        "asks",
+        &words.asks,
+        view! {
+            <p class="section-text">{words.asks_lead.as_str()}</p>
+            <ol class="remarks">{rows}</ol>
+        },
+    )
+}
+
+/// Documents of one's own organisation about which something waits.
+#[component]
+fn Concerns(interface: Interface, concerns: Vec<Concern>) -> impl IntoView {
+    let words = &interface.words.remark;
+    let rows = concerns.into_iter().map(|concern| {
+        let href = format!("{}#reacties", routes::document_url(interface.lang, &concern.document.slug));
+        let waits = fill(
+            &words.concern,
+            &[("outdated", &concern.outdated), ("comments", &concern.comments), ("proposals", &concern.proposals)],
+        );
+        view! {
+            <li class="token">
+                <a href=href>{concern.document.title}</a>
+                <span class="subtle small">{waits}</span>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    section(
+        "concerns",
+        &words.concerns,
+        view! {
+            <p class="section-text">{words.concerns_lead.as_str()}</p>
+            <ul>{rows}</ul>
+        },
+    )
+}
+
 /// What is new about one thing.
 #[component]
-fn Fresh(interface: Interface, news: News) -> impl IntoView {
+fn Fresh(interface: Interface, news: News, hubs: Vec<Hub>) -> impl IntoView {
     let Interface { lang, words } = interface;
     let name = name_of(&news, interface);
     let since = fill(&words.following.since, &[("date", &format::day(interface, news.watch.looked))]);
+    let name_of_hub = |code: &Slug| {
+        let hub = hubs.iter().find(|hub| hub.code == *code);
+        hub.map_or_else(|| code.to_string(), |hub| hub.short.get(lang).to_owned())
+    };
     let steps = news.adoptions.into_iter().flat_map(|row| {
         let href = format!("{}#toepassing", routes::document_url(lang, &row.document.slug));
         let spoken = foreign(row.document.lang.code(), lang.code());
         let title = row.document.title;
         row.steps.into_iter().map(move |step| {
+            let hub = name_of_hub(&step.hub);
             view! {
                 <li class="news-step">
                     <a href=href.clone() lang=spoken>
                         {title.clone()}
                     </a>
                     " – "
-                    <code>{step.hub.to_string()}</code>
+                    {hub}
                     " "
                     <StateMark state=step.told.state interface/>
                 </li>

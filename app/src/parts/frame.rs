@@ -39,7 +39,6 @@ fn Header(interface: Interface) -> impl IntoView {
         ("/knooppunten", &words.hubs),
         ("/keten", &words.chain),
         ("/maatregelen", &words.measures),
-        ("/toepassing", &words.adoption),
         ("/gegevensdeling", &words.sharing),
         ("/stuurgroep", &words.steering),
         ("/congres", &words.congress),

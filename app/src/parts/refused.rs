@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::desk::{Refusal, Reply};
+use crate::desk::{Desk, Refusal, Reply};
 use crate::parts::head::Head;
 use crate::parts::search_field::SearchField;
 use crate::routes;
@@ -38,7 +38,10 @@ pub fn Notice(
     may_search: bool,
 ) -> impl IntoView {
     let Interface { lang, words } = interface;
+    let ask_words = &words.access;
     let words = &words.refused;
+    // The same for everything that is not there for somebody who is signed in.
+    let asks = status == 404 && use_context::<Desk>().is_some_and(|desk| desk.account().is_some());
     view! {
         <Head title=title in_both_languages=false/>
         <div class="refused">
@@ -51,6 +54,14 @@ pub fn Notice(
                         <form action=routes::search_url(lang)>
                                 <SearchField id="refused-q" interface/>
                             </form>
+                    }
+                })}
+            {asks
+                .then(|| {
+                    view! {
+                        <p>
+                            <a href=routes::ask_access_url(lang)>{ask_words.ask.as_str()}</a>
+                        </p>
                     }
                 })}
             <p>

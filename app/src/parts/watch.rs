@@ -17,6 +17,9 @@ pub fn WatchButton(
     about: String,
     /// All that the reader watches.
     watches: Vec<Watch>,
+    /// What the button says, where it is not about the page itself.
+    #[prop(optional)]
+    label: Option<&'static str>,
     /// The address of the page, to come back to.
     back: String,
 ) -> impl IntoView {
@@ -26,14 +29,14 @@ pub fn WatchButton(
         Some(watch) => {
             let with = vec![("id", watch.id), ("terug", back)];
             view! {
-                <p class="watch">{words.watching.as_str()}</p>
+                <p class="watch">{format!("{} ({about})", words.watching)}</p>
                 <Act action act="stop" with label=words.stop.as_str() about/>
             }
             .into_any()
         }
         None => {
             let with = vec![("what", what.to_string()), ("terug", back)];
-            view! { <Act action act="watch" with label=words.watch.as_str() about/> }.into_any()
+            view! { <Act action act="watch" with label=label.unwrap_or(words.watch.as_str()) about/> }.into_any()
         }
     }
 }

@@ -19,6 +19,8 @@ pub struct FollowingWords {
     pub new: String,
     pub stop: String,
     pub watch: String,
+    pub watch_owner: String,
+    pub watch_also: String,
     pub watching: String,
     pub gone: String,
     pub hub: String,

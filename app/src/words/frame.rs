@@ -13,7 +13,6 @@ pub struct Frame {
     pub hubs: String,
     pub chain: String,
     pub measures: String,
-    pub adoption: String,
     pub sharing: String,
     pub congress: String,
     pub network: String,

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::desk::Amiss;
 use crate::model::adoption::AdoptionState;
+use crate::model::sighting::Verdict;
 
 /// What hubs do with a practice, on its page and on that of all. Names in braces stand for what is filled in.
 #[derive(Debug, Deserialize)]
@@ -84,6 +85,34 @@ pub struct StateWords {
     pub ended: String,
 }
 
+/// Where a modus operandi was seen.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SightingWords {
+    pub title: String,
+    pub none: String,
+    pub month: String,
+    pub month_hint: String,
+    pub said: String,
+    pub confirmed: String,
+    pub denied: String,
+    pub unnamed_note: String,
+    pub report: String,
+    pub report_hint: String,
+    pub name: String,
+    pub unnamed: String,
+    pub unnamed_hint: String,
+}
+
+impl SightingWords {
+    pub fn verdict(&self, verdict: Verdict) -> &str {
+        match verdict {
+            Verdict::Confirmed => &self.confirmed,
+            Verdict::Denied => &self.denied,
+        }
+    }
+}
+
 /// One sentence for each [`Amiss`].
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -95,6 +124,14 @@ pub struct AmissWords {
     pub too_long: String,
     pub too_wide: String,
     pub no_audience: String,
+    pub no_month: String,
+    pub no_verdict: String,
+    pub too_few: String,
+    pub no_text: String,
+    pub too_many_open: String,
+    pub stale: String,
+    pub no_change: String,
+    pub closed: String,
     pub too_much: String,
     pub no_question: String,
 }
@@ -109,6 +146,14 @@ impl AmissWords {
             Amiss::TooLong => &self.too_long,
             Amiss::TooWide => &self.too_wide,
             Amiss::NoAudience => &self.no_audience,
+            Amiss::NoMonth => &self.no_month,
+            Amiss::NoVerdict => &self.no_verdict,
+            Amiss::TooFew => &self.too_few,
+            Amiss::NoText => &self.no_text,
+            Amiss::TooManyOpen => &self.too_many_open,
+            Amiss::Stale => &self.stale,
+            Amiss::NoChange => &self.no_change,
+            Amiss::Closed => &self.closed,
             Amiss::TooMuch => &self.too_much,
             Amiss::NoQuestion => &self.no_question,
         }

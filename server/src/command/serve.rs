@@ -15,7 +15,9 @@ use crate::exchange::{Files, Limits, prose, words};
 use crate::http::{self, Pulse, Site};
 use crate::library::administration::first_invitation;
 use crate::library::follow::Follower;
+use crate::library::post::Postman;
 use crate::library::{Shelf, bundled, open_index, publish_when_due};
+use crate::mail::Mailer;
 use crate::store::Store;
 
 /// Serves until SIGTERM or SIGINT.
@@ -46,13 +48,18 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     let follower = Follower::new(store.clone(), index.clone());
     follower.registers().await?;
     let follower = tokio::spawn(follower.run());
+    let mailer = mailer(&config)?;
     let shelf = Shelf::new(store.clone(), index, prose);
+    let shelf = if mailer.is_some() { shelf.with_mail() } else { shelf };
     let publisher = tokio::spawn(publish_when_due(shelf.clone()));
-    let library = Arc::new(shelf);
+    let library = Arc::new(shelf.clone());
     if assets::addresses().is_none() {
         tracing::warn!("{}", assets::MISSING);
     }
     let public_url = config.public_url.clone();
+    let postman = mailer
+        .zip(public_url.clone())
+        .map(|(mailer, site)| tokio::spawn(Postman::new(shelf, words, site, mailer).run()));
     let site = Site::new(library, words, pulse, http::Files::built(), config);
 
     tokio::spawn(http::stop_at_signal(site.clone()));
@@ -72,9 +79,20 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
 
     publisher.abort();
     follower.abort();
+    if let Some(postman) = postman {
+        postman.abort();
+    }
     store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// What brings mail, where the site sends any.
+fn mailer(config: &Config) -> Result<Option<Mailer>, String> {
+    match (&config.mail.smtp, &config.mail.mail_from) {
+        (Some(relay), Some(from)) => Mailer::new(relay, from).map(Some),
+        _ => Ok(None),
+    }
 }
 
 /// Where words and texts come from: the content folder where it has its own, the binary elsewhere.

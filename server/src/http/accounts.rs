@@ -193,6 +193,11 @@ async fn data_of(site: &Site, caller: &Caller) -> Result<String, Refusal> {
     let drafts: Vec<_> = own_drafts
         .map(|draft| serde_json::json!({ "id": draft.id, "title": draft.title, "state": draft.state, "saved": draft.saved }))
         .collect();
+    let watches = caller.desk.watches().await?;
+    let watches: Vec<_> = watches
+        .iter()
+        .map(|watch| serde_json::json!({ "what": watch.what.to_string(), "name": watch.name, "looked": watch.looked }))
+        .collect();
     let data = serde_json::json!({
         "id": account.person.id,
         "name": account.name,
@@ -204,6 +209,8 @@ async fn data_of(site: &Site, caller: &Caller) -> Result<String, Refusal> {
         "sessions": own.sessions,
         "tokens": own.tokens,
         "drafts": drafts,
+        "watches": watches,
+        "mail": caller.desk.mail().await?.unwrap_or(false),
         "record": traces,
     });
     let text = serde_json::to_string_pretty(&data).map_err(|error| {

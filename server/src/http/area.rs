@@ -11,8 +11,17 @@ pub enum Area {
     Machine,
 }
 
-const MACHINE: [&str; 8] =
-    ["/pkg/", "/rpc/", "/live", "/healthz", "/readyz", "/.well-known/", "/robots.txt", "/sitemap.xml"];
+const MACHINE: [&str; 9] = [
+    "/pkg/",
+    "/rpc/",
+    "/live",
+    "/healthz",
+    "/readyz",
+    "/.well-known/",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/zoekopdracht.atom",
+];
 
 impl Area {
     pub fn of(path: &str) -> Area {

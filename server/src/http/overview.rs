@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::desk::{Fault, Refusal};
+use app::model::access::NewAsk;
 use app::model::following::{FollowAct, Watched};
 use app::routes;
 use axum::Router;
@@ -25,7 +26,9 @@ pub fn routes() -> Router<Arc<Site>> {
         router = router
             .route(&format!("{english}/overzicht"), post(follow))
             .route(&format!("{english}/overzicht/bewaren"), post(follow))
-            .route(&format!("{english}/berichten-stoppen"), post(end_mail));
+            .route(&format!("{english}/berichten-stoppen"), post(end_mail))
+            .route(&format!("{english}/beheer/gezocht"), post(strike))
+            .route(&format!("{english}/toegang-vragen"), post(ask_access));
     }
     router
 }
@@ -38,6 +41,10 @@ async fn follow(posted: Posted) -> Response {
 async fn try_follow(posted: &Posted) -> Result<Done, Fault> {
     let text = |name: &str| posted.text(name).to_owned();
     let lang = routes::lang_of(posted.uri.path());
+    if posted.text("actie") == "settle-ask" {
+        posted.caller.desk.settle_ask(posted.text("id")).await?;
+        return Ok(Done::Go(format!("{}?klaar=1", routes::overview_url(lang))));
+    }
     let act = match posted.text("actie") {
         "save-search" => FollowAct::SaveSearch { name: text("name"), pairs: text("query") },
         "watch" => match posted.text("what").parse() {
@@ -75,6 +82,22 @@ async fn feed(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> Re
     let mut response = encoding::answer(&headers, StatusCode::OK, text);
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/atom+xml; charset=utf-8"));
     response
+}
+
+async fn ask_access(posted: Posted) -> Response {
+    let new = NewAsk { about: posted.text("about").to_owned(), why: posted.text("why").to_owned() };
+    let done = posted.caller.desk.ask_access(new).await;
+    let back = format!("{}?klaar=1", posted.uri.path());
+    posted.answer(done.map(|()| Done::Go(back))).await
+}
+
+async fn strike(posted: Posted) -> Response {
+    let done = match posted.text("actie") {
+        "strike" => posted.caller.desk.strike_wanted(posted.text("text")).await,
+        _ => Err(Refusal::Unreadable.into()),
+    };
+    let back = format!("{}?klaar=1", posted.uri.path());
+    posted.answer(done.map(|()| Done::Go(back))).await
 }
 
 async fn end_mail(posted: Posted) -> Response {

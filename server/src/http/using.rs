@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use app::desk::{Amiss, Fault, Refusal};
 use app::model::adoption::{AdoptionState, NewAdoption, Told};
+use app::model::proposal::{Draft, NewProposal, ProposalAct};
+use app::model::remark::{NewRemark, RemarkKind};
 use app::model::sharing::{Audience, Sharing};
+use app::model::sighting::{NewSighting, Verdict};
 use app::model::slug::Slug;
 use app::routes;
 use axum::Router;
@@ -20,7 +23,11 @@ use super::site::Site;
 pub fn routes() -> Router<Arc<Site>> {
     let mut router = Router::new();
     for english in ["", "/en"] {
-        router = router.route(&format!("{english}/documenten/{{slug}}"), post(on_document));
+        let document = format!("{english}/documenten/{{slug}}");
+        router = router
+            .route(&document, post(on_document))
+            .route(&format!("{document}/voorstel"), post(propose))
+            .route(&format!("{document}/voorstellen/{{id}}"), post(on_proposal));
     }
     router
 }
@@ -39,10 +46,65 @@ async fn try_on_document(slug: &str, posted: &Posted) -> Result<Done, Fault> {
             desk.record_adoption(&slug, adoption(posted)?).await?;
             "toepassing"
         }
+        "record-sighting" => {
+            desk.record_sighting(&slug, sighting(posted)?).await?;
+            "waarnemingen"
+        }
+        "add-remark" => {
+            desk.add_remark(&slug, remark(posted)?).await?;
+            "reacties"
+        }
+        "resolve-remark" => {
+            desk.resolve_remark(&slug, posted.text("id")).await?;
+            "reacties"
+        }
         _ => return Err(Refusal::Unreadable.into()),
     };
     let lang = routes::lang_of(posted.uri.path());
     Ok(Done::Go(format!("{}?klaar={anchor}#{anchor}", routes::document_url(lang, &slug))))
+}
+
+async fn propose(Path(slug): Path<String>, posted: Posted) -> Response {
+    let done = try_propose(&slug, &posted).await;
+    posted.answer(done).await
+}
+
+async fn try_propose(slug: &str, posted: &Posted) -> Result<Done, Fault> {
+    let slug: Slug = slug.parse().map_err(|_| Refusal::Absent)?;
+    let text = |name: &str| posted.text(name).to_owned();
+    let draft = Draft { title: text("title"), summary: text("summary"), body: text("body") };
+    let base = posted.text("base").parse().map_err(|_| Amiss::Stale)?;
+    let new = NewProposal { draft, why: text("why"), base };
+    let id = posted.caller.desk.propose(&slug, new).await?;
+    let lang = routes::lang_of(posted.uri.path());
+    Ok(Done::Go(format!("{}?klaar=1", routes::proposal_url(lang, &slug, &id))))
+}
+
+async fn on_proposal(Path((slug, id)): Path<(String, String)>, posted: Posted) -> Response {
+    let done = try_on_proposal(&slug, &id, &posted).await;
+    posted.answer(done).await
+}
+
+async fn try_on_proposal(slug: &str, id: &str, posted: &Posted) -> Result<Done, Fault> {
+    let slug: Slug = slug.parse().map_err(|_| Refusal::Absent)?;
+    let act = match posted.text("actie") {
+        "say" => ProposalAct::Say(posted.text("text").to_owned()),
+        "accept" => ProposalAct::Accept,
+        "decline" => ProposalAct::Decline,
+        "withdraw" => ProposalAct::Withdraw,
+        _ => return Err(Refusal::Unreadable.into()),
+    };
+    posted.caller.desk.answer_proposal(&slug, id, act).await?;
+    let lang = routes::lang_of(posted.uri.path());
+    Ok(Done::Go(format!("{}?klaar=1", routes::proposal_url(lang, &slug, id))))
+}
+
+fn remark(posted: &Posted) -> Result<NewRemark, Fault> {
+    Ok(NewRemark {
+        kind: RemarkKind::parse(posted.text("kind")).ok_or(Amiss::NoText)?,
+        text: posted.text("text").to_owned(),
+        private: posted.text("private") == "1",
+    })
 }
 
 fn adoption(posted: &Posted) -> Result<NewAdoption, Fault> {
@@ -57,6 +119,18 @@ fn adoption(posted: &Posted) -> Result<NewAdoption, Fault> {
             result: text("result"),
             sharing: sharing(posted)?,
         },
+    })
+}
+
+fn sighting(posted: &Posted) -> Result<NewSighting, Fault> {
+    let named = posted.text("unnamed") != "1";
+    Ok(NewSighting {
+        hub: posted.text("hub").parse().map_err(|_| Amiss::NotYourHub)?,
+        month: posted.text("month").parse().map_err(|_| Amiss::NoMonth)?,
+        verdict: Verdict::parse(posted.text("verdict")).ok_or(Amiss::NoVerdict)?,
+        named,
+        // What is chosen here counts for a named report alone.
+        sharing: if named { sharing(posted)? } else { Sharing::clear() },
     })
 }
 

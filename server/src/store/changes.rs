@@ -46,7 +46,16 @@ impl Store {
         let mut query = Query::new("SELECT EXISTS (SELECT 1 FROM change c WHERE c.seq > ");
         query.push_bind(seq).push(" AND (c.noun NOT IN ");
         // Who comes, goes and shares with whom is no news to readers.
-        let hidden = [Noun::Document, Noun::Person, Noun::Group, Noun::Observation, Noun::Adoption, Noun::Signal];
+        let hidden = [
+            Noun::Document,
+            Noun::Person,
+            Noun::Group,
+            Noun::Observation,
+            Noun::Adoption,
+            Noun::Signal,
+            Noun::Sighting,
+            Noun::Remark,
+        ];
         push_keys(&mut query, &hidden.map(|noun| noun.code().to_owned()));
         // The state before counts as well: who could read it until now may learn that it is gone.
         query.push(

@@ -78,6 +78,9 @@ pub async fn adoption(
         {none}
         <ul class="adoptions">{rows}</ul>
         {form}
+        <p class="small">
+            <a href=routes::adoption_url(lang)>{words.matrix.as_str()}</a>
+        </p>
     };
     Ok(Some(Below { anchor: "toepassing", title: words.section.as_str(), view: view.into_any() }))
 }

@@ -1,0 +1,53 @@
+//! Asking for access without learning whether there is something, and who read what one's organisation owns.
+
+use app::desk::{Access, Amiss, Fault, Refusal};
+use app::model::access::{Ask, NewAsk, Reading};
+use app::model::account::Account;
+use app::model::reader::Reader;
+use app::model::slug::Slug;
+use async_trait::async_trait;
+
+use super::adoptions::told;
+use super::remarks::writes_for;
+use super::{Shelf, unavailable};
+
+/// Who hears of questions about something that is not there.
+const EDITORS: &str = "knooppunt";
+
+#[async_trait]
+impl Access for Shelf {
+    async fn ask_access(&self, account: &Account, new: NewAsk) -> Result<(), Fault> {
+        let new = NewAsk { about: told(&new.about)?, why: told(&new.why)? };
+        if new.about.is_empty() || new.why.is_empty() {
+            return Err(Amiss::NoText.into());
+        }
+        let kept = self.store.add_ask(&account.person, &new, EDITORS).await.map_err(unavailable)?;
+        if kept { Ok(()) } else { Err(Amiss::TooManyOpen.into()) }
+    }
+
+    async fn asks(&self, account: &Account) -> Result<Vec<Ask>, Refusal> {
+        let reader = Reader::Person(account.person.clone());
+        let organisation = &account.person.organisation;
+        if !writes_for(&reader, organisation) {
+            return Ok(Vec::new());
+        }
+        self.store.asks(&reader.keys(), organisation).await.map_err(unavailable)
+    }
+
+    async fn settle_ask(&self, account: &Account, id: &str) -> Result<(), Fault> {
+        let reader = Reader::Person(account.person.clone());
+        let organisation = &account.person.organisation;
+        let settles = writes_for(&reader, organisation)
+            && self.store.settle_ask(organisation, &account.person.id, id).await.map_err(unavailable)?;
+        if settles { Ok(()) } else { Err(Refusal::Absent.into()) }
+    }
+
+    async fn readings(&self, account: &Account, document: &Slug) -> Result<Vec<Reading>, Refusal> {
+        let reader = Reader::Person(account.person.clone());
+        let document = self.usable(&reader, document).await?;
+        if !writes_for(&reader, &document.owner) {
+            return Err(Refusal::Absent);
+        }
+        self.store.readings(&document.write_up.slug).await.map_err(unavailable)
+    }
+}

@@ -1,0 +1,220 @@
+//! What readers say about documents and propose: who may say it, who may know, and who decides.
+
+mod changes;
+
+use app::desk::{Amiss, Fault, Refusal, Remarks};
+use app::model::account::Account;
+use app::model::document::{Document, WriteUp};
+use app::model::proposal::{Draft, MOST_DRAFT, NewProposal, Part, Proposal, ProposalAct, ProposalRow, ProposalState};
+use app::model::reader::{Reader, Role};
+use app::model::remark::{Concern, NewRemark, Remark};
+use app::model::sharing::{Audience, Sharing};
+use app::model::slug::Slug;
+use app::model::tlp::Tlp;
+use async_trait::async_trait;
+
+use self::changes::changes;
+use super::adoptions::told;
+use super::{Shelf, unavailable};
+use crate::store::{KeptProposal, KeptRemark};
+
+#[async_trait]
+impl Remarks for Shelf {
+    async fn remarks_of(&self, reader: &Reader, document: &Slug) -> Result<Vec<Remark>, Refusal> {
+        let Some(person) = reader.person() else { return Ok(Vec::new()) };
+        let keys = reader.keys();
+        let Some(document) = self.store.document(&keys, document).await.map_err(unavailable)? else {
+            return Ok(Vec::new());
+        };
+        let writes = writes_for(reader, &document.owner);
+        let kept = self.store.remarks(&keys, &document.id).await.map_err(unavailable)?;
+        let remark = |kept: KeptRemark| Remark {
+            resolvable: kept.resolved.is_none() && (writes || kept.author == person.id),
+            id: kept.id,
+            kind: kept.kind,
+            text: kept.text,
+            organisation: kept.organisation,
+            at: kept.at,
+            private: kept.private,
+            resolved: kept.resolved,
+        };
+        Ok(kept.into_iter().map(remark).collect())
+    }
+
+    async fn add_remark(&self, account: &Account, document: &Slug, new: NewRemark) -> Result<(), Fault> {
+        let reader = Reader::Person(account.person.clone());
+        let document = self.usable(&reader, document).await?;
+        let text = told(&new.text)?;
+        if text.is_empty() {
+            return Err(Amiss::NoText.into());
+        }
+        let sharing = readers_of(&document, &account.person.organisation, new.private);
+        let new = NewRemark { text, ..new };
+        let added = self.store.add_remark(&account.person, &document.id, &new, &sharing).await.map_err(unavailable)?;
+        if added { Ok(()) } else { Err(Amiss::TooManyOpen.into()) }
+    }
+
+    async fn resolve_remark(&self, account: &Account, document: &Slug, id: &str) -> Result<(), Fault> {
+        let reader = Reader::Person(account.person.clone());
+        self.usable(&reader, document).await?;
+        let remarks = self.remarks_of(&reader, document).await?;
+        // Of another document, hidden, not theirs to resolve or not there: one answer.
+        if !remarks.iter().any(|remark| remark.id == id && remark.resolvable) {
+            return Err(Refusal::Absent.into());
+        }
+        Ok(self.store.resolve_remark(&account.person.id, id).await.map_err(unavailable)?)
+    }
+
+    async fn concerns(&self, account: &Account) -> Result<Vec<Concern>, Refusal> {
+        let reader = Reader::Person(account.person.clone());
+        let organisation = &account.person.organisation;
+        if !writes_for(&reader, organisation) {
+            return Ok(Vec::new());
+        }
+        self.store.concerns(&reader.keys(), organisation).await.map_err(unavailable)
+    }
+
+    async fn proposals_of(&self, account: &Account, document: &Slug) -> Result<Vec<ProposalRow>, Refusal> {
+        let reader = Reader::Person(account.person.clone());
+        let document = self.store.document(&reader.keys(), document).await.map_err(unavailable)?;
+        let Some(document) = document else { return Ok(Vec::new()) };
+        let kept = self.store.proposals(&document.id).await.map_err(unavailable)?.into_iter();
+        Ok(kept.filter(|kept| knows(&reader, &document, kept)).map(|kept| kept.row).collect())
+    }
+
+    async fn proposal(&self, account: &Account, document: &Slug, id: &str) -> Result<Proposal, Refusal> {
+        let reader = Reader::Person(account.person.clone());
+        let (document, kept) = self.known_proposal(&reader, document, id).await?;
+        let base = self.store.revision_text(&document.id, kept.base).await.map_err(unavailable)?;
+        let before = base.as_ref().map(draft_of).unwrap_or_default();
+        let after = kept.draft.clone();
+        let changes = tokio::task::spawn_blocking(move || {
+            [
+                (Part::Title, before.title, after.title),
+                (Part::Summary, before.summary, after.summary),
+                (Part::Body, before.body, after.body),
+            ]
+            .into_iter()
+            .filter(|(_, before, after)| before != after)
+            .map(|(part, before, after)| changes(part, &before, &after))
+            .collect()
+        });
+        let changes = changes.await.map_err(|error| {
+            tracing::error!(%error, "a comparison stopped halfway");
+            Refusal::Unavailable
+        })?;
+        Ok(Proposal {
+            thread: self.store.messages(&kept.row.id).await.map_err(unavailable)?,
+            mine: kept.author == account.person.id,
+            decides: writes_for(&reader, &document.owner) && kept.author != account.person.id,
+            row: kept.row,
+            why: kept.why,
+            draft: kept.draft,
+            base: kept.base,
+            revision: document.revision,
+            changes,
+        })
+    }
+
+    async fn propose(&self, account: &Account, document: &Slug, new: NewProposal) -> Result<String, Fault> {
+        let reader = Reader::Person(account.person.clone());
+        let document = self.usable(&reader, document).await?;
+        let why = told(&new.why)?;
+        let Draft { title, summary, body } = new.draft;
+        let draft = Draft {
+            title: title.trim().to_owned(),
+            summary: summary.trim().replace("\r\n", "\n"),
+            body: body.replace("\r\n", "\n"),
+        };
+        if why.is_empty() || draft.title.is_empty() || draft.body.trim().is_empty() {
+            return Err(Amiss::NoText.into());
+        }
+        if draft.title.len() + draft.summary.len() + draft.body.len() > MOST_DRAFT {
+            return Err(Amiss::TooLong.into());
+        }
+        // Only a revision that this person could read: the one that is published.
+        if new.base != document.revision {
+            return Err(Amiss::Stale.into());
+        }
+        let now = draft_of(&document.write_up);
+        if draft.title == now.title && draft.summary == now.summary.trim() && draft.body.trim() == now.body.trim() {
+            return Err(Amiss::NoChange.into());
+        }
+        let new = NewProposal { draft, why, base: new.base };
+        let added = self.store.add_proposal(&account.person, &document.id, &new).await.map_err(unavailable)?;
+        added.ok_or_else(|| Amiss::TooManyOpen.into())
+    }
+
+    async fn answer_proposal(
+        &self,
+        account: &Account,
+        document: &Slug,
+        id: &str,
+        act: ProposalAct,
+    ) -> Result<(), Fault> {
+        let reader = Reader::Person(account.person.clone());
+        let (document, kept) = self.known_proposal(&reader, document, id).await?;
+        let mine = kept.author == account.person.id;
+        // Nobody decides about their own.
+        let decides = writes_for(&reader, &document.owner) && !mine;
+        let state = match act {
+            ProposalAct::Say(text) => {
+                let text = told(&text)?;
+                if text.is_empty() {
+                    return Err(Amiss::NoText.into());
+                }
+                return Ok(self.store.add_message(&account.person, id, &text).await.map_err(unavailable)?);
+            }
+            ProposalAct::Accept if decides => ProposalState::Accepted,
+            ProposalAct::Decline if decides => ProposalState::Declined,
+            ProposalAct::Withdraw if mine => ProposalState::Withdrawn,
+            _ => return Err(Refusal::Absent.into()),
+        };
+        let closed = self.store.close_proposal(id, state).await.map_err(unavailable)?;
+        if closed { Ok(()) } else { Err(Amiss::Closed.into()) }
+    }
+}
+
+impl Shelf {
+    /// A proposal of a document that this reader may read and know of; all else is absent.
+    async fn known_proposal(
+        &self,
+        reader: &Reader,
+        document: &Slug,
+        id: &str,
+    ) -> Result<(Document, KeptProposal), Refusal> {
+        let document = self.usable(reader, document).await?;
+        let kept = self.store.proposals(&document.id).await.map_err(unavailable)?.into_iter();
+        let mut known = kept.filter(|kept| kept.row.id == id && knows(reader, &document, kept));
+        let kept = known.next().ok_or(Refusal::Absent)?;
+        Ok((document, kept))
+    }
+}
+
+/// Whether it is somebody's work to write for an organisation.
+pub(super) fn writes_for(reader: &Reader, organisation: &Slug) -> bool {
+    let works = reader.is(Role::Contributor) || reader.is(Role::Editor);
+    works && reader.person().is_some_and(|person| person.organisation == *organisation)
+}
+
+/// A proposal is known to who made it and to those who write for the owner.
+fn knows(reader: &Reader, document: &Document, kept: &KeptProposal) -> bool {
+    writes_for(reader, &document.owner) || reader.person().is_some_and(|person| person.id == kept.author)
+}
+
+/// The readers of a remark: those of the document that have an account, or the owner and the organisation of who wrote it.
+fn readers_of(document: &Document, own: &Slug, private: bool) -> Sharing {
+    let whole = &document.write_up.sharing;
+    let public = whole.public_bodies_only();
+    let wide = Sharing::new(whole.tlp().max(Tlp::Green), whole.audience().clone(), public);
+    // A label for persons alone lets no organisation in.
+    let narrow = [document.owner.clone(), own.clone()].map(Audience::Organisation).into();
+    let narrow = Sharing::new(Tlp::AmberStrict, narrow, public);
+    let chosen = if private && whole.tlp() < Tlp::Red { narrow } else { wide };
+    // Only TLP:CLEAR contradicts public bodies, and neither is.
+    chosen.unwrap_or_else(|_| whole.clone())
+}
+
+fn draft_of(write_up: &WriteUp) -> Draft {
+    Draft { title: write_up.title.clone(), summary: write_up.summary.clone(), body: write_up.body.clone() }
+}
