@@ -12,6 +12,7 @@ pub mod reader;
 pub mod sharing;
 pub mod tlp;
 
+pub mod derived;
 pub mod document;
 pub mod facts;
 pub mod html;
