@@ -19,6 +19,7 @@ pub mod tlp;
 pub mod wanted;
 
 pub mod comparison;
+pub mod derived;
 pub mod document;
 pub mod draft;
 pub mod facts;

@@ -15,7 +15,7 @@ use server::exchange::words::{self, Catalogue};
 use server::exchange::{self, Files, prose};
 use server::http::{self, Pulse, Site, router};
 use server::library::follow::Follower;
-use server::library::{Load, Shelf, bundled, load};
+use server::library::{Failure, Load, Report, Shelf, bundled, load};
 use server::search::Index;
 use server::store::{Loader, Store};
 use tempfile::TempDir;
@@ -66,6 +66,12 @@ impl TestHub {
 
     /// Imports files as `knooppunt import` does; when it returns, they are found.
     pub async fn import(&self, files: &[(&str, &str)]) {
+        self.try_import(files).await.unwrap_or_else(|failure| panic!("{failure}"));
+        self.catch_up().await;
+    }
+
+    /// The same, of files that may be at fault.
+    pub async fn try_import(&self, files: &[(&str, &str)]) -> Result<Report, Failure> {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in files {
             let path = folder.path().join(name);
@@ -74,8 +80,7 @@ impl TestHub {
         }
         let reading = exchange::open(folder.path(), exchange::Limits::default()).unwrap();
         let how = Load { loader: Loader::Import, patience: Duration::from_secs(60), complete: false };
-        load(self.shelf().store(), how, reading, &|_| {}).await.unwrap_or_else(|failure| panic!("{failure}"));
-        self.catch_up().await;
+        load(self.shelf().store(), how, reading, &|_| {}).await
     }
 
     pub async fn catch_up(&self) {

@@ -11,6 +11,7 @@ mod congress;
 mod congress_pages;
 mod content;
 mod corpus;
+mod derived;
 mod detect;
 mod explorer;
 mod export;

@@ -1,7 +1,7 @@
 //! The monitor, the plan and the hubs as pages, over the bundled content: nothing that is known is left out, and
 //! nothing is made more certain than it is.
 
-use app::desk::{Hubs, Monitor, Plans};
+use app::desk::{Hubs, Plans};
 use app::model::lang::Lang;
 use app::model::reader::Reader;
 use app::parts::format;

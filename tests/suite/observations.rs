@@ -208,6 +208,29 @@ async fn content_that_changes_keeps_what_it_said_before() {
 }
 
 #[tokio::test]
+async fn two_rows_that_contradict_each_other_on_one_day_are_refused() {
+    let hub = hub().await;
+    let store = hub.shelf().store();
+    let header = "id,indicator,place,period,value,qualifier,title,date,known_on\n";
+    // The first stands for the day of its source, the second names it.
+    let rows = "F1,kg,schiphol,2022,5,exact,T,2023-01-31,\nF2,kg,schiphol,2022,6,exact,T,2023-01-31,2023-01-31\n";
+    let (seq, before) = (store.seq(), values(store, None).await);
+    let refused = hub.try_import(&[("monitor/observations.csv", &format!("{header}{rows}"))]).await;
+    let message = refused.unwrap_err().to_string();
+    let says = "monitor/observations.csv:3: field known_on: is 2023-01-31, but on that day 5 became known";
+    assert!(message.contains(says), "{message}");
+    assert_eq!((store.seq(), values(store, None).await), (seq, before));
+    // Of partners likewise.
+    let day = server::store::today();
+    let rows = format!("kg,schiphol,2023-01,5,A,D,exact,,\nkg,schiphol,2023-01,6,A,D,exact,,{day}\n");
+    let message = take(store, HEADER, &rows, false).await.unwrap_err();
+    assert!(message.contains(&format!("field known_on: is {day}, but on that day 5 became known")), "{message}");
+    // Where both say the same there is nothing to refuse.
+    let same = format!("kg,schiphol,2023-01,5,A,D,exact,,\nkg,schiphol,2023-01,5,A,D,exact,,{day}\n");
+    assert_eq!(take(store, HEADER, &same, false).await.unwrap().new, 1);
+}
+
+#[tokio::test]
 async fn values_of_the_first_schema_are_all_still_there() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("knooppunt.sqlite");

@@ -12,7 +12,7 @@ use tests::values::{self, Size};
 use crate::corpus::{person, slug};
 use crate::hub::{TestHub, config};
 
-const SMALL: Size = Size { indicators: 40, hubs: 3, months: 30 };
+const SMALL: Size = Size { indicators: 60, hubs: 3, months: 30 };
 
 /// A hub with simulated series, each value in up to three vintages.
 pub async fn simulated(size: Size) -> TestHub {
@@ -103,6 +103,6 @@ async fn what_is_for_members_is_in_no_list_of_others_and_long_lists_come_in_part
     let first = hub.get("/monitor").await.text();
     assert!(first.contains("/monitor?thema=seizures"));
     let alone = hub.get("/monitor?thema=seizures&vanaf=9").await.text();
-    assert!(alone.contains("proef-0036") && !alone.contains("proef-0000\""), "the last of ten");
+    assert!(alone.contains("proef-0036") && !alone.contains("proef-0000\""), "the last of fifteen");
     assert_eq!(hub.get("/monitor?thema=onzin&vanaf=x").await.status, 200);
 }

@@ -38,16 +38,17 @@ const MEANS: [f64; 5] = [20.0, 12.0, 8.0, 15.0, 5.0];
 
 #[test]
 fn displacement_that_was_put_in_is_found_between_the_right_hubs() {
-    let mut right = 0;
+    let (mut right, mut wrong) = (0, 0);
     for seed in 0..40 {
         let mut random = Random::new(seed);
         let mut table = table(&mut random, &MEANS, 60, 1.5);
         displace(&mut table, 0, 3, 48, 0.6);
         let found = reported(&table, "put in");
-        assert!(found.iter().all(|(from, to)| *from == 0 || *to == 3), "seed {seed}: {found:?}");
+        // Beside the right pair, one of the two hubs may go with a third one that moved a little.
+        wrong += found.iter().filter(|(from, to)| *from != 0 && *to != 3).count();
         right += usize::from(found.first() == Some(&(0, 3)));
     }
-    assert!(right >= 36, "{right} of 40");
+    assert!(right >= 38 && wrong <= 2, "{right} of 40 right, {wrong} wrong");
 }
 
 #[test]
@@ -66,21 +67,23 @@ fn chance_and_common_movements_are_reported_no_more_often_than_is_said() {
         common += usize::from(!reported(&table, "common").is_empty());
     }
     // With nothing to find every report is a false one, and a tenth is the share that is aimed at.
-    assert!(quiet <= 20, "{quiet} of 200 quiet tables");
-    assert!(common <= 40, "{common} of 200 tables that moved together");
+    assert!(quiet <= 10, "{quiet} of 200 quiet tables");
+    assert!(common <= 20, "{common} of 200 tables that moved together");
 }
 
 #[test]
 fn a_rise_or_a_fall_alone_is_no_displacement() {
-    for seed in 0..30 {
+    let mut wrong = 0;
+    for seed in 0..40 {
         let mut random = Random::new(5_000 + seed);
         let mut only_up = table(&mut random, &MEANS, 60, 1.0);
         for count in &mut only_up[3][48..] {
             *count = (*count * 2.5).round();
         }
-        // Hubs that happen to be a little down beside it are the blind spot; they may not be the rule.
-        assert!(reported(&only_up, "up").len() <= 2, "seed {seed}");
+        wrong += usize::from(!reported(&only_up, "up").is_empty());
     }
+    // A hub that happens to be down as well looks like a pair; that may not be more than chance.
+    assert!(wrong <= 4, "{wrong} of 40");
 }
 
 #[test]

@@ -156,9 +156,8 @@ async fn a_signal_is_for_those_who_may_read_its_values_and_for_others_it_is_not_
     let hidden = of_inside.iter().find(|(code, ..)| code == "dienst").unwrap();
     let id = hidden.2.parse().unwrap();
     hub.shelf().signal(&member, &id).await.unwrap_err();
-    let rows =
-        hub.shelf().store().traces(&Reader::Anonymous.keys(), &TraceFilter { size: 100, ..TraceFilter::default() });
-    let rows = rows.await.unwrap().items;
+    let all = TraceFilter { size: 100, ..TraceFilter::default() };
+    let rows = hub.shelf().store().traces(&Reader::Anonymous.keys(), &all).await.unwrap().items;
     assert!(rows.iter().any(|row| row.deed == Deed::Refused && row.person.as_str() == "p-2"), "{rows:?}");
 
     // Of what they may not read, others do not even hear that it changed.
@@ -174,14 +173,12 @@ async fn a_signal_is_for_those_who_may_read_its_values_and_for_others_it_is_not_
 async fn a_signal_goes_when_its_values_get_a_narrower_label_or_are_hidden() {
     let hub = hub().await;
     watch(hub.shelf().store(), false, &|_| {}).await.unwrap();
-    let moved =
-        |list: Vec<(String, Kind, String)>| list.iter().filter(|(_, kind, _)| *kind == Kind::Displacement).count();
+    let moved = |list: Vec<(String, Kind, String)>| list.iter().filter(|(_, kind, _)| *kind == Kind::Displacement).count();
     assert_eq!(moved(listed(&hub, &Reader::Anonymous).await), 1);
     // The last value of the hub where it went down is for the customs alone from now on.
     let store = hub.shelf().store();
     let last = store.observations(&"open".parse().unwrap(), None).await.unwrap();
-    let last =
-        last.iter().find(|one| one.place.as_str() == "rotterdam" && one.period.to_string() == "2024-12").unwrap();
+    let last = last.iter().find(|one| one.place.as_str() == "rotterdam" && one.period.to_string() == "2024-12").unwrap();
     let value = last.value.unwrap();
     take(&hub, &format!("open,rotterdam,2024-12,{value},A,Bron,exact,,TLP:AMBER,organisation:douane\n")).await;
     assert_eq!(moved(listed(&hub, &Reader::Anonymous).await), 0);
@@ -197,8 +194,9 @@ async fn the_triage_is_for_the_steering_group_and_stale_or_forged_forms_change_n
     let reader = signed_in(&hub, "lees@douane.example", "douane", Role::Reader).await;
     watch(hub.shelf().store(), false, &|_| {}).await.unwrap();
     hub.catch_up().await;
-    let list = hub.shelf().signals(&Reader::Anonymous, &SignalFilter { kind: Some(Kind::Displacement), ..all() });
-    let id = list.await.unwrap().items[0].signal.id.to_string();
+    let moved = SignalFilter { kind: Some(Kind::Displacement), ..all() };
+    let list = hub.shelf().signals(&Reader::Anonymous, &moved).await.unwrap();
+    let id = list.items[0].signal.id.to_string();
     let address = format!("/signalen/{id}");
     let page = steering.get(&hub, &address).await.text();
     assert!(page.contains("Beoordelen") && page.contains("name=\"revision\" value=\"0\""));

@@ -6,6 +6,7 @@ mod events;
 mod explorer;
 mod files;
 mod known_on;
+mod measure;
 mod related;
 
 use jiff::civil::Date;
@@ -62,18 +63,24 @@ async fn indicator(
     let groups = place_groups(&series, &hubs);
     let places: Vec<Place> = groups.iter().flat_map(|(_, places)| places.clone()).collect();
     let dense = is_dense(&series);
+    let measures = measure::offered(interface, &desk, &series).await?;
+    // What is drawn; the table and the files have the values themselves.
+    let measured = measure::measured(&desk, &series, &choice).await?;
+    let drawn_series = measured.as_ref().unwrap_or(&series);
     let name = series.indicator.name.get(lang).to_owned();
     let address = routes::indicator_url(lang, &code);
     let (as_csv, in_api) = (routes::indicator_csv_url(&code), routes::indicator_api_url(&code));
     let drawn = if dense {
-        let view = explorer(interface, &series, &places, &plan, &choice, &address).into_any();
+        let view = explorer(interface, drawn_series, &places, &plan, &measures, &choice, &address).into_any();
         Some((None, view))
     } else {
-        charts(interface, &series, &groups, &plan, scaling)
+        charts(interface, drawn_series, &groups, &plan, scaling)
             .map(|charts| (Some(scale_switch(interface, &address, scaling, known_on)), charts))
     };
+    let switch = (!dense).then(|| measure::switch(interface, &measures, &choice, &address));
+    let explained = measure::explained(interface, &choice, measured.is_some());
     let sentences = if dense {
-        explorer::sentences(interface, &series, &places, &choice)
+        explorer::sentences(interface, drawn_series, &places, &choice)
     } else {
         summary(interface, &series, &hubs)
     };
@@ -121,13 +128,15 @@ async fn indicator(
                     }
                 })}
             {drawn
-                .map(|(switch, drawings)| {
+                .map(|(scale, drawings)| {
                     view! {
                         <section class="section" aria-labelledby="chart">
                             <div class="section-head">
                                 <h2 id="chart">{words.chart.as_str()}</h2>
-                                {switch}
+                                {scale}
                             </div>
+                            {switch}
+                            {explained}
                             {drawings}
                         </section>
                     }

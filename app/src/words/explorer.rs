@@ -37,4 +37,13 @@ pub struct ExplorerWords {
     pub heat_note: String,
     /// With `{place}`.
     pub table_of: String,
+    /// What is drawn: the values, shares of hubs, or values per unit of effort.
+    pub measure: String,
+    pub values: String,
+    pub shares: String,
+    /// With `{effort}`.
+    pub per_effort: String,
+    pub shares_note: String,
+    pub effort_note: String,
+    pub not_calculated: String,
 }

@@ -129,32 +129,35 @@ impl Shelf {
             let inside = inside.is_none_or(|places| places.contains(&&one.strand.place));
             inside && one.strand.sharing.as_ref().is_some_and(|label| may_read(reader, label, None))
         });
-        let wanted = wanted(&told, places, extent);
+        let wanted = self.wanted(&told, places, extent).await?;
         let observations = self.store.some_observations(code, &wanted).await.map_err(unavailable)?;
         Ok(series(reader, indicator, observations, places))
     }
-}
 
-/// The latest period of every place, and all periods of the place that has most of them: of those with as many, the first.
-fn wanted(told: &[Told], places: &[Place], extent: Extent) -> Wanted {
-    if extent == Extent::Years {
-        return Wanted { years: true, ..Wanted::default() };
-    }
-    let mut wanted = Wanted::default();
-    let mut most: Option<(i64, &Slug)> = None;
-    for place in places {
-        let of_place = || told.iter().filter(|one| one.strand.place == place.code);
-        wanted.periods.extend(of_place().map(|one| one.latest).max_by_key(|period| period.reach()));
-        // Sources that tell of the same periods do not make them more.
-        let readings = of_place().map(|one| one.readings).max().unwrap_or(0);
-        if readings > most.map_or(0, |(most, _)| most) {
-            most = Some((readings, &place.code));
+    /// The latest period of every place, and all periods of the place that has most of them: of those with as many, the first.
+    async fn wanted(&self, told: &[Told], places: &[Place], extent: Extent) -> Result<Wanted, Refusal> {
+        if extent == Extent::Years {
+            return Ok(Wanted { years: true, ..Wanted::default() });
         }
+        let mut wanted = Wanted::default();
+        let mut most: Option<(i64, Vec<i64>)> = None;
+        for place in places {
+            let of_place: Vec<&Told> = told.iter().filter(|one| one.strand.place == place.code).collect();
+            wanted.periods.extend(of_place.iter().map(|one| one.latest).max_by_key(|period| period.reach()));
+            let strands: Vec<i64> = of_place.iter().map(|one| one.id).collect();
+            let readings = match of_place.as_slice() {
+                [] => continue,
+                [one] => one.readings,
+                // Sources tell of the same periods, or of others.
+                _ => self.store.count_periods(&strands).await.map_err(unavailable)?,
+            };
+            if readings > most.as_ref().map_or(0, |(most, _)| *most) {
+                most = Some((readings, strands));
+            }
+        }
+        wanted.strands = most.map(|(_, strands)| strands.into_iter().collect()).unwrap_or_default();
+        Ok(wanted)
     }
-    if let Some((_, place)) = most {
-        wanted.strands = told.iter().filter(|one| one.strand.place == *place).map(|one| one.id).collect();
-    }
-    wanted
 }
 
 /// An indicator with its values and, of all places, those that it has values for.

@@ -68,7 +68,7 @@ pub struct Pair {
     pub lag: usize,
     pub down: Side,
     pub up: Side,
-    /// Both together in standard errors.
+    /// The weaker side in standard errors.
     pub statistic: f64,
     /// An upper bound of the chance of this much in any window and lag, by the normal distribution.
     pub screened: f64,
@@ -89,8 +89,8 @@ pub struct Found {
 /// The share of false discoveries that is aimed at.
 pub const FALSE_SHARE: f64 = 0.1;
 
-/// A side that moved less than this many standard errors is no movement.
-const LEAST_SIDE: f64 = 1.0;
+/// Pairs of which a side moved less than this many standard errors are no pairs.
+const LEAST: f64 = 1.0;
 
 /// Looks at every ordered pair of columns. `table` has a row for each hub and a column for each point; a gap (`NaN`) in the
 /// stretch that is looked at leaves a hub out. Families of pairs are judged together by [`report`].
@@ -98,10 +98,9 @@ const LEAST_SIDE: f64 = 1.0;
 /// For a window `w` and a lag `l` the rise at `B` is that of the last `w` points, the fall at `A` that of the `w` points that
 /// end `l` points earlier, both against the same hub in the reference, times the growth of all other hubs (Bowers and Johnson
 /// 2003; Wheeler and Ratcliffe 2018 for the difference in differences). The difference of the square roots (Anscombe 1948) is
-/// divided by its standard error with the dispersion of the hub in the reference, and both sides count together:
-/// `(z_B - z_A) / √2`, zero unless each moved by at least one standard error. The highest over windows and lags is the
-/// statistic; its chance is first bounded by the normal distribution (Bonferroni over windows and lags) and then, for the pairs
-/// that could still be reported, found by a parametric bootstrap in which no share of any hub changed.
+/// divided by its standard error with the dispersion of the hub in the reference, and the weaker side counts: `min(z_B, -z_A)`. The
+/// highest over windows and lags is the statistic; its chance is first bounded by the normal distribution (Bonferroni over windows
+/// and lags) and then, for the pairs that could still be reported, found by a parametric bootstrap in which no share changed.
 ///
 /// # Errors
 /// A [`Refusal`] for rows of unequal length, series that are no counts, or too few points.
@@ -122,7 +121,7 @@ pub fn pairs(table: &[Vec<f64>], options: &Options, seed: &str) -> Result<Found,
     for from in windows.hubs() {
         for to in windows.hubs().filter(|to| *to != from) {
             found.screened += 1;
-            found.pairs.extend(windows.best(from, to).filter(|pair| pair.statistic > 0.0));
+            found.pairs.extend(windows.best(from, to).filter(|pair| pair.statistic > LEAST));
         }
     }
     // No pair can be reported above this: with so many pairs, even if ten times as many were found.

@@ -23,8 +23,6 @@ pub struct Told {
     pub strand: Strand,
     /// Periods with a number.
     pub readings: i64,
-    /// Whole years among them.
-    pub years: i64,
     /// The period that reaches furthest.
     pub latest: Period,
 }
@@ -49,8 +47,8 @@ impl Store {
         texts.iter().map(|text| from_json("series", text, text)).collect()
     }
 
-    /// The codes of indicators that have a strand with one of these labels, at one of these places (`None`: anywhere), with
-    /// at least so many readings and whole years.
+    /// The codes of indicators that have values with one of these labels, at one of these places (`None`: anywhere): at least so
+    /// many of one place, and so many of whole years.
     pub async fn told_indicators(
         &self,
         labels: &[Sharing],
@@ -66,7 +64,7 @@ impl Store {
         for label in labels {
             listed.push_bind(serde_json::to_string(label).map_err(|error| unwritable(&error))?);
         }
-        query.push(") AND readings >= ").push_bind(readings).push(" AND years >= ").push_bind(years);
+        query.push(") AND readings > 0");
         if let Some(places) = places {
             query.push(" AND place IN (");
             let mut listed = query.separated(", ");
@@ -75,6 +73,9 @@ impl Store {
             }
             query.push(")");
         }
+        // What several sources tell of one place counts together.
+        query.push(" GROUP BY indicator, place HAVING sum(readings) >= ").push_bind(readings);
+        query.push(" AND sum(years) >= ").push_bind(years);
         let codes: Vec<String> = query.build_query_scalar().fetch_all(&self.readers).await?;
         Ok(codes.into_iter().collect())
     }
@@ -107,15 +108,15 @@ impl Store {
 
     /// The strands of an indicator that have values now.
     pub async fn told_strands(&self, indicator: &Slug) -> Result<Vec<Told>> {
-        type Found = (i64, String, String, String, i64, i64, Option<String>);
+        type Found = (i64, String, String, String, i64, Option<String>);
         let rows: Vec<Found> = sqlx::query_as(
-            "SELECT id, place, source, sharing, readings, years, latest FROM series \
+            "SELECT id, place, source, sharing, readings, latest FROM series \
              WHERE indicator = $1 AND readings > 0 ORDER BY id",
         )
         .bind(indicator.as_str())
         .fetch_all(&self.readers)
         .await?;
-        let each = rows.into_iter().map(|(id, place, source, sharing, readings, years, latest)| {
+        let each = rows.into_iter().map(|(id, place, source, sharing, readings, latest)| {
             let name = id.to_string();
             let unreadable = |reason: String| Error::Unreadable { noun: "series", id: name.clone(), reason };
             let strand = Strand {
@@ -126,9 +127,21 @@ impl Store {
             };
             let latest = latest.and_then(|period| period.parse().ok());
             let latest = latest.ok_or_else(|| unreadable("its latest period is missing".to_owned()))?;
-            Ok(Told { id, strand, readings, years, latest })
+            Ok(Told { id, strand, readings, latest })
         });
         each.collect()
+    }
+
+    /// In how many periods these strands have a number, together.
+    pub async fn count_periods(&self, strands: &[i64]) -> Result<i64> {
+        let mut query = Query::new("SELECT count(DISTINCT period) FROM observation WHERE known_until IS NULL AND value IS NOT NULL");
+        query.push(" AND series IN (");
+        let mut listed = query.separated(", ");
+        for strand in strands {
+            listed.push_bind(*strand);
+        }
+        query.push(")");
+        Ok(query.build_query_scalar().fetch_one(&self.readers).await?)
     }
 
     /// Some of the values of an indicator that hold now; by place, period, source and id.

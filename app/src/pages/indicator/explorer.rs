@@ -14,7 +14,7 @@ use crate::parts::format::{capital, number, period};
 use crate::parts::quantity::with_unit;
 use crate::words::{Interface, fill};
 
-pub use self::choice::{Choice, View};
+pub use self::choice::{Choice, Measure, View};
 
 /// How many lines are drawn side by side before one has to choose.
 const MOST_LINES: usize = 8;
@@ -25,6 +25,7 @@ pub fn explorer(
     series: &Series,
     places: &[Place],
     plan: &Plan,
+    measures: &[(Measure, String)],
     choice: &Choice,
     address: &str,
 ) -> impl IntoView + use<> {
@@ -50,7 +51,7 @@ pub fn explorer(
     let nothing = body.is_none().then(|| view! { <p class="empty">{words.nothing.as_str()}</p> });
     let events = (choice.view == View::Lines && !happened.is_empty()).then(|| events::list(interface, happened));
     view! {
-        {choice::form(interface, series, places, choice, address)}
+        {choice::form(interface, series, places, measures, choice, address)}
         {nothing}
         {body}
         {more}

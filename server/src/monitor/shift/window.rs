@@ -1,8 +1,6 @@
 //! The stretch of a table that is looked at, with running sums, so that each window costs a few additions.
 
-use std::f64::consts::FRAC_1_SQRT_2;
-
-use super::{LEAST_SIDE, Options, Pair, Side, bounded};
+use super::{Options, Pair, Side, bounded};
 
 /// The last points of all hubs.
 pub struct Windows<'a> {
@@ -32,7 +30,7 @@ impl<'a> Windows<'a> {
         let taking_part: Vec<usize> = (0..rows.len()).filter(|hub| known(rows[*hub]) && enough(rows[*hub])).collect();
         let sums: Vec<Vec<f64>> = rows.iter().map(|row| running(row.iter().copied())).collect();
         let all = running((0..points).map(|at| taking_part.iter().map(|hub| rows[*hub][at]).sum()));
-        let phi = rows.iter().map(|row| dispersion(&row[..split], &all)).collect();
+        let phi = dispersions(&rows, split, &all, &taking_part);
         Windows { options, sums, all, points, split, phi, taking_part }
     }
 
@@ -53,16 +51,28 @@ impl<'a> Windows<'a> {
             let up = self.side(to, from, self.points - window, window);
             for lag in 0..=self.options.most_lag {
                 let down = self.side(from, to, self.points - window - lag, window);
-                let both = up.z >= LEAST_SIDE && down.z <= -LEAST_SIDE;
-                let statistic = if both { (up.z - down.z) * FRAC_1_SQRT_2 } else { 0.0 };
+                let statistic = up.z.min(-down.z);
                 if best.as_ref().is_none_or(|best| statistic > best.statistic) {
-                    let screened = if both { bounded(statistic, self.looks()) } else { 1.0 };
-                    let pair = Pair { from, to, window, lag, down, up, statistic, screened, p: None, reported: false };
+                    let screened = bounded(statistic, self.looks());
+                    let pair =
+                        Pair { from, to, window, lag, down, up, statistic, screened, p: None, reported: false };
                     best = Some(pair);
                 }
             }
         }
         best
+    }
+
+    /// The furthest that each side goes by itself, over windows and lags: the fall of the first hub, the rise of the second.
+    pub fn sides(&self, from: usize, to: usize) -> [f64; 2] {
+        let mut furthest = [f64::NEG_INFINITY; 2];
+        for &window in &self.options.recent {
+            furthest[1] = furthest[1].max(self.side(to, from, self.points - window, window).z);
+            for lag in 0..=self.options.most_lag {
+                furthest[0] = furthest[0].max(-self.side(from, to, self.points - window - lag, window).z);
+            }
+        }
+        furthest
     }
 
     /// A hub in a window, against what the hubs other than the two of the pair let expect.
@@ -94,7 +104,7 @@ impl<'a> Windows<'a> {
     pub fn drawn(&self, from: &[f64], to: &[f64], rest: &[f64]) -> Windows<'a> {
         let rows = [from, to, rest];
         let all = running((0..self.points).map(|at| rows.iter().map(|row| row[at]).sum()));
-        let phi = rows.iter().map(|row| dispersion(&row[..self.split], &all)).collect();
+        let phi = dispersions(&rows, self.split, &all, &[0, 1, 2]);
         Windows {
             options: self.options,
             sums: rows.iter().map(|row| running(row.iter().copied())).collect(),
@@ -117,12 +127,19 @@ fn running(counts: impl Iterator<Item = f64>) -> Vec<f64> {
     sums
 }
 
-/// Pearson's dispersion of a hub around its steady share of all hubs; at least 1.
+/// The dispersion of each hub: half its own, half that of all hubs that take part, because three years tell little of one.
+fn dispersions(rows: &[&[f64]], split: usize, all: &[f64], taking_part: &[usize]) -> Vec<f64> {
+    let own: Vec<f64> = rows.iter().map(|row| dispersion(&row[..split], all)).collect();
+    let mean = taking_part.iter().map(|hub| own[*hub]).sum::<f64>() / taking_part.len().max(1) as f64;
+    own.into_iter().map(|own| ((own + mean) / 2.0).max(1.0)).collect()
+}
+
+/// Pearson's dispersion of a hub around its steady share of all hubs.
 fn dispersion(row: &[f64], all: &[f64]) -> f64 {
     let share = row.iter().sum::<f64>() / all[row.len()].max(1.0);
     let squares = row.iter().enumerate().map(|(at, count)| {
         let expected = share * (all[at + 1] - all[at]);
         if expected > 0.0 { (count - expected).powi(2) / expected } else { 0.0 }
     });
-    (squares.sum::<f64>() / (row.len() as f64 - 1.0).max(1.0)).max(1.0)
+    squares.sum::<f64>() / (row.len() as f64 - 1.0).max(1.0)
 }

@@ -32,10 +32,40 @@ pub enum Height {
     Ratios,
 }
 
+/// What is drawn of a series.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Measure {
+    #[default]
+    Values,
+    /// The share of each hub in all hubs.
+    Shares,
+    /// Per unit of this indicator.
+    Per(Slug),
+}
+
+impl Measure {
+    pub fn of(text: &str) -> Measure {
+        match text.strip_prefix("per-").map(str::parse) {
+            Some(Ok(effort)) => Measure::Per(effort),
+            _ if text == "aandeel" => Measure::Shares,
+            _ => Measure::Values,
+        }
+    }
+
+    pub fn code(&self) -> Option<String> {
+        match self {
+            Measure::Values => None,
+            Measure::Shares => Some("aandeel".to_owned()),
+            Measure::Per(effort) => Some(format!("per-{effort}")),
+        }
+    }
+}
+
 /// A state of the explorer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     pub view: View,
+    pub measure: Measure,
     pub place: Option<Slug>,
     pub first: Option<i16>,
     pub last: Option<i16>,
@@ -49,6 +79,7 @@ impl Choice {
         let text = |key: &str| params.get(key).filter(|value| !value.is_empty());
         Choice {
             view: if text("beeld").as_deref() == Some("raster") { View::Heat } else { View::Lines },
+            measure: text("maat").as_deref().map(Measure::of).unwrap_or_default(),
             place: text("plaats").and_then(|code| code.parse().ok()),
             first: text("vanaf").and_then(|year| year.parse().ok()),
             last: text("tot").and_then(|year| year.parse().ok()),
@@ -66,6 +97,7 @@ impl Choice {
         let year = |year: Option<i16>| year.map(|year| year.to_string());
         let pairs = [
             ("beeld", (self.view == View::Heat).then(|| "raster".to_owned())),
+            ("maat", self.measure.code()),
             ("plaats", self.place.as_ref().map(ToString::to_string)),
             ("vanaf", year(self.first)),
             ("tot", year(self.last)),
@@ -100,6 +132,7 @@ pub fn form(
     interface: Interface,
     series: &Series,
     places: &[Place],
+    measures: &[(Measure, String)],
     choice: &Choice,
     address: &str,
 ) -> impl IntoView + use<> {
@@ -135,6 +168,13 @@ pub fn form(
         .into_iter()
         .map(|(view, value, text)| option(value.to_owned(), text.clone(), choice.view == view))
         .collect();
+    let measures: Vec<_> = measures
+        .iter()
+        .map(|(measure, text)| {
+            let value = measure.code().unwrap_or_default();
+            option(value, text.clone(), choice.measure == *measure)
+        })
+        .collect();
     let select = |name: &'static str, label: &'static str, all: Option<&'static str>, options: Vec<_>| {
         view! {
             <div class="explorer-field">
@@ -149,6 +189,7 @@ pub fn form(
     view! {
         <form class="explorer" action=format!("{address}#chart")>
             {select("beeld", &words.view, None, views)}
+            {select("maat", &words.measure, None, measures)}
             {select("plaats", &words.place, Some(&words.all_places), places)}
             {select("vanaf", &words.first, Some(&words.any_year), of_years(choice.first))}
             {select("tot", &words.last, Some(&words.any_year), of_years(choice.last))}
