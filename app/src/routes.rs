@@ -364,11 +364,10 @@ pub fn local(target: &str) -> Option<String> {
 /// Whether a page is only there for somebody who is signed in.
 pub fn needs_account(path: &str) -> bool {
     let path = dutch_path(path.split('?').next().unwrap_or(path));
-    let within = |start: &&str| path == *start || path.starts_with(&format!("{start}/"));
-    path.starts_with("/bijdragen/") || ["/account", "/beheer", "/overzicht"].iter().any(|start| within(&start))
-    ["/account", "/beheer", "/overzicht", "/toegang-vragen"]
-        .iter()
-        .any(|start| path == *start || path.starts_with(&format!("{start}/")))
+    path.starts_with("/bijdragen/")
+        || ["/account", "/beheer", "/overzicht", "/toegang-vragen"]
+            .iter()
+            .any(|start| path == *start || path.starts_with(&format!("{start}/")))
 }
 
 /// Whether what a page shows depends on more than its address, so that it is never kept for others.

@@ -9,7 +9,7 @@ use crate::parts::ask::ask;
 use crate::parts::form::{Asks, Came, Field};
 use crate::parts::format;
 use crate::parts::head::Head;
-use crate::parts::text_area::TextArea;
+use crate::parts::text_area::Lines;
 use crate::routes;
 use crate::words::Interface;
 
@@ -42,7 +42,7 @@ async fn ask_access(interface: Interface, desk: Desk, done: bool) -> Result<impl
             <p>{words.ask_lead.as_str()}</p>
             <form class="form" method="post" action=routes::ask_access_url(lang)>
                 <Field id="about" name="about" label=words.about.as_str() asks=about/>
-                <TextArea id="why" name="why" label=words.why.clone() value=came.value("why")/>
+                <Lines id="why" name="why" label=words.why.clone() value=came.value("why")/>
                 <button class="button" type="submit">
                     {words.send.as_str()}
                 </button>

@@ -12,7 +12,7 @@ use crate::parts::ask::ask;
 use crate::parts::form::{Act, Asks, Came, Field};
 use crate::parts::format;
 use crate::parts::head::Head;
-use crate::parts::text_area::TextArea;
+use crate::parts::text_area::Lines;
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -48,7 +48,7 @@ async fn propose(interface: Interface, desk: Desk, slug: String) -> Result<impl 
         <form class="form form-text" method="post" action=routes::propose_url(lang, &slug)>
             <input type="hidden" name="base" value=article.document.revision.to_string()/>
             <Field id="title" name="title" label=words.title_of.as_str() asks=title/>
-            <TextArea
+            <Lines
                 id="summary"
                 name="summary"
                 label=words.summary_of.clone()
@@ -56,8 +56,8 @@ async fn propose(interface: Interface, desk: Desk, slug: String) -> Result<impl 
                 rows=3
                 optional=true
             />
-            <TextArea id="body" name="body" label=words.body_of.clone() value=now("body", &write_up.body) rows=24/>
-            <TextArea id="why" name="why" label=words.why.clone() value=came.value("why") rows=3/>
+            <Lines id="body" name="body" label=words.body_of.clone() value=now("body", &write_up.body) rows=24/>
+            <Lines id="why" name="why" label=words.why.clone() value=came.value("why") rows=3/>
             <button class="button" type="submit">
                 {words.propose_send.as_str()}
             </button>
@@ -111,7 +111,7 @@ async fn proposal(
         view! {
             <form class="form" method="post" action=action.clone()>
                 <input type="hidden" name="actie" value="say"/>
-                <TextArea id="text" name="text" label=words.say.clone() value=returned().value("text") rows=3/>
+                <Lines id="text" name="text" label=words.say.clone() value=returned().value("text") rows=3/>
                 <button class="button" type="submit">
                     {words.send.as_str()}
                 </button>
@@ -127,7 +127,7 @@ async fn proposal(
                     <h2 id="overnemen">{words.take_over.as_str()}</h2>
                 </div>
                 <p class="section-text">{words.take_over_lead.as_str()}</p>
-                <TextArea id="taken" name="taken" label=words.body_of.clone() value=proposal.draft.body.clone() rows=12/>
+                <Lines id="taken" name="taken" label=words.body_of.clone() value=proposal.draft.body.clone() rows=12/>
             </section>
         }
     });

@@ -10,7 +10,7 @@ use crate::model::remark::{Remark, RemarkKind};
 use crate::model::slug::Slug;
 use crate::parts::form::{Act, Came, Choice, Ticks};
 use crate::parts::format;
-use crate::parts::text_area::TextArea;
+use crate::parts::text_area::Lines;
 use crate::routes;
 use crate::words::Interface;
 
@@ -134,7 +134,7 @@ fn RemarkForm(interface: Interface, action: String) -> impl IntoView {
             <form class="form" method="post" action=action>
                 <input type="hidden" name="actie" value="add-remark"/>
                 <Choice id="remark-kind" name="kind" label=words.kind.as_str() prompt options=kinds chosen/>
-                <TextArea
+                <Lines
                     id="remark-text"
                     name="text"
                     label=words.text.clone()
