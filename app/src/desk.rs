@@ -1,5 +1,6 @@
 //! The port: what a page, an island or the API may ask for. The server implements it; pages know nothing else.
 
+mod attachments;
 mod fault;
 mod people;
 mod refusal;
@@ -20,6 +21,7 @@ use crate::model::query::{Answer, Query, Suggestion};
 use crate::model::reader::Reader;
 use crate::model::slug::Slug;
 
+pub use attachments::{Attachments, Bytes, Incoming, Unattached};
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
 pub use people::{Administration, Entry, People};
 pub use refusal::{Refusal, Reply};
@@ -117,12 +119,34 @@ pub trait Changes: Send + Sync {
 
 /// All of the port.
 pub trait Library:
-    Documents + Search + Hubs + Monitor + Plans + Congress + Network + Texts + Changes + People + Administration
+    Documents
+    + Attachments
+    + Search
+    + Hubs
+    + Monitor
+    + Plans
+    + Congress
+    + Network
+    + Texts
+    + Changes
+    + People
+    + Administration
 {
 }
 
 impl<T> Library for T where
-    T: Documents + Search + Hubs + Monitor + Plans + Congress + Network + Texts + Changes + People + Administration
+    T: Documents
+    + Attachments
+    + Search
+    + Hubs
+    + Monitor
+    + Plans
+    + Congress
+    + Network
+    + Texts
+    + Changes
+    + People
+    + Administration
 {
 }
 

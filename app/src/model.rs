@@ -5,6 +5,7 @@ pub mod lang;
 pub mod slug;
 
 pub mod account;
+pub mod attachment;
 pub mod audit;
 pub mod group;
 pub mod reader;

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod attachments;
 pub mod chain;
 pub mod conference;
 pub mod conferences;
@@ -16,6 +17,7 @@ pub mod measures;
 pub mod monitor;
 pub mod network;
 pub mod not_found;
+pub mod passage;
 pub mod prose;
 pub mod search;
 pub mod session;

@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use leptos_router::{MatchNestedRoutes, NestedRoute, PathSegment, SsrMode, StaticSegment, path};
 
+use crate::model::attachment::{Attachment, FileKind, Passage};
 use crate::model::lang::Lang;
 use crate::model::slug::Slug;
 use crate::pages::account::AccountPage;
@@ -15,6 +16,7 @@ use crate::pages::admin::groups::{GroupPage, GroupsPage};
 use crate::pages::admin::organisations::OrganisationsPage;
 use crate::pages::admin::people::{PeoplePage, PersonPage};
 use crate::pages::admin::record::RecordPage;
+use crate::pages::attachments::AttachmentsPage;
 use crate::pages::chain::Chain;
 use crate::pages::conference::ConferencePage;
 use crate::pages::conference::versions::VersionsPage;
@@ -28,6 +30,7 @@ use crate::pages::invitation::InvitationPage;
 use crate::pages::measures::Measures;
 use crate::pages::monitor::Monitor;
 use crate::pages::network::NetworkPage;
+use crate::pages::passage::PassageView;
 use crate::pages::prose::ProsePage;
 use crate::pages::search::SearchPage;
 use crate::pages::session::SessionView;
@@ -64,8 +67,13 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/over", ProsePage),
         page!("/toegankelijkheid", ProsePage),
         page!("/privacy", ProsePage),
-        (page!("/stijl", StylePage), accounts()),
+        (page!("/stijl", StylePage), accounts(), attached()),
     )
+}
+
+/// What hangs on documents.
+fn attached() -> impl MatchNestedRoutes + Clone + Send + 'static {
+    (page!("/documenten/:slug/bijlagen", AttachmentsPage), page!("/bijlagen/:id/:number", PassageView))
 }
 
 /// Congresses and the network. A tuple has at most sixteen members; one in another counts as one.
@@ -140,6 +148,27 @@ pub fn search_file_url(lang: Lang, ending: &str, pairs: &[(&str, String)]) -> St
 
 pub fn document_url(lang: Lang, slug: &Slug) -> String {
     url(lang, &format!("/documenten/{}", encode(slug.as_str())))
+}
+
+/// Where files are hung on a document and taken away.
+pub fn attachments_url(lang: Lang, slug: &Slug) -> String {
+    format!("{}/bijlagen", document_url(lang, slug))
+}
+
+/// A file that hangs on a document; the same address in every language.
+pub fn attachment_url(id: &Slug) -> String {
+    format!("/bijlagen/{}", encode(id.as_str()))
+}
+
+/// A file at one of its pages, where programs that show such files know how to open one there.
+pub fn attachment_place_url(attachment: &Attachment, passage: &Passage) -> String {
+    let file = attachment_url(&attachment.id);
+    if attachment.kind == FileKind::Pdf { format!("{file}#page={}", passage.number) } else { file }
+}
+
+/// The text of one page or slide of a file.
+pub fn passage_url(lang: Lang, id: &Slug, number: u32) -> String {
+    url(lang, &format!("/bijlagen/{}/{number}", encode(id.as_str())))
 }
 
 pub fn hub_url(lang: Lang, hub: &Slug) -> String {

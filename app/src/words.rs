@@ -5,6 +5,7 @@
 
 mod account;
 pub mod admin;
+mod attachments;
 pub mod chart;
 mod congress;
 mod document;
@@ -38,6 +39,7 @@ pub struct Words {
     pub home: home::Home,
     pub search: search::Search,
     pub document: document::Document,
+    pub attachments: attachments::AttachmentWords,
     pub facts: facts::Facts,
     pub style: style::Style,
     pub tlp: tlp::Meanings,

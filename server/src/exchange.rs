@@ -1,8 +1,11 @@
 //! How things come in and go out: one file per format. Knows the model alone; whether what came in fits what is already
 //! there is for the library to judge.
 
+pub mod archive;
 pub mod calendar;
 pub mod counts;
+pub mod extract;
+pub mod file_kind;
 pub mod files;
 pub mod folder;
 pub mod hit_list;

@@ -4,6 +4,7 @@ mod accounts;
 mod administration;
 mod api;
 mod area;
+mod attachments;
 mod cache;
 mod conference_files;
 mod downloads;
@@ -53,6 +54,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/en/", get(pages::page))
         // Their forms.
         .merge(accounts::routes())
+        // Files that hang on documents.
+        .merge(attachments::routes())
         // What programs ask.
         .merge(api::routes())
         // What islands ask.

@@ -1,10 +1,13 @@
 //! The desk, implemented: may they? then: who knows the answer? The only room where store, search and exchange meet.
 
 pub mod administration;
+mod archive;
+mod attachments;
 mod changes;
 mod congress;
 mod documents;
 mod export;
+pub mod extraction;
 mod findable;
 pub mod follow;
 mod hubs;
@@ -19,15 +22,17 @@ mod texts;
 use std::sync::Arc;
 
 use app::desk::Refusal;
+use app::model::attachment::Room;
 
 use self::people::password::Hasher;
 use crate::exchange::prose::Texts;
 use crate::search::Index;
 use crate::store::{self, Store};
 
+pub use archive::{NoArchive, archive};
 pub use congress::{Taken, publish};
 pub use export::{Unwritten, export};
-pub use findable::{Findings, NotFindable, inspect, make_findable, open_index};
+pub use findable::{Findings, NotFindable, differences_of, inspect, make_findable, open_index};
 pub use load::{Failure, Load, Report, Step, bundled, load, take_values};
 
 /// What stands on the shelf: the store, the index that follows it, and the texts of fixed pages. Cheap to clone.
@@ -37,11 +42,17 @@ pub struct Shelf {
     index: Index,
     texts: Arc<Texts>,
     hasher: Hasher,
+    room: Room,
 }
 
 impl Shelf {
     pub fn new(store: Store, index: Index, texts: Texts) -> Shelf {
-        Shelf { store, index, texts: Arc::new(texts), hasher: Hasher::default() }
+        Shelf { store, index, texts: Arc::new(texts), hasher: Hasher::default(), room: Room::DEFAULT }
+    }
+
+    /// With other limits on attachments.
+    pub fn with_room(self, room: Room) -> Shelf {
+        Shelf { room, ..self }
     }
 
     pub fn store(&self) -> &Store {

@@ -1,17 +1,22 @@
-//! How everything is kept: SQL, and nothing else. One file per noun; [`sql`] alone knows which database it is.
+//! How everything is kept: SQL, and the bytes of attachments in a folder. One file per noun; [`sql`] alone knows which
+//! database it is, and [`files`] where the bytes are.
 
+mod attachments;
 mod backup;
 mod changes;
 mod check;
 mod conferences;
 mod documents;
+mod files;
 mod groups;
 mod invitations;
+mod keeping;
 mod listing;
 mod loads;
 mod migrate;
 mod observations;
 mod organisations;
+mod passages;
 mod passwords;
 mod people;
 mod registers;
@@ -29,11 +34,15 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+pub use attachments::{NewAttachment, Unhung};
 pub use conferences::Published;
 pub use documents::Digested;
+pub use files::{Arrival, Arrived, Files};
 pub use invitations::Taken;
+pub use keeping::LEFT;
 pub use loads::{Loader, LoaderLock};
 pub use observations::Vintage;
+pub use passages::Found;
 pub use people::{Keys, NewPerson};
 pub use registers::Registers;
 pub use staging::{Staged, StagedDocument, Verdict};
@@ -51,6 +60,7 @@ pub struct Store {
     readers: sql::Pool,
     seq: Arc<watch::Sender<i64>>,
     totals: Arc<listing::Totals>,
+    files: Files,
 }
 
 /// Why the store cannot do what was asked.
@@ -67,6 +77,9 @@ pub enum Error {
     /// The database refused or is damaged.
     #[error("the database failed: {0}")]
     Broken(#[from] sqlx::Error),
+    /// The folder of attachments cannot be read or written.
+    #[error("the files of attachments failed: {0}")]
+    Files(#[from] object_store::Error),
     #[error("{file} is no whole backup: {fault}; take another one")]
     Damaged { file: String, fault: String },
     #[error("{0} has a store already: name another folder with --data, or move that one aside")]
@@ -97,6 +110,7 @@ impl Store {
             readers,
             seq: Arc::new(watch::Sender::new(seq)),
             totals: Arc::default(),
+            files: Files::open(&folder.join(FILES))?,
         };
         store.clear_abandoned_load().await?;
         store.notice_other_writers();
@@ -129,3 +143,6 @@ impl Store {
 
 /// The database file in the data folder.
 const FILE: &str = "knooppunt.sqlite";
+
+/// The folder of attachments in the data folder.
+const FILES: &str = "files";

@@ -3,6 +3,9 @@
 mod accounts;
 mod addresses;
 mod api;
+mod archive;
+mod attachments;
+mod attachments_search;
 mod broken;
 mod charts;
 mod congress;
@@ -12,6 +15,8 @@ mod corpus;
 mod detect;
 mod explorer;
 mod export;
+mod extraction;
+mod files;
 mod findable;
 mod hub;
 mod import;

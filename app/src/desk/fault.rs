@@ -1,6 +1,6 @@
 //! What is wrong with a form, so that the one who filled it in can mend it.
 
-use crate::desk::Refusal;
+use crate::desk::{Refusal, Unattached};
 use crate::model::account::Secret;
 
 /// Why a form was not carried out. The text is for the command line; pages have their own words for each.
@@ -51,6 +51,8 @@ pub enum Fault {
     #[error("this is the last admin: make another one first")]
     LastAdmin,
     #[error("{0}")]
+    Unattached(#[from] Unattached),
+    #[error("{0}")]
     Refused(#[from] Refusal),
 }
 
@@ -63,6 +65,8 @@ impl Fault {
     pub fn status(&self) -> u16 {
         match self {
             Fault::TooMany(_) => 429,
+            Fault::Unattached(Unattached::TooLarge { .. }) => 413,
+            Fault::Unattached(Unattached::Busy) => 503,
             Fault::Refused(refusal) => refusal.status(),
             _ => 422,
         }

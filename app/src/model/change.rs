@@ -17,10 +17,12 @@ pub enum Noun {
     Conference,
     Person,
     Group,
+    /// A file on a document; of its document's readers not all may know of it.
+    Attachment,
 }
 
 impl Noun {
-    pub const ALL: [Noun; 11] = [
+    pub const ALL: [Noun; 12] = [
         Noun::Document,
         Noun::Hub,
         Noun::Place,
@@ -32,6 +34,7 @@ impl Noun {
         Noun::Conference,
         Noun::Person,
         Noun::Group,
+        Noun::Attachment,
     ];
 
     pub fn code(self) -> &'static str {
@@ -47,6 +50,7 @@ impl Noun {
             Noun::Conference => "conference",
             Noun::Person => "person",
             Noun::Group => "group",
+            Noun::Attachment => "attachment",
         }
     }
 

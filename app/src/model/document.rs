@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::attachment::Attachment;
 use super::facts::{Facts, Kind};
 use super::html::{Heading, SafeHtml};
 use super::lang::Lang;
@@ -95,6 +96,8 @@ pub struct Article {
     pub translations: Vec<Summary>,
     /// Documents the writer points to (facts included) and documents that point here, as far as this reader may read them.
     pub linked: Vec<Summary>,
+    /// Files that hang on it, as far as this reader may read them, in the order in which they came.
+    pub attachments: Vec<Attachment>,
 }
 
 /// A longer text of a fixed page, such as the accessibility statement.

@@ -6,11 +6,14 @@ use leptos_router::hooks::use_params_map;
 use crate::desk::{Desk, Refusal};
 use crate::islands::copy_citation::CopyCitation;
 use crate::islands::print_button::PrintButton;
+use crate::model::attachment::Attachment;
 use crate::model::document::{Article, Document, Summary};
 use crate::model::html::Heading;
 use crate::model::place::Hub;
 use crate::model::slug::Slug;
+use crate::model::tlp::Tlp;
 use crate::parts::ask::ask;
+use crate::parts::attachments::AttachmentTable;
 use crate::parts::document_row::{DocumentRows, foreign};
 use crate::parts::facts::{self, Section, Setting};
 use crate::parts::format::{self, capital};
@@ -35,21 +38,30 @@ async fn document(interface: Interface, desk: Desk, slug: String) -> Result<impl
     let article = desk.document(&slug).await?;
     let hubs = desk.hubs().await?;
     let related = desk.related(&slug, MOST_RELATED).await?;
-    Ok(view! { <ArticleView article hubs related interface/> })
+    let attaches = desk.may_attach(&slug).await?;
+    Ok(view! { <ArticleView article hubs related attaches interface/> })
 }
 
 const MOST_RELATED: u32 = 5;
 
 #[component]
-fn ArticleView(article: Article, hubs: Vec<Hub>, related: Vec<Summary>, interface: Interface) -> impl IntoView {
+fn ArticleView(
+    article: Article,
+    hubs: Vec<Hub>,
+    related: Vec<Summary>,
+    attaches: bool,
+    interface: Interface,
+) -> impl IntoView {
     let Interface { lang, words } = interface;
-    let Article { document, owner_name, html, contents, translations, linked } = article;
+    let Article { document, owner_name, html, contents, translations, linked, attachments } = article;
     let write_up = &document.write_up;
     let text_lang = foreign(write_up.lang.code(), lang.code());
     let setting = Setting { interface, text_lang, linked: &linked };
     let opening = facts::opening(&write_up.facts, setting);
     let (wide, closing): (Vec<_>, Vec<_>) =
         facts::closing(&write_up.facts, setting).into_iter().partition(|section| section.wide);
+    let attached = attached(&write_up.slug, attachments, attaches, write_up.sharing.tlp(), interface);
+    let closing: Vec<_> = closing.into_iter().chain(attached).collect();
     let anchors = anchors(&contents, &opening, &closing, &wide, interface);
     let fields = fields(&document, &owner_name, hubs.clone(), &translations, interface);
     // Who switched the site's language on this page looks for the text in it.
@@ -133,6 +145,33 @@ fn section(section: Section) -> impl IntoView {
             {section.view}
         </section>
     }
+}
+
+/// The files that hang on it, where there are any or this reader may hang some.
+fn attached(
+    slug: &Slug,
+    attachments: Vec<Attachment>,
+    attaches: bool,
+    document: Tlp,
+    interface: Interface,
+) -> Option<Section> {
+    let words = &interface.words.attachments;
+    if attachments.is_empty() && !attaches {
+        return None;
+    }
+    let table = (!attachments.is_empty()).then(|| view! { <AttachmentTable attachments document interface/> });
+    let manage = attaches.then(|| {
+        view! {
+            <p class="attachments-manage">
+                <a href=routes::attachments_url(interface.lang, slug)>{words.manage.as_str()}</a>
+            </p>
+        }
+    });
+    let view = view! {
+        {table}
+        {manage}
+    };
+    Some(Section { anchor: "bijlagen", title: words.title.as_str(), wide: false, view: view.into_any() })
 }
 
 /// The table of contents, in the order of the page.

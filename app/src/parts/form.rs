@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::desk::{Returned, returned};
+use crate::desk::{Fault, Returned, returned};
 use crate::model::account::Secret;
 use crate::words::Interface;
 
@@ -144,7 +144,10 @@ pub fn Came(
     let Interface { lang: _, words } = interface;
     let Returned { fault, shown, .. } = returned();
     let wrong = fault.map(|fault| {
-        let sentence = words.faults.of(&fault);
+        let sentence = match &fault {
+            Fault::Unattached(fault) => words.attachments.faults.of(fault),
+            fault => words.faults.of(fault),
+        };
         view! {
             <div class="came came-wrong" role="alert">
                 <h2>{words.account.wrong.as_str()}</h2>

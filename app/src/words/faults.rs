@@ -55,7 +55,8 @@ impl Faults {
             Fault::NoDay => self.no_day.clone(),
             Fault::NoMember => self.no_member.clone(),
             Fault::LastAdmin => self.last_admin.clone(),
-            Fault::Refused(_) => self.unavailable.clone(),
+            // Those of attachments have words of their own.
+            Fault::Unattached(_) | Fault::Refused(_) => self.unavailable.clone(),
         }
     }
 }

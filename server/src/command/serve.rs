@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use app::model::problem::Problem;
 use tokio::net::TcpListener;
@@ -14,9 +14,10 @@ use crate::config::Config;
 use crate::exchange::{Files, Limits, prose, words};
 use crate::http::{self, Pulse, Site};
 use crate::library::administration::first_invitation;
+use crate::library::extraction::Extractor;
 use crate::library::follow::Follower;
 use crate::library::{Shelf, bundled, open_index};
-use crate::store::Store;
+use crate::store::{LEFT, Store};
 
 /// Serves until SIGTERM or SIGINT.
 pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
@@ -42,11 +43,20 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
         tracing::info!(documents = report.total(), changes = report.outcome.seq, "content loaded");
     }
     let index = open_index(&store).await?;
+    // Whoever holds the index is the only one who takes in files.
+    store.files().clear_unfinished()?;
     let pulse = Pulse::new(store.watch(), index.watch());
     let follower = Follower::new(store.clone(), index.clone());
     follower.registers().await?;
     let follower = tokio::spawn(follower.run());
-    let library = Arc::new(Shelf::new(store.clone(), index, prose));
+    let library = Arc::new(Shelf::new(store.clone(), index, prose).with_room(config.limits.room()));
+    let extractor = Extractor {
+        program: std::env::current_exe()?,
+        memory: config.limits.extract_memory,
+        seconds: Duration::from(config.limits.extract_time).as_secs(),
+    };
+    let extractor = tokio::spawn(extractor.run(store.clone()));
+    let sweeper = tokio::spawn(sweep(store.clone()));
     if assets::addresses().is_none() {
         tracing::warn!("{}", assets::MISSING);
     }
@@ -68,11 +78,27 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     }
     http::listen(listener, http::router(site.clone()), site).await;
 
-    follower.abort();
+    for task in [follower, extractor, sweeper] {
+        task.abort();
+    }
     store.close().await;
     tracing::info!("stopped");
     Ok(())
 }
+
+/// Takes away the files of attachments that were taken away, as long as the server runs.
+async fn sweep(store: Store) {
+    loop {
+        match store.clear_loose_files(LEFT).await {
+            Ok(0) => {}
+            Ok(gone) => tracing::info!(gone, "files that hang on nothing were taken away"),
+            Err(error) => tracing::warn!(%error, "files that hang on nothing cannot be taken away"),
+        }
+        tokio::time::sleep(SWEEP).await;
+    }
+}
+
+const SWEEP: Duration = Duration::from_secs(3600);
 
 /// Where words and texts come from: the content folder where it has its own, the binary elsewhere.
 fn texts_of(content: Option<&Files>) -> Files {

@@ -31,6 +31,8 @@ pub struct Site {
     pub gate: Gate,
     /// One permit per live connection.
     pub live: Arc<Semaphore>,
+    /// One permit per request that brings files.
+    pub uploads: Semaphore,
     /// Cancelled when the server begins to stop.
     pub stopping: CancellationToken,
 }
@@ -55,6 +57,7 @@ impl Site {
             cache: Cache::new(config.limits.page_cache),
             gate: Gate::new(&config.limits),
             live: Arc::new(Semaphore::new(config.limits.max_live)),
+            uploads: Semaphore::new(config.limits.max_uploads),
             stopping: CancellationToken::new(),
             config,
         })

@@ -75,7 +75,8 @@ fn others(snapshot: &Snapshot, sight: &Sight, place: &Place) -> Candidates {
         let mut bits = Bits::none(segment.reader.max_doc());
         let columns = &segment.columns;
         let document = |doc: &u32| matches!(super::collect::kind_at(segment, *doc), HitKind::Document(_));
-        seen.iter().filter(|doc| columns.group[*doc as usize] != group).filter(document).for_each(|doc| bits.add(doc));
+        let own = seen.iter().filter(|doc| !segment.hanging.has(*doc));
+        own.filter(|doc| columns.group[*doc as usize] != group).filter(document).for_each(|doc| bits.add(doc));
         candidates.push(bits);
     }
     candidates

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use super::listing::push_keys;
 use super::sql::{self, Connection, Pool, Query};
-use super::{Error, Result, Store};
+use super::{Error, Result, Store, attachments};
 
 impl Store {
     /// The last change this process knows of, 0 in a store where nothing happened yet.
@@ -46,7 +46,7 @@ impl Store {
         let mut query = Query::new("SELECT EXISTS (SELECT 1 FROM change c WHERE c.seq > ");
         query.push_bind(seq).push(" AND (c.noun NOT IN ");
         // Who comes, goes and shares with whom is no news to readers.
-        let hidden = [Noun::Document, Noun::Person, Noun::Group, Noun::Observation];
+        let hidden = [Noun::Document, Noun::Person, Noun::Group, Noun::Observation, Noun::Attachment];
         push_keys(&mut query, &hidden.map(|noun| noun.code().to_owned()));
         // The state before counts as well: who could read it until now may learn that it is gone.
         query.push(
@@ -54,7 +54,9 @@ impl Store {
                AND r.n >= (SELECT max(n) - 1 FROM revision l WHERE l.document_id = c.id) AND k.key IN ",
         );
         push_keys(&mut query, keys);
-        query.push(")))");
+        query.push(") OR ");
+        attachments::push_known(&mut query, keys);
+        query.push("))");
         Ok(query.build_query_scalar().fetch_one(&self.readers).await?)
     }
 

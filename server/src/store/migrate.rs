@@ -6,11 +6,12 @@ use super::sql::{self, Pool};
 use super::{Error, Result};
 
 /// Number and statements of each step, in order.
-const STEPS: [(i64, &str); 4] = [
+const STEPS: [(i64, &str); 5] = [
     (1, include_str!("../../migrations/0001_house.sql")),
     (2, include_str!("../../migrations/0002_accounts.sql")),
     (3, include_str!("../../migrations/0003_congress.sql")),
     (4, include_str!("../../migrations/0004_observations.sql")),
+    (6, include_str!("../../migrations/0006_attachments.sql")),
 ];
 
 /// Whether a file is a store that this version can bring up to date; changes nothing.

@@ -11,7 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TantivyError, Term};
 
 use super::super::age::Age;
-use super::super::schema::Fields;
+use super::super::schema::{Fields, HANGS};
 use super::tiers::{GRAMS, MEASURED, Statistics, TIERS};
 
 /// A set of documents of one segment.
@@ -197,6 +197,8 @@ pub struct Segment {
     pub norms: Vec<FieldNormReader>,
     /// Documents that may share their group with another document.
     pub grouped: Bits,
+    /// Entries that hang on a document: the pages of its files. They are found, and counted in no statistics.
+    pub hanging: Bits,
 }
 
 impl Segment {
@@ -205,16 +207,20 @@ impl Segment {
         for field in fields.title.iter().chain(&fields.all).chain([&fields.grams]) {
             norms.push(reader.get_fieldnorms_reader(*field)?);
         }
-        let tiers = std::array::from_fn(|tier| measure(tier, &reader, &columns, &norms));
+        let mut hanging = Bits::none(reader.max_doc());
+        each(&reader, &Term::from_field_text(fields.outer, HANGS), |doc| hanging.add(doc))?;
+        let tiers = std::array::from_fn(|tier| measure(tier, &reader, &columns, &norms, &hanging));
         let grouped = Bits::none(reader.max_doc());
-        Ok(Segment { reader, columns, tiers, norms, grouped })
+        Ok(Segment { reader, columns, tiers, norms, grouped, hanging })
     }
 
-    /// The living documents that one of these keys opens.
-    pub fn sight(&self, keys: &BTreeSet<String>, field: Field) -> Result<Bits, TantivyError> {
-        let mut sight = Bits::none(self.reader.max_doc());
-        for key in keys {
-            self.each(&Term::from_field_text(field, key), |doc| sight.add(doc))?;
+    /// The living documents that one of these keys opens; of what hangs on something, those where one opens that too.
+    pub fn sight(&self, keys: &BTreeSet<String>, fields: &Fields) -> Result<Bits, TantivyError> {
+        let mut sight = self.opened(keys, fields.reader)?;
+        if self.hanging.iter().next().is_some() {
+            let mut shut = self.hanging.clone();
+            shut.without(&self.opened(keys, fields.outer)?);
+            sight.without(&shut);
         }
         if let Some(alive) = self.reader.alive_bitset() {
             let mut living = Bits::none(self.reader.max_doc());
@@ -224,16 +230,18 @@ impl Segment {
         Ok(sight)
     }
 
-    /// Every document that has a term, deleted ones too.
-    pub fn each(&self, term: &Term, mut visit: impl FnMut(DocId)) -> Result<(), TantivyError> {
-        let inverted = self.reader.inverted_index(term.field())?;
-        let Some(info) = inverted.get_term_info(term)? else { return Ok(()) };
-        let mut block = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
-        while !block.docs().is_empty() {
-            block.docs().iter().for_each(|doc| visit(*doc));
-            block.advance();
+    /// The documents that have one of these keys in a field, deleted ones too.
+    fn opened(&self, keys: &BTreeSet<String>, field: Field) -> Result<Bits, TantivyError> {
+        let mut opened = Bits::none(self.reader.max_doc());
+        for key in keys {
+            self.each(&Term::from_field_text(field, key), |doc| opened.add(doc))?;
         }
-        Ok(())
+        Ok(opened)
+    }
+
+    /// Every document that has a term, deleted ones too.
+    pub fn each(&self, term: &Term, visit: impl FnMut(DocId)) -> Result<(), TantivyError> {
+        each(&self.reader, term, visit)
     }
 
     /// How many documents of a set have a term.
@@ -248,10 +256,28 @@ impl Segment {
     }
 }
 
-fn measure(tier: usize, reader: &SegmentReader, columns: &Columns, norms: &[FieldNormReader]) -> Tier {
+fn each(reader: &SegmentReader, term: &Term, mut visit: impl FnMut(DocId)) -> Result<(), TantivyError> {
+    let inverted = reader.inverted_index(term.field())?;
+    let Some(info) = inverted.get_term_info(term)? else { return Ok(()) };
+    let mut block = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+    while !block.docs().is_empty() {
+        block.docs().iter().for_each(|doc| visit(*doc));
+        block.advance();
+    }
+    Ok(())
+}
+
+fn measure(
+    tier: usize,
+    reader: &SegmentReader,
+    columns: &Columns,
+    norms: &[FieldNormReader],
+    hanging: &Bits,
+) -> Tier {
     let mut bits = Bits::none(reader.max_doc());
     let mut statistics = Statistics::default();
-    for doc in reader.doc_ids_alive().filter(|doc| usize::from(columns.tier[*doc as usize]) <= tier) {
+    let own = reader.doc_ids_alive().filter(|doc| !hanging.has(*doc));
+    for doc in own.filter(|doc| usize::from(columns.tier[*doc as usize]) <= tier) {
         bits.add(doc);
         let lang = usize::from(columns.lang[doc as usize]).min(4);
         statistics.documents += 1;
@@ -273,6 +299,7 @@ pub fn mark_groups(segments: &mut [Segment]) {
         let indicators =
             segment.reader.doc_ids_alive().filter(|doc| usize::from(segment.columns.kind[*doc as usize]) == 7);
         translated.extend(indicators.map(|doc| segment.columns.group[doc as usize]));
+        translated.extend(segment.hanging.iter().map(|doc| segment.columns.group[doc as usize]));
     }
     if translated.is_empty() {
         return;
