@@ -136,17 +136,17 @@ pub trait Library:
 
 impl<T> Library for T where
     T: Documents
-    + Attachments
-    + Search
-    + Hubs
-    + Monitor
-    + Plans
-    + Congress
-    + Network
-    + Texts
-    + Changes
-    + People
-    + Administration
+        + Attachments
+        + Search
+        + Hubs
+        + Monitor
+        + Plans
+        + Congress
+        + Network
+        + Texts
+        + Changes
+        + People
+        + Administration
 {
 }
 

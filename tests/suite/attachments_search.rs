@@ -49,7 +49,11 @@ async fn a_word_on_a_page_is_found_with_its_document_and_leads_to_that_page() {
     assert_eq!(both["totaal"], 2, "{both}");
     assert_eq!(hub.get("/api/v1/zoeken?q=uithaalploeg&knooppunt=schiphol").await.json()["totaal"], 1);
     assert_eq!(hub.get("/api/v1/zoeken?q=uithaalploeg&knooppunt=rotterdam").await.json()["totaal"], 0);
-    assert_eq!(hub.get("/api/v1/zoeken?q=uithaalpleog").await.json()["totaal"], 1, "a slip is mended by what is in files");
+    assert_eq!(
+        hub.get("/api/v1/zoeken?q=uithaalpleog").await.json()["totaal"],
+        1,
+        "a slip is mended by what is in files"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -59,7 +59,8 @@ pub fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
         // The first part of OpenDocument says what the file is, and is stored as it is.
-        let method = if *name == "mimetype" { zip::CompressionMethod::Stored } else { zip::CompressionMethod::Deflated };
+        let method =
+            if *name == "mimetype" { zip::CompressionMethod::Stored } else { zip::CompressionMethod::Deflated };
         archive.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
         archive.write_all(text.as_bytes()).unwrap();
     }
@@ -106,7 +107,9 @@ pub fn xlsx(sheet: &str, cells: &[&str]) -> Vec<u8> {
         TYPES,
         (
             "xl/workbook.xml",
-            &format!("<workbook xmlns:r=\"r\"><sheets><sheet name=\"{sheet}\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"),
+            &format!(
+                "<workbook xmlns:r=\"r\"><sheets><sheet name=\"{sheet}\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+            ),
         ),
         (
             "xl/_rels/workbook.xml.rels",
@@ -175,13 +178,7 @@ pub fn upload(address: &str, body: impl Into<Body>) -> Request<Body> {
 }
 
 /// Hangs files on a document with a label; the answer is that of the form.
-pub async fn attach(
-    hub: &TestHub,
-    who: &Visitor,
-    slug: &str,
-    fields: &[(&str, &str)],
-    files: &[Sent<'_>],
-) -> Answer {
+pub async fn attach(hub: &TestHub, who: &Visitor, slug: &str, fields: &[(&str, &str)], files: &[Sent<'_>]) -> Answer {
     hub.send(who.ask(upload(&format!("/documenten/{slug}/bijlagen"), form_data(fields, files)))).await
 }
 

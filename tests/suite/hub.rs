@@ -84,8 +84,7 @@ impl TestHub {
 
     /// Takes the text out of what was attached, in child processes as a server does, and makes it found.
     pub async fn take_texts_out(&self) {
-        let extractor =
-            Extractor { program: env!("CARGO_BIN_EXE_extract").into(), memory: 512 << 20, seconds: 20 };
+        let extractor = Extractor { program: env!("CARGO_BIN_EXE_extract").into(), memory: 512 << 20, seconds: 20 };
         extractor.read_all(self.shelf().store()).await.unwrap();
         self.catch_up().await;
     }

@@ -61,7 +61,9 @@ pub enum Unattached {
     TooLarge { name: String, most: u64 },
     #[error("{0}: the file is empty")]
     Empty(String),
-    #[error("{0}: files of this kind are not taken; take one of pdf, docx, pptx, xlsx, odt, odp, ods, txt, csv, vtt, srt, png, jpg, mp3, mp4, webm")]
+    #[error(
+        "{0}: files of this kind are not taken; take one of pdf, docx, pptx, xlsx, odt, odp, ods, txt, csv, vtt, srt, png, jpg, mp3, mp4, webm"
+    )]
     Kind(String),
     #[error("{name}: its content is {found}, not what its name says")]
     Misnamed { name: String, found: &'static str },

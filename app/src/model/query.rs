@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::facts::Kind;
 use super::attachment::Unit;
+use super::facts::Kind;
 use super::lang::Lang;
 use super::line::Line;
 use super::slug::Slug;

@@ -107,8 +107,7 @@ fn Labels(interface: Interface, tlp: Tlp) -> impl IntoView {
         optional: true,
         ..Asks::default()
     };
-    let public =
-        vec![("1".to_owned(), words.public_bodies_only.clone(), filled.has("public_bodies_only", "1"))];
+    let public = vec![("1".to_owned(), words.public_bodies_only.clone(), filled.has("public_bodies_only", "1"))];
     view! {
         <Choice
             id="tlp"

@@ -24,7 +24,8 @@ pub fn PassageView() -> impl IntoView {
 async fn page(interface: Interface, desk: Desk, id: String, number: String) -> Result<impl IntoView, Refusal> {
     let id: Slug = id.parse().map_err(|_| Refusal::Absent)?;
     let number: u32 = number.parse().map_err(|_| Refusal::Absent)?;
-    let PassagePage { attachment, title, passage, count, neighbours: (before, after) } = desk.passage(&id, number).await?;
+    let PassagePage { attachment, title, passage, count, neighbours: (before, after) } =
+        desk.passage(&id, number).await?;
     let Interface { lang, words } = interface;
     let words = &words.attachments;
     let unit = attachment.kind.unit();

@@ -22,9 +22,8 @@ pub async fn run(data: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
 
 /// Writes what everybody may read of a conference, whole or not at all.
 pub async fn conference(data: &Path, slug: &Slug, folder: &Path, site: &str) -> Result<(), Box<dyn Error>> {
-    let words = words::read(&Files::Bundled).map_err(|problems| {
-        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-    })?;
+    let words = words::read(&Files::Bundled)
+        .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
     let store = Store::open(data).await?;
     // Borrowed by every page until the process ends.
     let words = Box::leak(Box::new(words));

@@ -140,13 +140,15 @@ fn writable(caller: &Caller, path: &str) -> Result<Slug, Refusal> {
 
 /// The label that the form asks for. There is none by default: who attaches says so.
 fn label(pairs: &[(String, String)]) -> Result<Label, Unattached> {
-    let text = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).unwrap_or_default();
+    let text =
+        |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).unwrap_or_default();
     if text("tlp") == "document" {
         return Ok(Label::AsDocument);
     }
     let tlp: Tlp = text("tlp").parse().map_err(|_| Unattached::NoLabel)?;
     let members = text("audience").split([' ', ',', '\n']).filter(|member| !member.is_empty());
-    let audience = members.map(|member| member.parse::<Audience>().map_err(|_| Unattached::NoAudience(member.to_owned())));
+    let audience =
+        members.map(|member| member.parse::<Audience>().map_err(|_| Unattached::NoAudience(member.to_owned())));
     let public = pairs.iter().any(|(key, value)| key == "public_bodies_only" && value == "1");
     let sharing = Sharing::new(tlp, audience.collect::<Result<_, _>>()?, public);
     Ok(Label::Own(sharing.map_err(|_| Unattached::ClearForPublicBodies)?))

@@ -33,9 +33,8 @@ pub async fn edge(State(site): State<Arc<Site>>, request: Request, next: Next) -
         Some(refused) => refused,
         None => {
             let most = guard::most_bytes(&method, uri.path(), limits);
-            let request = request.map(|body| {
-                Body::new(TimeoutBody::new(limits.body_timeout.into(), Limited::new(body, most)))
-            });
+            let request =
+                request.map(|body| Body::new(TimeoutBody::new(limits.body_timeout.into(), Limited::new(body, most))));
             let answer = AssertUnwindSafe(pass(&site, request, next)).catch_unwind();
             match tokio::time::timeout(guard::most_time(&method, uri.path(), limits), answer).await {
                 Ok(Ok(answer)) => answer,

@@ -48,13 +48,7 @@ pub enum Done {
 
 impl Posted {
     /// A form that came in another encoding.
-    pub fn of(
-        site: Arc<Site>,
-        caller: Caller,
-        uri: Uri,
-        asked: HeaderMap,
-        pairs: Vec<(String, String)>,
-    ) -> Posted {
+    pub fn of(site: Arc<Site>, caller: Caller, uri: Uri, asked: HeaderMap, pairs: Vec<(String, String)>) -> Posted {
         Posted { site, caller, uri, asked, pairs }
     }
 

@@ -53,7 +53,13 @@ impl Extractor {
         while let Some((digest, kind)) = store.unread_file().await? {
             let bytes = store.files().whole(&digest).await?;
             let found = self.read(kind, bytes).await;
-            tracing::info!(digest, kind = kind.code(), passages = found.passages.len(), whole = found.whole, "text taken out");
+            tracing::info!(
+                digest,
+                kind = kind.code(),
+                passages = found.passages.len(),
+                whole = found.whole,
+                "text taken out"
+            );
             store.note_text(&digest, &found).await?;
         }
         Ok(())

@@ -224,20 +224,7 @@ const ATTACHMENT: &str = "SELECT a.id, a.parent, d.slug, a.name, f.kind, f.size,
                           f.reading, f.passages FROM attachment a JOIN document d ON d.id = a.parent \
                           JOIN file f ON f.digest = a.digest";
 
-type Columns = (
-    String,
-    String,
-    String,
-    String,
-    String,
-    i64,
-    String,
-    String,
-    Option<String>,
-    i64,
-    Option<String>,
-    i64,
-);
+type Columns = (String, String, String, String, String, i64, String, String, Option<String>, i64, Option<String>, i64);
 
 /// With the id of its document.
 fn to_attachment(row: Columns) -> Result<(String, Attachment)> {

@@ -56,11 +56,7 @@ impl<'a> Package<'a> {
     }
 
     /// Walks through a part. Empty elements open and close.
-    pub fn walk(
-        &mut self,
-        name: &str,
-        visit: &mut dyn FnMut(Piece<'_>) -> Result<(), Unread>,
-    ) -> Result<(), Unread> {
+    pub fn walk(&mut self, name: &str, visit: &mut dyn FnMut(Piece<'_>) -> Result<(), Unread>) -> Result<(), Unread> {
         let part = self.archive.by_name(name).map_err(|error| Unread::Damaged(format!("{name}: {error}")))?;
         if part.encrypted() {
             return Err(Unread::Locked);

@@ -55,7 +55,10 @@ fn plain(line: &str) -> String {
             text.push_str(part);
             continue;
         };
-        if let Some(name) = mark.strip_prefix("v ").or_else(|| mark.strip_prefix("v.").and_then(|v| v.split_once(' ').map(|(_, name)| name))) {
+        if let Some(name) = mark
+            .strip_prefix("v ")
+            .or_else(|| mark.strip_prefix("v.").and_then(|v| v.split_once(' ').map(|(_, name)| name)))
+        {
             text.push_str(name.trim());
             text.push_str(": ");
         }

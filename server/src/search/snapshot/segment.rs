@@ -267,13 +267,7 @@ fn each(reader: &SegmentReader, term: &Term, mut visit: impl FnMut(DocId)) -> Re
     Ok(())
 }
 
-fn measure(
-    tier: usize,
-    reader: &SegmentReader,
-    columns: &Columns,
-    norms: &[FieldNormReader],
-    hanging: &Bits,
-) -> Tier {
+fn measure(tier: usize, reader: &SegmentReader, columns: &Columns, norms: &[FieldNormReader], hanging: &Bits) -> Tier {
     let mut bits = Bits::none(reader.max_doc());
     let mut statistics = Statistics::default();
     let own = reader.doc_ids_alive().filter(|doc| !hanging.has(*doc));
