@@ -5,6 +5,7 @@ mod addresses;
 mod api;
 mod archive;
 mod attachments;
+mod attachments_kill;
 mod attachments_search;
 mod broken;
 mod charts;

@@ -98,6 +98,10 @@ async fn change(State(site): State<Arc<Site>>, request: Request) -> Response {
     let mut wire = Wire { multipart: Multipart::new(body.into_data_stream(), boundary), file: None, first: true };
     let mut pairs = Vec::new();
     let done = attach(&site, &caller, parts.uri.path(), &mut wire, &mut pairs).await;
+    if done.is_err() && caller.signed_in() {
+        // A browser that is cut off while it sends shows that, and not what was wrong.
+        wire.drain().await;
+    }
     Posted::of(site, caller, parts.uri, parts.headers, pairs).answer(done).await
 }
 
@@ -189,6 +193,24 @@ impl Wire {
             pairs.push((name, String::from_utf8_lossy(&value).into_owned()));
         }
         Ok(())
+    }
+
+    /// Takes in what still comes, up to the limits of the request, and keeps nothing.
+    async fn drain(&mut self) {
+        let mut open = self.file.take();
+        loop {
+            while let Some(field) = &mut open {
+                match field.chunk().await {
+                    Ok(Some(_)) => {}
+                    Ok(None) => open = None,
+                    Err(_) => return,
+                }
+            }
+            match self.multipart.next_field().await {
+                Ok(Some(field)) => open = Some(field),
+                Ok(None) | Err(_) => return,
+            }
+        }
     }
 }
 
