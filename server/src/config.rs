@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use app::model::attachment::Room;
+use app::model::attachment::Allowance;
 use clap::Args;
 
 /// The data folder, which every command has.
@@ -131,9 +131,9 @@ impl Limits {
         max_upload: 200 << 20,
         upload_timeout: Seconds(600),
         max_uploads: 4,
-        max_file: Room::DEFAULT.file,
-        max_files: Room::DEFAULT.at_once,
-        max_attachments: Room::DEFAULT.on_one,
+        max_file: Allowance::DEFAULT.file,
+        max_files: Allowance::DEFAULT.at_once,
+        max_attachments: Allowance::DEFAULT.on_one,
         extract_memory: 512 << 20,
         extract_time: Seconds(20),
         max_live: 512,
@@ -148,8 +148,8 @@ impl Limits {
 
 impl Limits {
     /// How much may be attached.
-    pub fn room(&self) -> Room {
-        Room { file: self.max_file, at_once: self.max_files, on_one: self.max_attachments }
+    pub fn allowance(&self) -> Allowance {
+        Allowance { file: self.max_file, at_once: self.max_files, on_one: self.max_attachments }
     }
 }
 

@@ -22,7 +22,7 @@ mod texts;
 use std::sync::Arc;
 
 use app::desk::Refusal;
-use app::model::attachment::Room;
+use app::model::attachment::Allowance;
 
 use self::people::password::Hasher;
 use crate::exchange::prose::Texts;
@@ -42,17 +42,17 @@ pub struct Shelf {
     index: Index,
     texts: Arc<Texts>,
     hasher: Hasher,
-    room: Room,
+    allowance: Allowance,
 }
 
 impl Shelf {
     pub fn new(store: Store, index: Index, texts: Texts) -> Shelf {
-        Shelf { store, index, texts: Arc::new(texts), hasher: Hasher::default(), room: Room::DEFAULT }
+        Shelf { store, index, texts: Arc::new(texts), hasher: Hasher::default(), allowance: Allowance::DEFAULT }
     }
 
     /// With other limits on attachments.
-    pub fn with_room(self, room: Room) -> Shelf {
-        Shelf { room, ..self }
+    pub fn with_allowance(self, allowance: Allowance) -> Shelf {
+        Shelf { allowance, ..self }
     }
 
     pub fn store(&self) -> &Store {

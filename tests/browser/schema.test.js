@@ -9,9 +9,9 @@ import Ajv from 'ajv';
 const file = process.env.KNOOPPUNT_SCHEDULE_SCHEMA;
 
 test('schedule.json is valid against the public schema', { skip: file ? false : 'KNOOPPUNT_SCHEDULE_SCHEMA is not set' }, async () => {
-  // The file has remarks, which JSON knows not.
+  // The file has remarks, which JSON knows not. Its `start` asks for a date with its time, where every public file has a clock.
   const schema = JSON.parse(readFileSync(file, 'utf8').replace(/^\s*\/\/.*$/gm, ''));
-  const ajv = new Ajv({ allErrors: true, format: 'fast', unknownFormats: 'ignore', formats: { 'date-time': true } });
+  const ajv = new Ajv({ allErrors: true, format: 'fast', unknownFormats: 'ignore', formats: { 'date-time': /./ } });
   ajv.addMetaSchema(JSON.parse(readFileSync(new URL('node_modules/ajv/lib/refs/json-schema-draft-06.json', import.meta.url))));
   const valid = ajv.compile(schema);
   const schedule = await (await fetch(`${process.env.KNOOPPUNT_URL}/congres/2024/schedule.json`)).json();

@@ -215,6 +215,7 @@ async fn what_is_wrong_is_said_and_nothing_of_it_is_left() {
     limits.limits.max_file = 2_000;
     limits.limits.max_files = 2;
     limits.limits.max_attachments = 3;
+    limits.limits.max_upload = 10_000;
     let hub = TestHub::with(&[("a.md", &document("a", "Titel", "TLP:CLEAR", "Tekst."))], limits).await;
     let editor = signed_in(&hub, "ed@knooppunt.example", "knooppunt", Role::Editor).await;
     let (sound, large) = (pdf(&["goed"]), vec![b'a'; 2_001]);
@@ -248,6 +249,20 @@ async fn what_is_wrong_is_said_and_nothing_of_it_is_left() {
     }
     let full = attach(&hub, &editor, "a", &AS_DOCUMENT, &[("n.pdf", &sound)]).await;
     assert!(full.status == 422 && full.text().contains("al 3 bestanden"));
+    // More than a request may bring is refused before anybody looks at it, said beforehand or not.
+    let more = vec![b'a'; 20_000];
+    for said in [true, false] {
+        let body = form_data(&AS_DOCUMENT, &[("n.txt", &more)]);
+        let length = body.len().to_string();
+        let pieces = body.chunks(1_000).map(|piece| Ok::<_, std::io::Error>(piece.to_vec())).collect::<Vec<_>>();
+        let mut request = editor.ask(upload("/documenten/a/bijlagen", Body::from_stream(stream::iter(pieces))));
+        if said {
+            request.headers_mut().insert("content-length", length.parse().unwrap());
+        }
+        let status = hub.send(request).await.status;
+        assert!(if said { status == 413 } else { matches!(status, 413 | 422) }, "{said}: {status}");
+    }
+    assert_eq!(on_disk(&hub), 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -285,6 +300,25 @@ async fn what_is_taken_away_is_gone_and_only_from_its_own_document() {
     assert_eq!(store.clear_loose_files(std::time::Duration::from_secs(3600)).await.unwrap(), 0, "a backup may want it");
     assert_eq!(store.clear_loose_files(std::time::Duration::ZERO).await.unwrap(), 1);
     assert_eq!((on_disk(&hub), store.faults().await.unwrap()), (0, Vec::new()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hidden_file_is_not_there_for_who_hangs_the_same_one() {
+    let mut limits = config();
+    limits.limits.max_attachments = 1;
+    let hub = TestHub::with(&[("a.md", &document("a", "Titel", "TLP:CLEAR", "Tekst."))], limits).await;
+    let one = signed_in(&hub, "een@knooppunt.example", "knooppunt", Role::Editor).await;
+    let two = signed_in(&hub, "twee@knooppunt.example", "knooppunt", Role::Editor).await;
+    let bytes = pdf(&["zelfde"]);
+    for who in [&one, &two] {
+        let answer = attach(&hub, who, "a", &[("tlp", "TLP:RED")], &[("zelfde.pdf", &bytes)]).await;
+        assert_eq!(answer.status, 303, "neither that it is there nor that there is one shows");
+        assert_eq!(seen(&hub, who, "a").await.len(), 1);
+    }
+    let theirs = seen(&hub, &one, "a").await.remove(0);
+    let forged = two.post(&hub, "/documenten/a/bijlagen", &form(&[("actie", "detach"), ("id", &theirs)])).await;
+    assert_eq!(forged.status, 404, "what one does not see one does not take away");
+    assert_eq!((on_disk(&hub), seen(&hub, &one, "a").await.len()), (1, 1));
 }
 
 #[tokio::test(flavor = "multi_thread")]

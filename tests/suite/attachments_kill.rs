@@ -79,8 +79,8 @@ async fn shelf(data: &Path) -> Shelf {
     let store = Store::open(data).await.unwrap();
     let index = Index::open(&data.join("index")).unwrap();
     let texts = prose::read(&Files::Bundled, exchange::Limits::default()).unwrap();
-    let room = app::model::attachment::Room { on_one: 100_000, ..app::model::attachment::Room::DEFAULT };
-    Shelf::new(store, index, texts).with_room(room)
+    let allowance = app::model::attachment::Allowance { on_one: 100_000, ..app::model::attachment::Allowance::DEFAULT };
+    Shelf::new(store, index, texts).with_allowance(allowance)
 }
 
 #[test]

@@ -9,7 +9,7 @@ use app::desk::{
 use app::model::account::{
     Acceptance, Account, AdminAct, Credential, Invitation, OrganisationRow, OwnAccount, OwnAct, PersonRow, Secret,
 };
-use app::model::attachment::{Attachment, Label, PassagePage, Room};
+use app::model::attachment::{Attachment, Label, PassagePage, Allowance};
 use app::model::audit::{Trace, TraceFilter};
 use app::model::conference::{Conference, Listed, SessionPage, Version};
 use app::model::document::{Article, Listing, Page, Prose, Summary};
@@ -64,8 +64,8 @@ impl Attachments for Broken {
         Err(Refusal::Unavailable)
     }
 
-    fn room(&self) -> Room {
-        Room::DEFAULT
+    fn allowance(&self) -> Allowance {
+        Allowance::DEFAULT
     }
 
     async fn attach(&self, _: &Reader, _: &Slug, _: Label, _: &mut dyn Incoming) -> Result<(), Fault> {

@@ -54,7 +54,7 @@ impl TestHub {
         let index = Index::open(&folder.path().join("index")).unwrap();
         let pulse = Pulse::new(store.watch(), index.watch());
         let texts = prose::read(&Files::Bundled, exchange::Limits::default()).unwrap();
-        let shelf = Shelf::new(store, index, texts).with_room(config.limits.room());
+        let shelf = Shelf::new(store, index, texts).with_allowance(config.limits.allowance());
         let site = Site::new(Arc::new(shelf.clone()), words(), pulse, http::Files::none(), config);
         let hub = TestHub { router: router(site.clone()), site, shelf: Some(shelf), _folder: Some(folder) };
         if !files.is_empty() {

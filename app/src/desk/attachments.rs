@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use futures::stream::BoxStream;
 
 use super::{Desk, Fault, Refusal};
-use crate::model::attachment::{Attachment, Label, PassagePage, Room};
+use crate::model::attachment::{Attachment, Label, PassagePage, Allowance};
 use crate::model::reader::Reader;
 use crate::model::slug::Slug;
 
@@ -35,7 +35,7 @@ pub trait Attachments: Send + Sync {
     async fn may_attach(&self, reader: &Reader, document: &Slug) -> Result<bool, Refusal>;
 
     /// How much may be attached.
-    fn room(&self) -> Room;
+    fn allowance(&self) -> Allowance;
 
     /// Takes in files and hangs them on a document: all of them, or none.
     async fn attach(
@@ -98,8 +98,8 @@ impl Desk {
         self.library.may_attach(&self.reader, document).await
     }
 
-    pub fn room(&self) -> Room {
-        self.library.room()
+    pub fn allowance(&self) -> Allowance {
+        self.library.allowance()
     }
 
     pub async fn attach(&self, document: &Slug, label: Label, incoming: &mut dyn Incoming) -> Result<(), Fault> {

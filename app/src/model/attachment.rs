@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::lang::Lang;
 use super::sharing::Sharing;
 use super::slug::Slug;
 use super::tlp::Tlp;
@@ -68,6 +69,8 @@ pub struct PassagePage {
     pub attachment: Attachment,
     /// The title of the document.
     pub title: String,
+    /// Its language, which is taken to be that of the file.
+    pub lang: Lang,
     pub passage: Passage,
     /// How many there are, those without text too.
     pub count: u32,
@@ -160,7 +163,7 @@ impl FileKind {
 
 /// How much may be attached. Each number can be set (`knooppunt serve --help`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Room {
+pub struct Allowance {
     /// Bytes of one file.
     pub file: u64,
     /// Files in one go.
@@ -169,8 +172,8 @@ pub struct Room {
     pub on_one: u32,
 }
 
-impl Room {
-    pub const DEFAULT: Room = Room { file: 50 << 20, at_once: 20, on_one: 100 };
+impl Allowance {
+    pub const DEFAULT: Allowance = Allowance { file: 50_000_000, at_once: 20, on_one: 100 };
 }
 
 /// The label that somebody chose for files on their way in.

@@ -34,7 +34,7 @@ async fn page(
     if !desk.may_attach(&slug).await? {
         return Err(Refusal::Absent);
     }
-    let room = desk.room();
+    let allowance = desk.allowance();
     let article = desk.document(&slug).await?;
     let words = &interface.words.attachments;
     let write_up = article.document.write_up;
@@ -47,8 +47,8 @@ async fn page(
     let hint = fill(
         &words.files_hint,
         &[
-            ("count", &room.at_once),
-            ("size", &format::bytes(interface.lang, room.file)),
+            ("count", &allowance.at_once),
+            ("size", &format::bytes(interface.lang, allowance.file)),
             ("kinds", &FileKind::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(", ")),
         ],
     );
@@ -118,6 +118,6 @@ fn Labels(interface: Interface, tlp: Tlp) -> impl IntoView {
             chosen=filled.value("tlp")
         />
         <Field id="audience" name="audience" label=words.audience.as_str() asks=audience/>
-        <Ticks name="public_bodies_only" label=words.audience.as_str() options=public/>
+        <Ticks name="public_bodies_only" label=words.limit.as_str() options=public/>
     }
 }

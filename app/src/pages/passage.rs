@@ -7,6 +7,7 @@ use crate::desk::{Desk, Refusal};
 use crate::model::attachment::PassagePage;
 use crate::model::slug::Slug;
 use crate::parts::ask::ask;
+use crate::parts::document_row::foreign;
 use crate::parts::format::capital;
 use crate::parts::head::Head;
 use crate::parts::tlp::{self, TlpLabel};
@@ -24,7 +25,7 @@ pub fn PassageView() -> impl IntoView {
 async fn page(interface: Interface, desk: Desk, id: String, number: String) -> Result<impl IntoView, Refusal> {
     let id: Slug = id.parse().map_err(|_| Refusal::Absent)?;
     let number: u32 = number.parse().map_err(|_| Refusal::Absent)?;
-    let PassagePage { attachment, title, passage, count, neighbours: (before, after) } =
+    let PassagePage { attachment, title, lang: spoken, passage, count, neighbours: (before, after) } =
         desk.passage(&id, number).await?;
     let Interface { lang, words } = interface;
     let words = &words.attachments;
@@ -40,16 +41,17 @@ async fn page(interface: Interface, desk: Desk, id: String, number: String) -> R
     };
     let before = before.map(|number| turn(number, words.previous.as_str(), "prev"));
     let after = after.map(|number| turn(number, words.next.as_str(), "next"));
+    let text_lang = foreign(spoken.code(), lang.code());
     // Paragraphs, and within them lines as they stood on the page.
     let paragraphs: Vec<String> = passage.text.split("\n\n").map(str::to_owned).collect();
-    let paragraphs = paragraphs.into_iter().map(|text| view! { <p class="passage-text">{text}</p> });
+    let paragraphs = paragraphs.into_iter().map(|text| view! { <p class="passage-text" lang=text_lang>{text}</p> });
     let sharing = attachment.sharing.clone();
     let class = format!("passage {}", tlp::sheet(sharing.tlp()));
     Ok(view! {
         <Head title=format!("{}, {place}", attachment.name) in_both_languages=false/>
         <article class=class>
             <p class="document-kind">
-                <a href=routes::document_url(lang, &attachment.document)>{title}</a>
+                <a href=routes::document_url(lang, &attachment.document) lang=text_lang>{title}</a>
             </p>
             <h1>{attachment.name.clone()}</h1>
             <p class="lead">{place_of_all}</p>

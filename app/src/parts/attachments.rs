@@ -51,12 +51,10 @@ pub fn AttachmentTable(
                     <a href=routes::attachment_url(&attachment.id) download>
                         {attachment.name}
                     </a>
-                </td>
-                <td class="number">
-                    {kind.to_uppercase()} " " {format::bytes(lang, attachment.size)}
-                </td>
-                <td>
-                    <TlpChip tlp=attachment.sharing.tlp().max(document)/>
+                    <span class="attachment-about">
+                        {kind.to_uppercase()} " " {format::bytes(lang, attachment.size)} " "
+                        <TlpChip tlp=attachment.sharing.tlp().max(document)/>
+                    </span>
                 </td>
                 <td>{text}</td>
                 {remove}
@@ -69,10 +67,15 @@ pub fn AttachmentTable(
                 <thead>
                     <tr>
                         <th scope="col">{words.name.as_str()}</th>
-                        <th scope="col">{words.size.as_str()}</th>
-                        <th scope="col">{words.tlp.as_str()}</th>
                         <th scope="col">{words.text.as_str()}</th>
-                        {removes.then(|| view! { <td></td> })}
+                        {removes
+                            .then(|| {
+                                view! {
+                                    <th scope="col">
+                                        <span class="visually-hidden">{words.remove.as_str()}</span>
+                                    </th>
+                                }
+                            })}
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>

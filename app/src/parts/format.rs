@@ -90,6 +90,7 @@ pub fn bytes(lang: Lang, bytes: u64) -> String {
     match bytes {
         ..=999 => format!("{bytes} B"),
         ..=999_999 => format!("{} kB", bytes / 1000),
+        _ if bytes / 100_000 % 10 == 0 => format!("{} MB", bytes / 1_000_000),
         _ => format!("{}{point}{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
     }
 }

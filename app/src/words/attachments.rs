@@ -23,12 +23,11 @@ pub struct AttachmentWords {
     pub as_document: String,
     pub audience: String,
     pub audience_hint: String,
+    pub limit: String,
     pub public_bodies_only: String,
     pub send: String,
     pub remove: String,
     pub name: String,
-    pub size: String,
-    pub tlp: String,
     pub text: String,
     pub waiting: String,
     pub nothing: String,
@@ -123,7 +122,7 @@ impl UnattachedWords {
         match fault {
             Unattached::NoFile => self.no_file.clone(),
             Unattached::TooMany(most) => fill(&self.too_many, &[("most", most)]),
-            Unattached::TooLarge { name, most } => fill(&self.too_large, &[("name", name), ("most", &(most >> 20))]),
+            Unattached::TooLarge { name, most } => fill(&self.too_large, &[("name", name), ("most", &size(*most))]),
             Unattached::Empty(name) => fill(&self.empty, &[("name", name)]),
             Unattached::Kind(name) => fill(&self.kind, &[("name", name)]),
             Unattached::Misnamed { name, found } => fill(&self.misnamed, &[("name", name), ("found", found)]),
@@ -137,4 +136,9 @@ impl UnattachedWords {
             Unattached::Busy => self.busy.clone(),
         }
     }
+}
+
+/// A limit, as people know it; limits are round.
+fn size(bytes: u64) -> String {
+    if bytes >= 1_000_000 { format!("{} MB", bytes / 1_000_000) } else { format!("{} kB", bytes.div_ceil(1_000)) }
 }

@@ -49,7 +49,7 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     let follower = Follower::new(store.clone(), index.clone());
     follower.registers().await?;
     let follower = tokio::spawn(follower.run());
-    let library = Arc::new(Shelf::new(store.clone(), index, prose).with_room(config.limits.room()));
+    let library = Arc::new(Shelf::new(store.clone(), index, prose).with_allowance(config.limits.allowance()));
     let extractor = Extractor {
         program: std::env::current_exe()?,
         memory: config.limits.extract_memory,

@@ -6,7 +6,7 @@ mod store;
 
 use std::path::Path;
 
-use app::model::conference::{Edition, Session};
+use app::model::conference::{Day, Edition, Session};
 use app::parts::session::{clock, clocks, weekday};
 use app::words::{Interface, fill};
 
@@ -83,7 +83,7 @@ fn programme(edition: &Edition, interface: Interface) -> String {
             escape(&words.about_what),
         ));
         for session in programme.sessions.iter().filter(|session| session.day == day.index) {
-            page.push(&row(edition, session, interface));
+            page.push(&row(edition, session, day, interface));
         }
         page.push("</tbody></table>\n");
     }
@@ -95,11 +95,15 @@ fn programme(edition: &Edition, interface: Interface) -> String {
     page.finish(&version(edition, interface))
 }
 
-fn row(edition: &Edition, session: &Session, interface: Interface) -> String {
+fn row(edition: &Edition, session: &Session, day: &Day, interface: Interface) -> String {
+    // What begins after midnight belongs to the day before.
+    let late = edition.programme.local(session.start).date() > day.date;
+    let late = if late { format!(" ({})", interface.words.congress.next_day) } else { String::new() };
     let speakers: Vec<&str> = session.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
     format!(
-        "<tr><td class=\"time\">{}</td><td>{}</td><td>{}{}<span class=\"by\">{}</span></td></tr>\n",
+        "<tr><td class=\"time\">{}{}</td><td>{}</td><td>{}{}<span class=\"by\">{}</span></td></tr>\n",
         escape(&clock(&edition.programme, session.start)),
+        escape(&late),
         escape(&session.room),
         tags(session, interface),
         link(&session_file(session.number), &session.title),

@@ -2,7 +2,7 @@
 //! recorded.
 
 use app::desk::{Attachments, Bytes, Fault, Incoming, Refusal, Unattached};
-use app::model::attachment::{Attachment, FileKind, Label, PassagePage, Room, tidy_name, within};
+use app::model::attachment::{Attachment, FileKind, Label, PassagePage, Allowance, tidy_name, within};
 use app::model::audit::Deed;
 use app::model::document::Document;
 use app::model::reader::{Person, Reader, Role};
@@ -36,15 +36,19 @@ impl Attachments for Shelf {
             self.record_attachment(reader, Deed::Read, &attachment, &document).await?;
         }
         let neighbours = self.store.passage_neighbours(&attachment.digest, number).await.map_err(unavailable)?;
-        let title = document.write_up.title;
-        Ok(PassagePage { attachment, title, passage, count, neighbours })
+        let (title, lang) = (document.write_up.title, document.write_up.lang);
+        Ok(PassagePage { attachment, title, lang, passage, count, neighbours })
     }
 
-    fn room(&self) -> Room {
-        self.room
+    fn allowance(&self) -> Allowance {
+        self.allowance
     }
 
     async fn may_attach(&self, reader: &Reader, document: &Slug) -> Result<bool, Refusal> {
+        // Most readers have no account; for them nothing need be looked up.
+        if reader.person().is_none() {
+            return Ok(false);
+        }
         let document = self.store.document(&reader.keys(), document).await.map_err(unavailable)?;
         Ok(document.is_some_and(|document| attacher(reader, &document).is_some()))
     }
@@ -64,8 +68,8 @@ impl Attachments for Shelf {
         within(&sharing, &document.write_up.sharing).map_err(|_| Unattached::Wider)?;
         let mut new = Vec::new();
         while let Some(name) = incoming.next().await? {
-            if new.len() == self.room.at_once as usize {
-                return Err(Unattached::TooMany(self.room.at_once).into());
+            if new.len() == self.allowance.at_once as usize {
+                return Err(Unattached::TooMany(self.allowance.at_once).into());
             }
             let (name, kind, file) = self.arrive(&name, incoming).await?;
             let (sharing, author) = (sharing.clone(), Some(person.id.clone()));
@@ -78,8 +82,8 @@ impl Attachments for Shelf {
         if !self.may_attach(reader, &document.write_up.slug).await? {
             return Err(Refusal::Absent.into());
         }
-        let most = self.room.on_one;
-        match self.store.attach(&actor(&person.id), &document.id, new, most).await.map_err(unavailable)? {
+        let most = self.allowance.on_one;
+        match self.store.attach(&actor(&person.id), &reader.keys(), &document.id, new, most).await.map_err(unavailable)? {
             Ok(()) => Ok(()),
             Err(Unhung::Gone) => Err(Refusal::Absent.into()),
             Err(Unhung::Full) => Err(Unattached::Full(most).into()),
@@ -126,7 +130,7 @@ impl Shelf {
     /// Takes in one file, up to the limit, and looks what it is.
     async fn arrive(&self, name: &str, incoming: &mut dyn Incoming) -> Result<(String, FileKind, Arrived), Fault> {
         let shown = || name.chars().filter(|c| !c.is_control()).take(100).collect::<String>();
-        let most = self.room.file;
+        let most = self.allowance.file;
         let mut arrival = self.store.files().arrive().await.map_err(unavailable)?;
         let mut probe = Probe::default();
         let mut size = 0;

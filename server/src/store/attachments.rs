@@ -86,17 +86,19 @@ impl Store {
         Ok(query.build_query_scalar().persistent(false).fetch_all(&self.readers).await?)
     }
 
-    /// Hangs files on a document, all of them or none: gives each its name in the folder first, then writes the rows.
+    /// Hangs files on a document, all of them or none: gives each its name in the folder first, then writes the rows. At most
+    /// `most` that these keys open may hang there, each once; what they do not open is as if it were not there.
     pub async fn attach(
         &self,
         actor: &str,
+        keys: &BTreeSet<String>,
         document: &str,
         mut new: Vec<NewAttachment>,
         most: u32,
     ) -> Result<std::result::Result<(), Unhung>> {
         let _placing = self.files.placing.lock().await;
         let mut transaction = sql::begin(&self.writer).await?;
-        if let Some(fault) = unhung(&mut transaction, document, &new, most).await? {
+        if let Some(fault) = unhung(&mut transaction, keys, document, &new, most).await? {
             return Ok(Err(fault));
         }
         // Whatever happens from here on: a file without row is harmless, a row without file is not.
@@ -139,6 +141,7 @@ impl Store {
 
 async fn unhung(
     connection: &mut Connection,
+    keys: &BTreeSet<String>,
     document: &str,
     new: &[NewAttachment],
     most: u32,
@@ -150,11 +153,10 @@ async fn unhung(
     if !there {
         return Ok(Some(Unhung::Gone));
     }
-    let hanging: Vec<String> =
-        sqlx::query_scalar("SELECT digest FROM attachment WHERE noun = 'document' AND parent = $1")
-            .bind(document)
-            .fetch_all(connection)
-            .await?;
+    let mut query = Query::new("SELECT a.digest FROM attachment a JOIN document d ON d.id = a.parent");
+    query.push(" WHERE a.noun = 'document' AND a.parent = ").push_bind(document).push(" AND ");
+    push_open(&mut query, keys);
+    let hanging: Vec<String> = query.build_query_scalar().fetch_all(connection).await?;
     if hanging.len() + new.len() > most as usize {
         return Ok(Some(Unhung::Full));
     }
