@@ -3,6 +3,7 @@
 mod access;
 mod adoptions;
 mod amiss;
+mod attachments;
 mod fault;
 mod following;
 mod people;
@@ -33,6 +34,7 @@ use crate::model::slug::Slug;
 pub use access::Access;
 pub use adoptions::Adoptions;
 pub use amiss::Amiss;
+pub use attachments::{Attachments, Bytes, Incoming, Unattached};
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
 pub use following::Following;
 pub use people::{Administration, Entry, People};
@@ -155,6 +157,7 @@ pub trait Changes: Send + Sync {
 /// All of the port.
 pub trait Library:
     Documents
+    + Attachments
     + Search
     + Hubs
     + Monitor
@@ -174,6 +177,7 @@ pub trait Library:
 
 impl<T> Library for T where
     T: Documents
+        + Attachments
         + Search
         + Hubs
         + Monitor

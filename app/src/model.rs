@@ -8,6 +8,7 @@ pub mod slug;
 pub mod access;
 pub mod account;
 pub mod adoption;
+pub mod attachment;
 pub mod audit;
 pub mod group;
 pub mod proposal;

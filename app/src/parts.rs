@@ -6,6 +6,7 @@ pub mod loader;
 pub mod sign;
 
 pub mod ask;
+pub mod attachments;
 pub mod record;
 pub mod refused;
 

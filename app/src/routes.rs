@@ -8,6 +8,7 @@ use std::fmt::Write;
 use leptos_router::{MatchNestedRoutes, NestedRoute, PathSegment, SsrMode, StaticSegment, path};
 
 use crate::model::facts::Kind;
+use crate::model::attachment::{Attachment, FileKind, Passage};
 use crate::model::lang::Lang;
 use crate::model::slug::Slug;
 use crate::pages::access::{AskAccessPage, ReadingsPage};
@@ -19,6 +20,7 @@ use crate::pages::admin::people::{PeoplePage, PersonPage};
 use crate::pages::admin::record::RecordPage;
 use crate::pages::admin::wanted::WantedPage;
 use crate::pages::adoption::AdoptionPage;
+use crate::pages::attachments::AttachmentsPage;
 use crate::pages::chain::Chain;
 use crate::pages::conference::ConferencePage;
 use crate::pages::conference::versions::VersionsPage;
@@ -41,6 +43,7 @@ use crate::pages::overview::OverviewPage;
 use crate::pages::overview::end_mail::EndMailPage;
 use crate::pages::overview::save::SavePage;
 use crate::pages::proposal::{ProposalPage, ProposePage};
+use crate::pages::passage::PassageView;
 use crate::pages::prose::ProsePage;
 use crate::pages::revisions::{RevisionPage, RevisionsPage};
 use crate::pages::search::SearchPage;
@@ -87,7 +90,13 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/toegankelijkheid", ProsePage),
         page!("/privacy", ProsePage),
         (page!("/stijl", StylePage), page!("/toepassing", AdoptionPage), accounts(), contributions()),
+        (page!("/stijl", StylePage), accounts(), attached()),
     )
+}
+
+/// What hangs on documents.
+fn attached() -> impl MatchNestedRoutes + Clone + Send + 'static {
+    (page!("/documenten/:slug/bijlagen", AttachmentsPage), page!("/bijlagen/:id/:number", PassageView))
 }
 
 /// Congresses and the network. A tuple has at most sixteen members; one in another counts as one.
@@ -234,6 +243,25 @@ pub fn ask_access_url(lang: Lang) -> String {
 /// A proposal for a document.
 pub fn proposal_url(lang: Lang, slug: &Slug, id: &str) -> String {
     format!("{}/voorstellen/{}", document_url(lang, slug), encode(id))
+/// Where files are hung on a document and taken away.
+pub fn attachments_url(lang: Lang, slug: &Slug) -> String {
+    format!("{}/bijlagen", document_url(lang, slug))
+}
+
+/// A file that hangs on a document; the same address in every language.
+pub fn attachment_url(id: &Slug) -> String {
+    format!("/bijlagen/{}", encode(id.as_str()))
+}
+
+/// A file at one of its pages, where programs that show such files know how to open one there.
+pub fn attachment_place_url(attachment: &Attachment, passage: &Passage) -> String {
+    let file = attachment_url(&attachment.id);
+    if attachment.kind == FileKind::Pdf { format!("{file}#page={}", passage.number) } else { file }
+}
+
+/// The text of one page or slide of a file.
+pub fn passage_url(lang: Lang, id: &Slug, number: u32) -> String {
+    url(lang, &format!("/bijlagen/{}/{number}", encode(id.as_str())))
 }
 
 pub fn hub_url(lang: Lang, hub: &Slug) -> String {

@@ -6,6 +6,7 @@
 mod access;
 mod account;
 pub mod admin;
+mod attachments;
 pub mod chart;
 mod congress;
 mod contribute;
@@ -45,6 +46,7 @@ pub struct Words {
     pub home: home::Home,
     pub search: search::Search,
     pub document: document::Document,
+    pub attachments: attachments::AttachmentWords,
     pub facts: facts::Facts,
     pub style: style::Style,
     pub tlp: tlp::Meanings,

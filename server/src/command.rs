@@ -4,6 +4,7 @@ pub mod backup;
 pub mod check;
 pub mod detect;
 pub mod export;
+pub mod extract;
 pub mod import;
 pub mod import_schedule;
 pub mod monitor;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use app::model::attachment::Allowance;
 use clap::Args;
 
 use crate::mail::Relay;
@@ -85,6 +86,30 @@ pub struct Limits {
     /// Size of the header of a request, the address included; more is refused with status 431
     #[arg(long, value_name = "BYTES", default_value_t = Limits::DEFAULT.max_header, value_parser = header_size, env = "KNOOPPUNT_MAX_HEADER")]
     pub max_header: usize,
+    /// Size of a request that brings files; more is refused with status 413
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::DEFAULT.max_upload, env = "KNOOPPUNT_MAX_UPLOAD")]
+    pub max_upload: usize,
+    /// Time for such a request, from its first byte to the answer
+    #[arg(long, value_name = "S", default_value_t = Limits::DEFAULT.upload_timeout, env = "KNOOPPUNT_UPLOAD_TIMEOUT")]
+    pub upload_timeout: Seconds,
+    /// Requests that bring files at the same time; more are refused with status 503
+    #[arg(long, value_name = "N", default_value_t = Limits::DEFAULT.max_uploads, value_parser = at_least_one, env = "KNOOPPUNT_MAX_UPLOADS")]
+    pub max_uploads: usize,
+    /// Size of one attachment
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::DEFAULT.max_file, env = "KNOOPPUNT_MAX_FILE")]
+    pub max_file: u64,
+    /// Attachments in one request
+    #[arg(long, value_name = "N", default_value_t = Limits::DEFAULT.max_files, value_parser = at_least_one_attempt, env = "KNOOPPUNT_MAX_FILES")]
+    pub max_files: u32,
+    /// Attachments on one document
+    #[arg(long, value_name = "N", default_value_t = Limits::DEFAULT.max_attachments, value_parser = at_least_one_attempt, env = "KNOOPPUNT_MAX_ATTACHMENTS")]
+    pub max_attachments: u32,
+    /// Memory for taking the text out of one attachment, from 64 MiB
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::DEFAULT.extract_memory, value_parser = extract_memory, env = "KNOOPPUNT_EXTRACT_MEMORY")]
+    pub extract_memory: u64,
+    /// Computing time for taking the text out of one attachment
+    #[arg(long, value_name = "S", default_value_t = Limits::DEFAULT.extract_time, env = "KNOOPPUNT_EXTRACT_TIME")]
+    pub extract_time: Seconds,
     /// Live connections (/live) at the same time; more are refused with status 503
     #[arg(long, value_name = "N", default_value_t = Limits::DEFAULT.max_live, env = "KNOOPPUNT_MAX_LIVE")]
     pub max_live: usize,
@@ -119,6 +144,14 @@ impl Limits {
         max_body: 1024 * 1024,
         max_address: 60_000,
         max_header: 96 * 1024,
+        max_upload: 200 << 20,
+        upload_timeout: Seconds(600),
+        max_uploads: 4,
+        max_file: Allowance::DEFAULT.file,
+        max_files: Allowance::DEFAULT.at_once,
+        max_attachments: Allowance::DEFAULT.on_one,
+        extract_memory: 512 << 20,
+        extract_time: Seconds(20),
         max_live: 512,
         page_cache: 32 * 1024 * 1024,
         sign_in_account: 10,
@@ -127,6 +160,13 @@ impl Limits {
         drain: Seconds(1),
         stop_timeout: Seconds(30),
     };
+}
+
+impl Limits {
+    /// How much may be attached.
+    pub fn allowance(&self) -> Allowance {
+        Allowance { file: self.max_file, at_once: self.max_files, on_one: self.max_attachments }
+    }
 }
 
 /// A length of time in whole seconds, at least one.
@@ -165,6 +205,11 @@ fn at_least_one(text: &str) -> Result<usize, String> {
 
 fn at_least_one_attempt(text: &str) -> Result<u32, String> {
     text.parse().ok().filter(|n| *n >= 1).ok_or_else(|| "give a whole number from 1".to_owned())
+}
+
+/// The program itself takes some tens of megabytes.
+fn extract_memory(text: &str) -> Result<u64, String> {
+    text.parse().ok().filter(|n| *n >= 64 << 20).ok_or_else(|| "give a whole number of bytes from 67108864".to_owned())
 }
 
 /// hyper reads no header in less than 8 KiB.

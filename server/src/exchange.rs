@@ -3,8 +3,11 @@
 
 pub mod adoptions;
 pub mod atom;
+pub mod archive;
 pub mod calendar;
 pub mod counts;
+pub mod extract;
+pub mod file_kind;
 pub mod files;
 pub mod folder;
 pub mod hit_list;

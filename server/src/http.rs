@@ -4,6 +4,7 @@ mod accounts;
 mod administration;
 mod api;
 mod area;
+mod attachments;
 mod cache;
 mod conference_files;
 mod downloads;
@@ -61,6 +62,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .merge(using::routes())
         .merge(overview::routes())
         .merge(signals::routes())
+        // Files that hang on documents.
+        .merge(attachments::routes())
         // What programs ask.
         .merge(api::routes())
         // What islands ask.

@@ -3,11 +3,14 @@
 mod access;
 pub mod administration;
 mod adoptions;
+mod archive;
+mod attachments;
 mod changes;
 mod compare;
 mod congress;
 mod documents;
 mod export;
+pub mod extraction;
 mod findable;
 pub mod follow;
 mod following;
@@ -31,6 +34,7 @@ mod wanted;
 use std::sync::Arc;
 
 use app::desk::Refusal;
+use app::model::attachment::Allowance;
 
 use self::people::password::Hasher;
 use self::wanted::Missing;
@@ -38,11 +42,13 @@ use crate::exchange::prose::Texts;
 use crate::search::Index;
 use crate::store::{self, Store};
 
+pub use archive::{NoArchive, archive};
 pub use congress::{Taken, publish};
 pub use export::{Unwritten, export};
 pub use findable::{Findings, NotFindable, inspect, make_findable, open_index};
 pub use writing::due::publish_when_due;
 
+pub use findable::{Findings, NotFindable, differences_of, inspect, make_findable, open_index};
 pub use load::{Failure, Load, Report, Step, bundled, load, take_values};
 
 /// What stands on the shelf: the store, the index that follows it, and the texts of fixed pages. Cheap to clone.
@@ -55,6 +61,7 @@ pub struct Shelf {
     /// Whether news goes out by mail.
     mails: bool,
     missing: Missing,
+    allowance: Allowance,
 }
 
 impl Shelf {
@@ -72,6 +79,12 @@ impl Shelf {
     /// The same, of a site that sends mail.
     pub fn with_mail(self) -> Shelf {
         Shelf { mails: true, ..self }
+        Shelf { store, index, texts: Arc::new(texts), hasher: Hasher::default(), allowance: Allowance::DEFAULT }
+    }
+
+    /// With other limits on attachments.
+    pub fn with_allowance(self, allowance: Allowance) -> Shelf {
+        Shelf { allowance, ..self }
     }
 
     pub fn store(&self) -> &Store {

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use app::model::slug::Slug;
 use clap::{Parser, Subcommand};
-use server::command::{detect, organisation, person, token};
-use server::config::{Config, Data};
+use server::command::{detect, extract, organisation, person, token};
+use server::config::{Config, DEFAULT_ADDRESS, Data, web_address};
 use server::exchange::Limits;
 use server::exchange::schedule::is_schedule;
 
@@ -38,8 +38,17 @@ enum Command {
         #[arg(long, value_name = "SLUG")]
         slug: Option<Slug>,
     },
-    /// Export all documents and registers into a new folder, which can be imported again
-    Export { dir: PathBuf },
+    /// Export all documents and registers into a new folder, which can be imported again; or the programme of one
+    /// conference, as a folder that opens in a browser without a server
+    Export {
+        dir: PathBuf,
+        /// Only what everybody may read of this conference
+        #[arg(long, value_name = "SLUG")]
+        conference: Option<Slug>,
+        /// Address under which readers know the site, for the files of a programme
+        #[arg(long, value_name = "URL", value_parser = web_address, default_value = DEFAULT_ADDRESS, env = "KNOOPPUNT_PUBLIC_URL")]
+        public_url: String,
+    },
     /// Throw the search index away and make it anew
     Reindex,
     /// Check that the store is whole and that the index agrees with it
@@ -72,6 +81,9 @@ enum Command {
         /// Columns t and observed (farrington-flexible: population too); see docs/monitor-statistics.md
         file: PathBuf,
     },
+    /// Take the text out of a file: what the server starts for each attachment
+    #[command(hide = true)]
+    Extract(extract::Task),
     /// Print the description of the API (OpenAPI)
     Openapi,
 }
@@ -107,6 +119,11 @@ fn main() -> ExitCode {
 
 fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>> {
     use server::command::{backup, check, export, import, import_schedule, monitor, openapi, reindex, serve, watch};
+    use server::command::{backup, check, export, import, import_schedule, monitor, openapi, reindex, serve};
+    // Before anything else starts: it opens nothing and has little memory.
+    if let Command::Extract(task) = &command {
+        return extract::run(task);
+    }
     let runtime = tokio::runtime::Runtime::new()?;
     match command {
         Command::Import { path, max_document, slug } => {
@@ -124,6 +141,10 @@ fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>
         }
         Command::Monitor { what: MonitorCommand::Watch { dry_run } } => runtime.block_on(watch::run(&data, dry_run)),
         Command::Export { dir } => runtime.block_on(export::run(&data, &dir)),
+        Command::Export { dir, conference: None, .. } => runtime.block_on(export::run(&data, &dir)),
+        Command::Export { dir, conference: Some(slug), public_url } => {
+            runtime.block_on(export::conference(&data, &slug, &dir, &public_url))
+        }
         Command::Reindex => runtime.block_on(reindex::run(&data)),
         Command::Check => runtime.block_on(check::run(&data)),
         Command::Backup { file } => runtime.block_on(backup::backup(&data, &file)),
@@ -133,6 +154,7 @@ fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>
         Command::Person(person) => runtime.block_on(person::run(&data, person)),
         Command::Token(token) => runtime.block_on(token::run(&data, token)),
         Command::Detect { method, options, file } => detect::run(method, &options, &file),
+        Command::Extract(task) => extract::run(&task),
         Command::Openapi => openapi::run().map_err(Into::into),
     }
 }

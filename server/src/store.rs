@@ -1,7 +1,9 @@
-//! How everything is kept: SQL, and nothing else. One file per noun; [`sql`] alone knows which database it is.
+//! How everything is kept: SQL, and the bytes of attachments in a folder. One file per noun; [`sql`] alone knows which
+//! database it is, and [`files`] where the bytes are.
 
 mod access;
 mod adoptions;
+mod attachments;
 mod backup;
 mod changes;
 mod check;
@@ -9,14 +11,17 @@ mod conferences;
 mod documents;
 mod drafts;
 mod following;
+mod files;
 mod groups;
 mod invitations;
+mod keeping;
 mod listing;
 mod loads;
 mod migrate;
 mod observations;
 mod organisations;
 mod overviews;
+mod passages;
 mod passwords;
 mod people;
 mod publishing;
@@ -47,10 +52,14 @@ pub use conferences::Published;
 pub use documents::Digested;
 pub use drafts::{Change, NewStep, Waiting};
 pub use following::{Fresh, Subscriber};
+pub use attachments::{NewAttachment, Unhung};
+pub use files::{Arrival, Arrived, Files};
 pub use invitations::Taken;
+pub use keeping::LEFT;
 pub use loads::{Loader, LoaderLock};
 pub use observations::Vintage;
 pub use overviews::{Told, Wanted};
+pub use passages::Found;
 pub use people::{Keys, NewPerson};
 pub use publishing::{Publication, Withdrawing};
 pub use registers::Registers;
@@ -73,6 +82,7 @@ pub struct Store {
     readers: sql::Pool,
     seq: Arc<watch::Sender<i64>>,
     totals: Arc<listing::Totals>,
+    files: Files,
 }
 
 /// Why the store cannot do what was asked.
@@ -89,6 +99,9 @@ pub enum Error {
     /// The database refused or is damaged.
     #[error("the database failed: {0}")]
     Broken(#[from] sqlx::Error),
+    /// The folder of attachments cannot be read or written.
+    #[error("the files of attachments failed: {0}")]
+    Files(#[from] object_store::Error),
     #[error("{file} is no whole backup: {fault}; take another one")]
     Damaged { file: String, fault: String },
     #[error("{0} has a store already: name another folder with --data, or move that one aside")]
@@ -122,6 +135,7 @@ impl Store {
             readers,
             seq: Arc::new(watch::Sender::new(seq)),
             totals: Arc::default(),
+            files: Files::open(&folder.join(FILES))?,
         };
         store.clear_abandoned_load().await?;
         vintages::sum_up_missing(&store.writer).await?;
@@ -155,3 +169,6 @@ impl Store {
 
 /// The database file in the data folder.
 const FILE: &str = "knooppunt.sqlite";
+
+/// The folder of attachments in the data folder.
+const FILES: &str = "files";

@@ -167,6 +167,8 @@ async fn the_description_names_every_address_and_only_those() {
     assert_eq!(
         paths,
         [
+            "/congressen",
+            "/congressen/{id}",
             "/documenten",
             "/documenten/{id}",
             "/indicatoren",

@@ -7,10 +7,13 @@ use std::sync::Arc;
 use app::desk::{
     Administration, Changes, Congress, Documents, Entry, Fault, Hubs, Monitor, Network, People, Plans, Refusal,
     Revisions, Search, Signals, Texts, Writing,
+    Administration, Attachments, Bytes, Changes, Congress, Documents, Entry, Fault, Hubs, Incoming, Monitor, Network,
+    People, Plans, Refusal, Search, Texts,
 };
 use app::model::account::{
     Acceptance, Account, AdminAct, Credential, Invitation, OrganisationRow, OwnAccount, OwnAct, PersonRow, Secret,
 };
+use app::model::attachment::{Attachment, Label, PassagePage, Allowance};
 use app::model::audit::{Trace, TraceFilter};
 use app::model::comparison::Compared;
 use app::model::conference::{Conference, Listed, SessionPage, Version};
@@ -99,6 +102,29 @@ impl Revisions for Broken {
 
     async fn withdrawal(&self, _: &Reader, _: &Slug) -> Result<Withdrawal, Refusal> {
         panic!("{SECRET}")
+impl Attachments for Broken {
+    async fn attachment(&self, _: &Reader, _: &Slug) -> Result<(Attachment, Bytes), Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn passage(&self, _: &Reader, _: &Slug, _: u32) -> Result<PassagePage, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn may_attach(&self, _: &Reader, _: &Slug) -> Result<bool, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    fn allowance(&self) -> Allowance {
+        Allowance::DEFAULT
+    }
+
+    async fn attach(&self, _: &Reader, _: &Slug, _: Label, _: &mut dyn Incoming) -> Result<(), Fault> {
+        Err(Refusal::Unavailable.into())
+    }
+
+    async fn detach(&self, _: &Reader, _: &Slug, _: &Slug) -> Result<(), Fault> {
+        Err(Refusal::Unavailable.into())
     }
 }
 

@@ -34,12 +34,14 @@ pub fn entry(slug: &str, lang: Lang, title: &str, body: &str) -> Entry {
         review_by: None,
         updated: Some(Timestamp::UNIX_EPOCH),
         translation_of: None,
+        passage: None,
     };
     Entry {
         card,
         titled: true,
         sharing: Sharing::clear(),
         author: None,
+        outer: None,
         body: body.to_owned(),
         tags: Vec::new(),
         version: 1,

@@ -14,6 +14,7 @@ use server::config::{Config, Limits};
 use server::exchange::words::{self, Catalogue};
 use server::exchange::{self, Files, prose};
 use server::http::{self, Pulse, Site, router};
+use server::library::extraction::Extractor;
 use server::library::follow::Follower;
 use server::library::{Failure, Load, Report, Shelf, bundled, load};
 use server::search::Index;
@@ -55,7 +56,7 @@ impl TestHub {
         let index = Index::open(&folder.path().join("index")).unwrap();
         let pulse = Pulse::new(store.watch(), index.watch());
         let texts = prose::read(&Files::Bundled, exchange::Limits::default()).unwrap();
-        let shelf = Shelf::new(store, index, texts);
+        let shelf = Shelf::new(store, index, texts).with_allowance(config.limits.allowance());
         let site = Site::new(Arc::new(shelf.clone()), words(), pulse, http::Files::none(), config);
         let hub = TestHub { router: router(site.clone()), site, shelf: Some(shelf), _folder: Some(folder) };
         if !files.is_empty() {
@@ -86,6 +87,13 @@ impl TestHub {
     pub async fn catch_up(&self) {
         let shelf = self.shelf();
         Follower::new(shelf.store().clone(), shelf.index().clone()).catch_up(&|_, _| ()).await.unwrap();
+    }
+
+    /// Takes the text out of what was attached, in child processes as a server does, and makes it found.
+    pub async fn take_texts_out(&self) {
+        let extractor = Extractor { program: env!("CARGO_BIN_EXE_extract").into(), memory: 512 << 20, seconds: 20 };
+        extractor.read_all(self.shelf().store()).await.unwrap();
+        self.catch_up().await;
     }
 
     pub fn shelf(&self) -> &Shelf {

@@ -1,6 +1,7 @@
 //! What is wrong with a form, so that the one who filled it in can mend it.
 
 use crate::desk::{Amiss, Refusal};
+use crate::desk::{Refusal, Unattached};
 use crate::model::account::Secret;
 use crate::model::workflow::No;
 
@@ -81,6 +82,8 @@ pub enum Fault {
     #[error("there are too many drafts: throw some away first")]
     Full,
     #[error("{0}")]
+    Unattached(#[from] Unattached),
+    #[error("{0}")]
     Refused(#[from] Refusal),
 }
 
@@ -93,6 +96,8 @@ impl Fault {
     pub fn status(&self) -> u16 {
         match self {
             Fault::TooMany(_) => 429,
+            Fault::Unattached(Unattached::TooLarge { .. }) => 413,
+            Fault::Unattached(Unattached::Busy) => 503,
             Fault::Refused(refusal) => refusal.status(),
             Fault::NotAllowed(_) => 403,
             Fault::Moved | Fault::Overtaken => 409,

@@ -42,6 +42,8 @@ pub struct Trace {
     pub deed: Deed,
     /// The slug of the document. `None` where the one who looks at the record may not read that document.
     pub document: Option<String>,
+    /// The name of the file that hangs on it, where it was that one and is still there.
+    pub attachment: Option<String>,
     /// Its label at that moment; none for what was refused.
     pub tlp: Option<Tlp>,
     /// What let them in, as [`super::sharing::Ground`] writes it; empty for what was refused.

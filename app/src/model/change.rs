@@ -24,10 +24,12 @@ pub enum Noun {
     Sighting,
     /// What a reader said about a document; the id is its own.
     Remark,
+    /// A file on a document; of its document's readers not all may know of it.
+    Attachment,
 }
 
 impl Noun {
-    pub const ALL: [Noun; 15] = [
+    pub const ALL: [Noun; 16] = [
         Noun::Document,
         Noun::Hub,
         Noun::Place,
@@ -43,6 +45,7 @@ impl Noun {
         Noun::Signal,
         Noun::Sighting,
         Noun::Remark,
+        Noun::Attachment,
     ];
 
     pub fn code(self) -> &'static str {
@@ -62,6 +65,7 @@ impl Noun {
             Noun::Signal => "signal",
             Noun::Sighting => "sighting",
             Noun::Remark => "remark",
+            Noun::Attachment => "attachment",
         }
     }
 

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::attachment::Attachment;
 use super::facts::{Facts, Kind};
 use super::html::{Heading, SafeHtml};
 use super::lang::Lang;
@@ -154,6 +155,8 @@ pub struct Withdrawal {
     pub successor: Option<Summary>,
     /// Its last published state.
     pub article: Article,
+    /// Files that hang on it, as far as this reader may read them, in the order in which they came.
+    pub attachments: Vec<Attachment>,
 }
 
 /// A longer text of a fixed page, such as the accessibility statement.

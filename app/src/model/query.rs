@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::attachment::Unit;
 use super::facts::Kind;
 use super::lang::Lang;
 use super::line::Line;
@@ -267,12 +268,29 @@ pub struct Hit {
     /// Since when somebody should have looked whether it still holds.
     #[serde(default)]
     pub stale: Option<Date>,
+    /// Where in a file that hangs on it, when that answers better than its own text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passage: Option<FoundIn>,
     /// The same text in other languages, as far as the reader may read them.
     pub translations: Vec<(Lang, Slug)>,
     /// The hubs that use it, as far as the reader may know.
     pub adopted: Vec<Slug>,
     /// The largest first; only when asked for.
     pub why: Vec<Reason>,
+}
+
+/// A page, slide, sheet or part of a file that hangs on a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundIn {
+    pub attachment: Slug,
+    /// Of the file.
+    pub name: String,
+    pub unit: Unit,
+    /// From 1.
+    pub number: u32,
+    /// Of spoken text: when it begins, in milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begins: Option<u64>,
 }
 
 /// Words of a question with the other words for the same.

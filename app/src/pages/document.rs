@@ -11,14 +11,17 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use crate::desk::{Desk, Refusal, Returned, returned};
 use crate::islands::copy_citation::CopyCitation;
 use crate::islands::print_button::PrintButton;
+use crate::model::attachment::Attachment;
 use crate::model::document::{Article, Document, Summary};
 use crate::model::following::{Watch, Watched};
 use crate::model::html::Heading;
 use crate::model::place::Hub;
 use crate::model::slug::Slug;
+use crate::model::tlp::Tlp;
 use crate::model::workflow::Act;
 use crate::pages::withdraw::WithdrawnView;
 use crate::parts::ask::ask;
+use crate::parts::attachments::AttachmentTable;
 use crate::parts::document_row::{DocumentRows, foreign};
 use crate::parts::facts::{self, Section, Setting};
 use crate::parts::form::{Act as Button, Came};
@@ -53,6 +56,7 @@ async fn document(interface: Interface, desk: Desk, slug: String, done: String) 
     };
     let hubs = desk.hubs().await?;
     let related = desk.related(&slug, MOST_RELATED).await?;
+    let attaches = desk.may_attach(&slug).await?;
     let mut below = Vec::new();
     below.extend(adoption::adoption(interface, &desk, &article.document, &hubs, &done).await?);
     let remarks = remarks::remarks(interface, &desk, &article.document, &done).await?;
@@ -62,7 +66,7 @@ async fn document(interface: Interface, desk: Desk, slug: String, done: String) 
         Some(_) => Some(desk.watches().await?),
         None => None,
     };
-    Ok(Either::Right(view! { <ArticleView article hubs related below watches interface/> }))
+    Ok(Either::Right(view! { <ArticleView article hubs related attaches below watches interface/> }))
 }
 
 /// What readers did with the document, below its text.
@@ -97,6 +101,9 @@ pub fn ArticleView(
     hubs: Vec<Hub>,
     related: Vec<Summary>,
     interface: Interface,
+    /// The reader may hang files on it.
+    #[prop(optional)]
+    attaches: bool,
     #[prop(optional)] below: Vec<Below>,
     /// What the reader watches, when somebody is signed in.
     #[prop(default = None)]
@@ -106,7 +113,7 @@ pub fn ArticleView(
     bare: bool,
 ) -> impl IntoView {
     let Interface { lang, words } = interface;
-    let Article { document, owner_name, html, contents, translations, linked, owed, revisions: _, acts } = article;
+    let Article { document, owner_name, html, contents, translations, linked, owed, acts, attachments, .. } = article;
     let stale = (!bare).then_some(document.write_up.review_by).flatten();
     let stale = stale.filter(|day| *day < format::day_of(jiff::Timestamp::now()));
     let write_up = &document.write_up;
@@ -115,6 +122,10 @@ pub fn ArticleView(
     let opening = facts::opening(&write_up.facts, setting);
     let (wide, closing): (Vec<_>, Vec<_>) =
         facts::closing(&write_up.facts, setting).into_iter().partition(|section| section.wide);
+    let attached = (!bare)
+        .then(|| attached(&write_up.slug, attachments, attaches, write_up.sharing.tlp(), interface))
+        .flatten();
+    let closing: Vec<_> = closing.into_iter().chain(attached).collect();
     let anchors = anchors(&contents, &opening, &closing, &wide, (&below, bare), interface);
     let below = below.into_iter().map(|Below { anchor, title, view }| {
         view! {
@@ -245,6 +256,33 @@ fn section(section: Section) -> impl IntoView {
             {section.view}
         </section>
     }
+}
+
+/// The files that hang on it, where there are any or this reader may hang some.
+fn attached(
+    slug: &Slug,
+    attachments: Vec<Attachment>,
+    attaches: bool,
+    document: Tlp,
+    interface: Interface,
+) -> Option<Section> {
+    let words = &interface.words.attachments;
+    if attachments.is_empty() && !attaches {
+        return None;
+    }
+    let table = (!attachments.is_empty()).then(|| view! { <AttachmentTable attachments document interface/> });
+    let manage = attaches.then(|| {
+        view! {
+            <p class="attachments-manage">
+                <a href=routes::attachments_url(interface.lang, slug)>{words.manage.as_str()}</a>
+            </p>
+        }
+    });
+    let view = view! {
+        {table}
+        {manage}
+    };
+    Some(Section { anchor: "bijlagen", title: words.title.as_str(), wide: false, view: view.into_any() })
 }
 
 /// The table of contents, in the order of the page.

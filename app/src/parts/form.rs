@@ -147,6 +147,9 @@ pub fn Came(
         let sentence = match fault {
             Fault::NotAllowed(no) => words.contribute.no(no).to_owned(),
             fault => words.faults.of(&fault),
+        let sentence = match &fault {
+            Fault::Unattached(fault) => words.attachments.faults.of(fault),
+            fault => words.faults.of(fault),
         };
         view! {
             <div class="came came-wrong" role="alert">

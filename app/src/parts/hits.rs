@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::model::facts::Kind;
 use crate::model::place::Hub;
-use crate::model::query::{Hit, HitKind, MOST_FROM, Marked, Query, Reason};
+use crate::model::query::{FoundIn, Hit, HitKind, MOST_FROM, Marked, Query, Reason};
 use crate::parts::document_row::{Marks, foreign};
 use crate::parts::facets::kinds_name;
 use crate::parts::format::{self, capital};
@@ -70,6 +70,7 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, users: Vec<Hub>, interface: Interface) -> im
                 {marked(hit.fragment)}
             </p>
             <div class="document-row-meta">
+                {hit.passage.map(|found| view! { <Within found interface/> })}
                 {hit
                     .expired
                     .map(|day| {
@@ -95,6 +96,19 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, users: Vec<Hub>, interface: Interface) -> im
             </p>
             {(!hit.why.is_empty()).then(|| view! { <Why reasons=hit.why interface/> })}
         </li>
+    }
+}
+
+/// The file in which it was found, and where in it.
+#[component]
+fn Within(found: FoundIn, interface: Interface) -> impl IntoView {
+    let Interface { lang, words } = interface;
+    let words = &words.attachments;
+    let place = words.place(found.unit, found.number, found.begins);
+    view! {
+        <a class="document-row-within" href=routes::passage_url(lang, &found.attachment, found.number)>
+            {fill(&words.found_in, &[("name", &found.name), ("place", &place)])}
+        </a>
     }
 }
 

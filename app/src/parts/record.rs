@@ -46,7 +46,7 @@ pub fn Record(
                 <td class="number">{format::moment(interface, trace.at)}</td>
                 {who}
                 <td>{words.account.deed(trace.deed)}</td>
-                <td>{document}</td>
+                <td>{document} {trace.attachment.map(|name| view! { <span class="subtle">" " {name}</span> })}</td>
                 <td>{trace.tlp.map(|tlp| view! { <TlpChip tlp/> })}</td>
                 <td>{trace.ground}</td>
             </tr>

@@ -81,6 +81,11 @@ pub struct CongressWords {
     pub previous_in_room: String,
     pub next_in_room: String,
 
+    /// What a row of the programme is about.
+    pub about_what: String,
+    /// At the foot of an archive, with `{version}`.
+    pub archived: String,
+
     pub versions_title: String,
     pub versions_lead: String,
     pub first_version: String,

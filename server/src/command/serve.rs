@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use app::model::problem::Problem;
 use tokio::net::TcpListener;
@@ -14,11 +14,12 @@ use crate::config::Config;
 use crate::exchange::{Files, Limits, prose, words};
 use crate::http::{self, Pulse, Site};
 use crate::library::administration::first_invitation;
+use crate::library::extraction::Extractor;
 use crate::library::follow::Follower;
 use crate::library::post::Postman;
 use crate::library::{Shelf, bundled, open_index, publish_when_due};
 use crate::mail::Mailer;
-use crate::store::Store;
+use crate::store::{LEFT, Store};
 
 /// Serves until SIGTERM or SIGINT.
 pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
@@ -44,15 +45,24 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
         tracing::info!(documents = report.total(), changes = report.outcome.seq, "content loaded");
     }
     let index = open_index(&store).await?;
+    // Whoever holds the index is the only one who takes in files.
+    store.files().clear_unfinished()?;
     let pulse = Pulse::new(store.watch(), index.watch());
     let follower = Follower::new(store.clone(), index.clone());
     follower.registers().await?;
     let follower = tokio::spawn(follower.run());
     let mailer = mailer(&config)?;
-    let shelf = Shelf::new(store.clone(), index, prose);
+    let shelf = Shelf::new(store.clone(), index, prose).with_allowance(config.limits.allowance());
     let shelf = if mailer.is_some() { shelf.with_mail() } else { shelf };
     let publisher = tokio::spawn(publish_when_due(shelf.clone()));
     let library = Arc::new(shelf.clone());
+    let extractor = Extractor {
+        program: std::env::current_exe()?,
+        memory: config.limits.extract_memory,
+        seconds: Duration::from(config.limits.extract_time).as_secs(),
+    };
+    let extractor = tokio::spawn(extractor.run(store.clone()));
+    let sweeper = tokio::spawn(sweep(store.clone()));
     if assets::addresses().is_none() {
         tracing::warn!("{}", assets::MISSING);
     }
@@ -81,6 +91,8 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     follower.abort();
     if let Some(postman) = postman {
         postman.abort();
+    for task in [follower, extractor, sweeper] {
+        task.abort();
     }
     store.close().await;
     tracing::info!("stopped");
@@ -94,6 +106,20 @@ fn mailer(config: &Config) -> Result<Option<Mailer>, String> {
         _ => Ok(None),
     }
 }
+
+/// Takes away the files of attachments that were taken away, as long as the server runs.
+async fn sweep(store: Store) {
+    loop {
+        match store.clear_loose_files(LEFT).await {
+            Ok(0) => {}
+            Ok(gone) => tracing::info!(gone, "files that hang on nothing were taken away"),
+            Err(error) => tracing::warn!(%error, "files that hang on nothing cannot be taken away"),
+        }
+        tokio::time::sleep(SWEEP).await;
+    }
+}
+
+const SWEEP: Duration = Duration::from_secs(3600);
 
 /// Where words and texts come from: the content folder where it has its own, the binary elsewhere.
 fn texts_of(content: Option<&Files>) -> Files {

@@ -1,5 +1,6 @@
 //! `/api/v1`: what programs may ask, after the NL GOV API Design Rules 2.2. Its words are Dutch, as those rules want.
 
+mod conferences;
 mod documents;
 mod hubs;
 mod indicators;
@@ -39,6 +40,8 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/api/v1/indicatoren/{id}/waarden", read(get(indicators::values)))
         .route("/api/v1/signalen", read(get(signals::list)))
         .route("/api/v1/maatregelen", read(get(measures::list)))
+        .route("/api/v1/congressen", read(get(conferences::list)))
+        .route("/api/v1/congressen/{id}", read(get(conferences::one)))
         .route("/api/v1/openapi.json", read(get(openapi)))
 }
 
@@ -65,12 +68,15 @@ pub fn routes() -> Router<Arc<Site>> {
         indicators::values,
         signals::list,
         measures::list,
+        conferences::list,
+        conferences::one,
     ),
     tags(
         (name = "Zoeken", description = "Zoeken in alles wat te lezen is"),
         (name = "Documenten", description = "Werkwijzen, modi operandi, handreikingen en andere stukken"),
         (name = "Monitor", description = "Indicatoren en hun waarden, elk met bron"),
         (name = "Plan", description = "Knooppunten en maatregelen"),
+        (name = "Congressen", description = "Congressen en hun programma"),
     )
 )]
 struct Description;

@@ -32,11 +32,11 @@ pub async fn edge(State(site): State<Arc<Site>>, request: Request, next: Next) -
     let bare = match guard::refuse(&request, limits) {
         Some(refused) => refused,
         None => {
-            let request = request.map(|body| {
-                Body::new(TimeoutBody::new(limits.body_timeout.into(), Limited::new(body, limits.max_body)))
-            });
+            let most = guard::most_bytes(&method, uri.path(), limits);
+            let request =
+                request.map(|body| Body::new(TimeoutBody::new(limits.body_timeout.into(), Limited::new(body, most))));
             let answer = AssertUnwindSafe(pass(&site, request, next)).catch_unwind();
-            match tokio::time::timeout(limits.request_timeout.into(), answer).await {
+            match tokio::time::timeout(guard::most_time(&method, uri.path(), limits), answer).await {
                 Ok(Ok(answer)) => answer,
                 // The panic hook has logged where and why.
                 Ok(Err(_)) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

@@ -47,6 +47,11 @@ pub enum Done {
 }
 
 impl Posted {
+    /// A form that came in another encoding.
+    pub fn of(site: Arc<Site>, caller: Caller, uri: Uri, asked: HeaderMap, pairs: Vec<(String, String)>) -> Posted {
+        Posted { site, caller, uri, asked, pairs }
+    }
+
     /// The first value of a field; empty where it is not there.
     pub fn text(&self, name: &str) -> &str {
         self.pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default()

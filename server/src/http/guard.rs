@@ -1,11 +1,14 @@
 //! What is refused before anything looks at it.
 
+use std::time::Duration;
+
 use axum::extract::Request;
 use axum::http::header::{CONTENT_LENGTH, HOST, LOCATION, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 
 use super::area::Area;
+use super::attachments;
 use crate::config::Limits;
 
 /// The answer to a request that goes no further, if it is one.
@@ -22,10 +25,20 @@ pub fn refuse(request: &Request, limits: &Limits) -> Option<Response> {
         return Some(StatusCode::FORBIDDEN.into_response());
     }
     let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if length.is_some_and(|length| length > limits.max_body as u64) {
+    if length.is_some_and(|length| length > most_bytes(request.method(), uri.path(), limits) as u64) {
         return Some(StatusCode::PAYLOAD_TOO_LARGE.into_response());
     }
     without_slash(uri)
+}
+
+/// Bytes of a body that this address takes.
+pub fn most_bytes(method: &Method, path: &str, limits: &Limits) -> usize {
+    if attachments::takes_files(method, path) { limits.max_upload } else { limits.max_body }
+}
+
+/// How long an answer to this address may take, its body included.
+pub fn most_time(method: &Method, path: &str, limits: &Limits) -> Duration {
+    if attachments::takes_files(method, path) { limits.upload_timeout.into() } else { limits.request_timeout.into() }
 }
 
 /// One address per thing: a trailing slash leads people to the address without it. The API knows no such address

@@ -36,6 +36,8 @@ pub struct Site {
     pub live: Arc<Semaphore>,
     /// One permit per archive of the monitor that is being packed.
     pub archives: Arc<Semaphore>,
+    /// One permit per request that brings files.
+    pub uploads: Semaphore,
     /// Cancelled when the server begins to stop.
     pub stopping: CancellationToken,
 }
@@ -61,6 +63,7 @@ impl Site {
             gate: Gate::new(&config.limits),
             archives: Arc::new(Semaphore::new(ARCHIVES)),
             live: Arc::new(Semaphore::new(config.limits.max_live)),
+            uploads: Semaphore::new(config.limits.max_uploads),
             stopping: CancellationToken::new(),
             config,
         })

@@ -72,6 +72,10 @@ impl Shelf {
         let owner = organisations.into_iter().find(|organisation| organisation.slug == document.owner);
         let lang = document.write_up.lang;
         Ok(owner.map_or_else(|| document.owner.to_string(), |owner| owner.name.get(lang).to_owned()))
+        let owner_name = owner.map_or_else(|| document.owner.to_string(), |owner| owner.name.get(lang).to_owned());
+        let attachments = self.store.attachments(&keys, &document.id).await.map_err(unavailable)?;
+        let (html, contents) = markdown::render(&document.write_up.body);
+        Ok(Article { document, owner_name, html, contents, translations, linked, attachments })
     }
 
     /// Writes down what a signed-in reader did. What cannot be recorded is not handed out.
@@ -89,6 +93,7 @@ impl Shelf {
             person: &person.id,
             deed,
             document: slug,
+            attachment: None,
             tlp: sharing.map(Sharing::tlp),
             ground: ground.map(|ground| ground.to_string()).unwrap_or_default(),
         };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use super::Shelf;
 use super::follow::{Follower, Lost};
 use crate::search::{Index, Trouble, entry};
 use crate::store::{self, Store};
@@ -100,6 +101,11 @@ pub async fn inspect(store: &Store) -> Result<Findings, Lost> {
     Ok(findings)
 }
 
+/// In what the index of a shelf differs from its store, in words.
+pub async fn differences_of(shelf: &Shelf) -> Result<Vec<String>, Lost> {
+    differences(shelf.store(), shelf.index().clone()).await
+}
+
 async fn differences(store: &Store, index: Index) -> Result<Vec<String>, Lost> {
     let right = expected(store).await?;
     let held = tokio::task::spawn_blocking(move || index.holdings()).await??;
@@ -145,6 +151,9 @@ async fn expected(store: &Store) -> store::Result<BTreeMap<String, Expected>> {
         let edit = entry::indicator(&indicator);
         let version = entry::indicator_version(&indicator);
         expected.insert(edit.key, Expected { version, entries: edit.entries.len() });
+    }
+    for (id, revision, passages) in store.passage_counts().await?.into_iter().filter(|(.., passages)| *passages > 0) {
+        expected.insert(entry::attachment_key(&id), Expected { version: revision.into(), entries: passages });
     }
     for (slug, edition, sessions) in store.edition_numbers().await? {
         let found = Expected { version: edition.into(), entries: sessions as usize };

@@ -137,9 +137,10 @@ impl Follower {
         let ids = of(Noun::Document);
         let wanted: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
         let documents = self.store.documents_by_id(&wanted).await?;
+        let mut edits = self.attached(&wanted, of(Noun::Attachment)).await?;
         let found: BTreeSet<String> = documents.iter().map(|document| document.id.clone()).collect();
         let gone = ids.into_iter().filter(|id| !found.contains(*id));
-        let mut edits: Vec<Edit> = gone.map(|id| Edit { key: entry::document_key(id), entries: Vec::new() }).collect();
+        edits.extend(gone.map(|id| Edit { key: entry::document_key(id), entries: Vec::new() }));
         // Markdown is read here, many documents at a time: that is computing, and may not hold up a request.
         edits.extend(tokio::task::spawn_blocking(move || entries(&documents)).await?);
         let codes = of(Noun::Indicator);
@@ -160,6 +161,27 @@ impl Follower {
                 None => Edit { key: entry::conference_key(code), entries: Vec::new() },
             });
         }
+        Ok(edits)
+    }
+
+    /// The files on documents that changed, and files that came, went or were read: their pages, as of now.
+    async fn attached(&self, documents: &[String], changed: BTreeSet<&str>) -> Result<Vec<Edit>, Lost> {
+        let ids: Vec<String> = changed.iter().map(|id| (*id).to_owned()).collect();
+        let attachments = self.store.attachments_of(&ids, documents).await?;
+        let carriers: BTreeSet<String> = attachments.iter().map(|(document, _)| document.clone()).collect();
+        let carriers: Vec<String> = carriers.into_iter().collect();
+        let carriers = self.store.documents_by_id(&carriers).await?;
+        let mut edits = Vec::new();
+        for (document, attachment) in &attachments {
+            let Some(document) = carriers.iter().find(|carrier| carrier.id == *document) else { continue };
+            let passages = self.store.passages(&attachment.digest).await?;
+            edits.push(entry::attachment(document, attachment, &passages));
+        }
+        // What was taken away, and what hangs on a document that was.
+        let left: BTreeSet<&str> = attachments.iter().map(|(_, attachment)| attachment.id.as_str()).collect();
+        let hung = self.store.hung_on(documents).await?;
+        let gone = changed.into_iter().chain(hung.iter().map(String::as_str)).filter(|id| !left.contains(id));
+        edits.extend(gone.map(|id| Edit { key: entry::attachment_key(id), entries: Vec::new() }));
         Ok(edits)
     }
 

@@ -110,7 +110,7 @@ impl Search<'_> {
         let title = marker.mark(&card.title, card.lang);
         let fragment: Vec<Marked> = marker.passage(&card.summary, &body, card.lang);
         Ok(Some(Hit {
-            translations: self.translations(place)?,
+            translations: self.translations(place, &card.slug)?,
             slug: card.slug,
             kind: card.kind,
             lang: card.lang,
@@ -123,18 +123,20 @@ impl Search<'_> {
             adopted: self.adopted.hubs_of(place),
             expired: card.valid_until.filter(|day| age::milliseconds(*day) < today),
             stale: card.review_by.filter(|day| age::milliseconds(*day) < today),
+            passage: card.passage,
             why,
         }))
     }
 
-    /// The other members of a hit's group that the reader may see.
-    fn translations(&self, place: &Place) -> Result<Vec<(Lang, Slug)>, TantivyError> {
+    /// The other members of a hit's group that the reader may see. A document and its files are no translations of each
+    /// other.
+    fn translations(&self, place: &Place, own: &Slug) -> Result<Vec<(Lang, Slug)>, TantivyError> {
         let mut translations = Vec::new();
         if !self.snapshot.segments[place.segment].grouped.has(place.doc) {
             return Ok(translations);
         }
         for other in self.snapshot.group(place, &self.sight) {
-            if let Some((card, _)) = self.snapshot.card(&other)? {
+            if let Some((card, _)) = self.snapshot.card(&other)?.filter(|(card, _)| card.slug != *own) {
                 translations.push((card.lang, card.slug));
             }
         }
@@ -153,12 +155,13 @@ impl Snapshot {
         Ok(card.map(|card| (card, text(self.fields.body).unwrap_or_default().to_owned())))
     }
 
-    /// The other members of a document's group, among what is seen.
+    /// The other documents of a group, among what is seen; not the pages of their files.
     pub fn group(&self, place: &Place, sight: &Sight) -> Vec<Place> {
         let group = self.segments[place.segment].columns.group[place.doc as usize];
         let mut members = Vec::new();
         for (number, (segment, seen)) in self.segments.iter().zip(sight.iter()).enumerate() {
             let same = segment.grouped.iter().filter(|doc| segment.columns.group[*doc as usize] == group);
+            let same = same.filter(|doc| !segment.hanging.has(*doc));
             let same = same.filter(|doc| seen.has(*doc)).map(|doc| Place { segment: number, doc });
             members.extend(same.filter(|other| other != place));
         }

@@ -1,12 +1,14 @@
 //! What the index holds of a thing that can be found.
 
+mod passages;
+
 use app::model::conference::{Edition, Session};
 use app::model::document::{Document, Summary};
 use app::model::facts::{Facts, Kind};
 use app::model::indicator::Indicator;
 use app::model::lang::Lang;
 use app::model::line::{Line, Stage};
-use app::model::query::HitKind;
+use app::model::query::{FoundIn, HitKind};
 use app::model::sharing::Sharing;
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
@@ -17,6 +19,8 @@ use sha2::{Digest, Sha256};
 
 use super::age::milliseconds;
 use super::plain::plain;
+
+pub use passages::{attachment, attachment_key};
 
 /// All entries of one thing, replaced together; no entries means that the thing is gone.
 #[derive(Clone, Debug)]
@@ -35,11 +39,20 @@ pub struct Entry {
     pub sharing: Sharing,
     /// Who wrote it, and so may always read it.
     pub author: Option<Slug>,
+    /// What it hangs on, where it does: a reader must be let in by both.
+    pub outer: Option<Outer>,
     /// Plain text: the facts, then the body. What passages are cut from.
     pub body: String,
     pub tags: Vec<String>,
     /// Which state of the thing this is: the revision of a document, a digest of what has no revisions.
     pub version: u64,
+}
+
+/// Who may read what something hangs on.
+#[derive(Clone, Debug)]
+pub struct Outer {
+    pub sharing: Sharing,
+    pub author: Option<Slug>,
 }
 
 /// What lists show of a hit; kept in the index as it is.
@@ -66,6 +79,9 @@ pub struct Card {
     /// Absent for what has no revisions.
     pub updated: Option<Timestamp>,
     pub translation_of: Option<Slug>,
+    /// Where in a file, for a page of one; the rest is then that of its document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passage: Option<FoundIn>,
 }
 
 impl Card {
@@ -155,9 +171,11 @@ fn session(edition: &Edition, session: &Session, lang: Lang) -> Option<Entry> {
             review_by: None,
             updated: Some(edition.published),
             translation_of: None,
+            passage: None,
         },
         sharing: Sharing::clear(),
         author: None,
+        outer: None,
         body: body.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"),
         tags: Vec::new(),
         version: edition.number.into(),
@@ -192,6 +210,7 @@ pub fn document(document: &Document) -> Edit {
         review_by: write_up.review_by,
         updated: Some(document.updated),
         translation_of: write_up.translation_of.clone(),
+        passage: None,
     };
     let mut body = facts_text(&write_up.facts);
     if !body.is_empty() {
@@ -203,6 +222,7 @@ pub fn document(document: &Document) -> Edit {
         titled: write_up.has_own_title(),
         sharing: write_up.sharing.clone(),
         author: document.author.clone(),
+        outer: None,
         body,
         tags: write_up.tags.clone(),
         version: document.revision.into(),
@@ -229,10 +249,12 @@ pub fn indicator(indicator: &Indicator) -> Edit {
             review_by: None,
             updated: None,
             translation_of: None,
+            passage: None,
         },
         titled: true,
         sharing: Sharing::clear(),
         author: None,
+        outer: None,
         body: indicator.caveat.as_ref().map(|caveat| caveat.get(lang).to_owned()).unwrap_or_default(),
         tags: Vec::new(),
         version: indicator_version(indicator),

@@ -92,7 +92,7 @@ fn others(snapshot: &Snapshot, sight: &Sight, place: &Place) -> Candidates {
         let mut bits = Bits::clone(seen);
         bits.retain(|doc| {
             let document = matches!(super::collect::kind_at(segment, doc), HitKind::Document(_));
-            document && segment.columns.group[doc as usize] != group
+            document && !segment.hanging.has(doc) && segment.columns.group[doc as usize] != group
         });
         bits
     });

@@ -2,6 +2,7 @@
 
 use app::model::lang::Lang;
 use app::model::line::Line;
+use app::model::query::FoundIn;
 use app::model::sharing::Sharing;
 use app::model::tlp::Tlp;
 use tantivy::TantivyDocument;
@@ -12,7 +13,7 @@ use super::entry::{Card, Entry, group_number, kind_number};
 use super::{age, analysis};
 
 /// Counts up when anything here or in the analysis changes what an index holds; an index of another version is rebuilt.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// How often the words of a title count among the grams of a document.
 const TITLE_GRAMS: usize = 4;
@@ -23,6 +24,8 @@ pub struct Fields {
     pub key: Field,
     /// Keys that open the document; what trimming filters on.
     pub reader: Field,
+    /// Of what hangs on something: [`HANGS`], and the keys that open that.
+    pub outer: Field,
     pub slug: Field,
     pub group: Field,
     pub kind: Field,
@@ -48,6 +51,9 @@ pub struct Fields {
     pub card: Field,
     pub body: Field,
 }
+
+/// The term of whatever hangs on something else. No reader key is called so.
+pub const HANGS: &str = "*";
 
 /// Who all may read a document, as far as ranking cares: the tiers of which every reader of some kind may read all.
 /// 0 everybody, 1 every signed-in person, 2 every signed-in person of a public body, 3 narrower.
@@ -75,6 +81,7 @@ pub fn schema() -> (Schema, Fields) {
     let fields = Fields {
         key: builder.add_text_field("key", name.clone().set_stored()),
         reader: builder.add_text_field("reader", name.clone()),
+        outer: builder.add_text_field("outer", name.clone()),
         slug: builder.add_text_field("slug", name.set_fast("raw")),
         group: builder.add_u64_field("group", FAST),
         kind: builder.add_u64_field("kind", FAST),
@@ -115,13 +122,25 @@ pub fn tokenizers() -> TokenizerManager {
 impl Fields {
     /// An entry as tantivy takes it.
     pub fn fill(&self, key: &str, entry: &Entry) -> Result<TantivyDocument, serde_json::Error> {
-        let Entry { card, titled, sharing, author, body, tags, version } = entry;
+        let Entry { card, titled, sharing, author, outer, body, tags, version } = entry;
         let mut document = TantivyDocument::default();
         document.add_text(self.key, key);
         for reader in sharing.keys(author.as_ref()) {
             document.add_text(self.reader, reader);
         }
-        document.add_text(self.slug, card.slug.as_str());
+        if let Some(outer) = outer {
+            document.add_text(self.outer, HANGS);
+            for reader in outer.sharing.keys(outer.author.as_ref()) {
+                document.add_text(self.outer, reader);
+            }
+        }
+        match &card.passage {
+            None => document.add_text(self.slug, card.slug.as_str()),
+            // No document is called so; passages of equal score stand in their order.
+            Some(FoundIn { attachment, number, .. }) => {
+                document.add_text(self.slug, format!("{}\u{1}{attachment}\u{1}{number:08}", card.slug));
+            }
+        }
         document.add_u64(self.group, group_number(card));
         document.add_u64(self.kind, kind_number(card.kind).into());
         document.add_u64(self.lang, card.lang as u64);
@@ -156,7 +175,9 @@ impl Fields {
         for _ in 1..TITLE_GRAMS {
             document.add_text(self.grams, title);
         }
-        document.add_text(self.starts, &card.title);
+        if card.passage.is_none() {
+            document.add_text(self.starts, &card.title);
+        }
         document.add_text(self.card, serde_json::to_string(card)?);
         document.add_text(self.body, body);
         Ok(document)

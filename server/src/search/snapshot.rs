@@ -100,7 +100,7 @@ impl Snapshot {
             return Ok(sight.clone());
         }
         let sight: Result<Vec<Arc<Bits>>, TantivyError> =
-            self.segments.iter().map(|segment| segment.sight(&keys, self.fields.reader).map(Arc::new)).collect();
+            self.segments.iter().map(|segment| segment.sight(&keys, &self.fields).map(Arc::new)).collect();
         let sight: Sight = Arc::new(sight?);
         let mut sights = self.sights.lock().unwrap_or_else(PoisonError::into_inner);
         if sights.len() >= MOST_SIGHTS {

@@ -1,9 +1,9 @@
-//! The whole store as one file, and back.
+//! The whole store as one file, the bytes of attachments among it, and back.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::{Error, FILE, Result, Store, migrate, sql};
+use super::{Error, FILE, FILES, Result, Store, keeping, migrate, sql};
 
 impl Store {
     /// Writes everything there is now into a new file, while others read and write. The file is complete when it has
@@ -16,6 +16,12 @@ impl Store {
         let unfinished = beside(file);
         let _ = fs::remove_file(&unfinished);
         sql::copy_into(&mut *self.readers.acquire().await?, &unfinished).await?;
+        if let Err(error) = self.pack_files(&unfinished).await {
+            for leftover in leftovers(&unfinished) {
+                let _ = fs::remove_file(leftover);
+            }
+            return Err(error);
+        }
         File::open(&unfinished).and_then(|written| written.sync_all()).map_err(refuse)?;
         fs::rename(&unfinished, file).map_err(refuse)?;
         sync_folder(file).map_err(refuse)
@@ -33,7 +39,11 @@ impl Store {
         fs::create_dir_all(folder).map_err(refuse)?;
         let unfinished = beside(&target);
         fs::copy(file, &unfinished).map_err(refuse)?;
-        if let Err(error) = sound(&unfinished, file).await {
+        let restored = async {
+            sound(&unfinished, file).await?;
+            keeping::unpack_files(&unfinished, file, &folder.join(FILES)).await
+        };
+        if let Err(error) = restored.await {
             for leftover in leftovers(&unfinished) {
                 let _ = fs::remove_file(leftover);
             }

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use super::listing::{push_keys, push_readable};
 use super::sql::{self, Connection, Pool, Query};
-use super::{Error, Result, Store};
+use super::{Error, Result, Store, attachments};
 
 impl Store {
     /// The last change this process knows of, 0 in a store where nothing happened yet.
@@ -55,6 +55,7 @@ impl Store {
             Noun::Signal,
             Noun::Sighting,
             Noun::Remark,
+            Noun::Attachment,
         ];
         push_keys(&mut query, &hidden.map(|noun| noun.code().to_owned()));
         // The state before counts as well: who could read it until now may learn that it is gone.
@@ -73,7 +74,9 @@ impl Store {
         push_readable(&mut query, "d", keys);
         query.push(") OR c.noun = 'signal' AND EXISTS (SELECT 1 FROM signal_key s WHERE s.signal = c.id AND s.key IN ");
         push_keys(&mut query, keys);
-        query.push(")))");
+        query.push(") OR ");
+        attachments::push_known(&mut query, keys);
+        query.push("))");
         Ok(query.build_query_scalar().fetch_one(&self.readers).await?)
     }
 

@@ -20,6 +20,7 @@ impl Store {
         faults.extend(self.document_faults().await?);
         faults.extend(self.text_faults().await?);
         faults.extend(self.conference_faults().await?);
+        faults.extend(self.attachment_faults().await?);
         faults.extend(self.register_faults().await);
         Ok(faults)
     }

@@ -6,7 +6,7 @@ use super::sql::{self, Pool};
 use super::{Error, Result};
 
 /// Number and statements of each step, in order.
-const STEPS: [(i64, &str); 7] = [
+const STEPS: [(i64, &str); 8] = [
     (1, include_str!("../../migrations/0001_house.sql")),
     (2, include_str!("../../migrations/0002_accounts.sql")),
     (3, include_str!("../../migrations/0003_congress.sql")),
@@ -14,6 +14,7 @@ const STEPS: [(i64, &str); 7] = [
     (5, include_str!("../../migrations/0005_using.sql")),
     (6, include_str!("../../migrations/0006_signals.sql")),
     (7, include_str!("../../migrations/0007_writing.sql")),
+    (8, include_str!("../../migrations/0008_attachments.sql")),
 ];
 
 /// Whether a file is a store that this version can bring up to date; changes nothing.

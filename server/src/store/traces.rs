@@ -9,7 +9,7 @@ use app::model::tlp::Tlp;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::listing::push_readable;
+use super::listing::{push_keys, push_readable};
 use super::people::{moment, slug};
 use super::sql::{self, Query};
 use super::{Error, Result, Store};
@@ -19,6 +19,8 @@ pub struct NewTrace<'a> {
     pub person: &'a Slug,
     pub deed: Deed,
     pub document: &'a Slug,
+    /// Which attachment of it, where it was one.
+    pub attachment: Option<&'a Slug>,
     pub tlp: Option<Tlp>,
     pub ground: String,
 }
@@ -40,7 +42,8 @@ impl Store {
         let id = Uuid::now_v7();
         let mut transaction = sql::begin(&self.writer).await?;
         sqlx::query(
-            "INSERT INTO trace (id, at, person, deed, document, tlp, ground) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO trace (id, at, person, deed, document, tlp, ground, attachment) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(id.to_string())
         .bind(now.as_millisecond())
@@ -49,6 +52,7 @@ impl Store {
         .bind(new.document.as_str())
         .bind(new.tlp.map(Tlp::label))
         .bind(new.ground)
+        .bind(new.attachment.map(Slug::as_str))
         .execute(&mut *transaction)
         .await?;
         if id.as_u128().is_multiple_of(CLEAR_EVERY) {
@@ -75,7 +79,8 @@ impl Store {
 
     /// A part of the record, newest first. Documents that these keys do not open are not named, and not searched for.
     pub async fn traces(&self, keys: &BTreeSet<String>, filter: &TraceFilter) -> Result<Page<Trace>> {
-        let mut query = Query::new("SELECT a.at, a.person, a.deed, coalesce(d.slug, i.name), a.tlp, a.ground");
+        let mut query =
+            Query::new("SELECT a.at, a.person, a.deed, coalesce(d.slug, i.name), h.name, a.tlp, a.ground");
         push_rows(&mut query, keys, filter);
         query.push(" ORDER BY a.id DESC LIMIT ").push_bind(i64::from(filter.size));
         query.push(" OFFSET ").push_bind(i64::from(filter.from));
@@ -90,6 +95,10 @@ impl Store {
 fn push_rows(query: &mut Query, keys: &BTreeSet<String>, filter: &TraceFilter) {
     query.push(" FROM trace a LEFT JOIN document d ON d.slug = a.document AND ");
     push_readable(query, "d", keys);
+    // Whoever may not read the attachment does not learn of which document it is one.
+    query.push(" AND (a.attachment IS NULL OR EXISTS (SELECT 1 FROM attachment_key o WHERE o.attachment = a.attachment AND o.key IN ");
+    push_keys(query, keys);
+    query.push(")) LEFT JOIN attachment h ON h.id = a.attachment AND h.parent = d.id");
     // That there is an indicator, everybody may know.
     query.push(
         " LEFT JOIN (SELECT 'monitor/' || code AS name FROM indicator UNION ALL SELECT 'monitor/alles') i \
@@ -106,15 +115,16 @@ fn push_rows(query: &mut Query, keys: &BTreeSet<String>, filter: &TraceFilter) {
     }
 }
 
-type Columns = (i64, String, String, Option<String>, Option<String>, String);
+type Columns = (i64, String, String, Option<String>, Option<String>, Option<String>, String);
 
-fn to_trace((at, person, deed, document, tlp, ground): Columns) -> Result<Trace> {
+fn to_trace((at, person, deed, document, attachment, tlp, ground): Columns) -> Result<Trace> {
     let unreadable = |reason: String| Error::Unreadable { noun: "trace", id: at.to_string(), reason };
     Ok(Trace {
         at: moment(at)?,
         person: slug(&person)?,
         deed: Deed::parse(&deed).ok_or_else(|| unreadable(format!("unknown deed {deed}")))?,
         document,
+        attachment,
         tlp: tlp.map(|tlp| tlp.parse::<Tlp>()).transpose().map_err(|error| unreadable(error.to_string()))?,
         ground,
     })

@@ -53,6 +53,7 @@ fn edit(text: &Text, lang: Lang) -> Edit {
         review_by: None,
         updated: None,
         translation_of: None,
+        passage: None,
     };
     let key = card.slug.to_string();
     let entry = Entry {
@@ -60,6 +61,7 @@ fn edit(text: &Text, lang: Lang) -> Edit {
         titled: !text.title.trim().is_empty(),
         sharing: Sharing::clear(),
         author: None,
+        outer: None,
         body: text.text.clone(),
         tags: Vec::new(),
         version: 1,

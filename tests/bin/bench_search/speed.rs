@@ -138,8 +138,17 @@ fn edit(dice: &mut Dice, vocabulary: &[String], number: usize, words: usize) -> 
         review_by: None,
         updated: None,
         translation_of: None,
+        passage: None,
     };
-    let entry =
-        Entry { card, titled: true, sharing: Sharing::clear(), author: None, body, tags: Vec::new(), version: 1 };
+    let entry = Entry {
+        card,
+        titled: true,
+        sharing: Sharing::clear(),
+        author: None,
+        outer: None,
+        body,
+        tags: Vec::new(),
+        version: 1,
+    };
     Edit { key: format!("document/{number}"), entries: vec![entry] }
 }

@@ -1,11 +1,14 @@
 //! `GET /api/v1/documenten` and `/api/v1/documenten/{id}`.
 
 use app::desk::Refusal;
+use app::model::attachment::Attachment;
 use app::model::document::{Article, Listing, Summary};
 use app::model::facts::Kind;
 use app::model::lang::Lang;
 use app::model::line::{Line, Stage};
 use app::model::slug::Slug;
+use app::model::tlp::Tlp;
+use app::routes;
 use axum::extract::Path;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
@@ -86,7 +89,31 @@ struct Whole {
     /// Documenten waarnaar dit verwijst of die hiernaar verwijzen.
     verwant: Vec<Row>,
     bronnen: Vec<Origin>,
+    /// Bestanden bij dit document, voor zover u ze mag lezen.
+    bijlagen: Vec<File>,
     feiten: Facts,
+}
+
+/// Een bestand bij een document.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Bijlage)]
+struct File {
+    id: String,
+    naam: String,
+    /// Mediatype volgens IANA.
+    mediatype: &'static str,
+    /// In bytes.
+    grootte: u64,
+    /// SHA-256 van de inhoud, hexadecimaal.
+    sha256: String,
+    tlp: &'static str,
+    /// Aantal pagina's, dia's, werkbladen of delen, als de tekst gelezen is.
+    #[schema(required)]
+    aantal: Option<u32>,
+    /// Waar het bestand te halen is.
+    #[schema(example = "/bijlagen/0195c0de-0000-7000-8000-000000000000")]
+    adres: String,
 }
 
 /// Lijst van documenten, nieuwste eerst
@@ -180,8 +207,10 @@ fn row(summary: Summary) -> Row {
 
 fn whole(article: Article) -> Whole {
     let write_up = article.handed_out();
-    let Article { document, owner_name, translations, linked, .. } = article;
+    let Article { document, owner_name, translations, linked, attachments, .. } = article;
+    let tlp = write_up.sharing.tlp();
     Whole {
+        bijlagen: attachments.into_iter().map(|attachment| file(attachment, tlp)).collect(),
         soort: write_up.kind().code(),
         tlp: write_up.sharing.tlp().label(),
         id: write_up.slug.into(),
@@ -202,5 +231,18 @@ fn whole(article: Article) -> Whole {
         verwant: linked.into_iter().map(row).collect(),
         bronnen: write_up.sources.into_iter().map(Origin::from).collect(),
         feiten: write_up.facts.into(),
+    }
+}
+
+fn file(attachment: Attachment, document: Tlp) -> File {
+    File {
+        adres: routes::attachment_url(&attachment.id),
+        id: attachment.id.into(),
+        naam: attachment.name,
+        mediatype: attachment.kind.media_type(),
+        grootte: attachment.size,
+        sha256: attachment.digest,
+        tlp: attachment.sharing.tlp().max(document).label(),
+        aantal: attachment.reading.count(),
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use app::model::attachment::Unit;
 use app::model::query::{Answer, Hit, Notice, Query, Reason};
+use app::routes;
 use app::words::Interface;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
@@ -62,6 +64,9 @@ struct Result {
     /// Laatste dag waarop het stuk geldig was, als die voorbij is.
     #[schema(required, format = Date)]
     verlopen: Option<String>,
+    /// Waar in een bestand bij het document dit staat, als het daar gevonden is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bijlage: Option<Within>,
     vertalingen: Vec<Translation>,
     /// Knooppunten die het toepassen.
     toegepast_door: Vec<String>,
@@ -69,6 +74,24 @@ struct Result {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     uitleg: Vec<Why>,
+}
+
+/// Een plaats in een bestand.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = PlaatsInBijlage)]
+struct Within {
+    id: String,
+    naam: String,
+    /// Wat het nummer telt: `page`, `slide`, `sheet`, `part` of `moment`.
+    #[schema(value_type = String, example = "page")]
+    eenheid: Unit,
+    nummer: u32,
+    /// Van gesproken tekst: het begin, in milliseconden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    begin: Option<u64>,
+    /// De tekst van deze plaats.
+    adres: String,
 }
 
 /// Woorden uit de vraag met andere woorden voor hetzelfde.
@@ -196,6 +219,14 @@ fn result(hit: Hit, interface: Interface) -> Result {
         lijnen: hit.lines.into_iter().map(|line| line.code()).collect(),
         gepubliceerd: hit.published.map(|day| day.to_string()),
         verlopen: hit.expired.map(|day| day.to_string()),
+        bijlage: hit.passage.map(|found| Within {
+            adres: routes::passage_url(interface.lang, &found.attachment, found.number),
+            id: found.attachment.into(),
+            naam: found.name,
+            eenheid: found.unit,
+            nummer: found.number,
+            begin: found.begins,
+        }),
         vertalingen: hit.translations.into_iter().map(|(lang, slug)| Translation::new(lang, slug)).collect(),
         toegepast_door: hit.adopted.into_iter().map(String::from).collect(),
         uitleg: hit.why.into_iter().map(why).collect(),

@@ -11,7 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TantivyError, Term};
 
 use super::super::age::Age;
-use super::super::schema::Fields;
+use super::super::schema::{Fields, HANGS};
 use super::bits::Bits;
 use super::tiers::{GRAMS, MEASURED, Statistics, TIERS};
 
@@ -151,6 +151,8 @@ pub struct Segment {
     pub norms: Vec<FieldNormReader>,
     /// Documents that may share their group with another document.
     pub grouped: Arc<Bits>,
+    /// Entries that hang on a document: the pages of its files. They are found, and counted in no statistics.
+    pub hanging: Arc<Bits>,
 }
 
 impl Segment {
@@ -165,16 +167,24 @@ impl Segment {
             Some(known) => known.columns.clone(),
             None => Arc::new(Columns::read(&reader)?),
         };
+        let hanging = match before {
+            Some(known) => known.hanging.clone(),
+            None => {
+                let mut hanging = Bits::none(reader.max_doc());
+                each(&reader, &Term::from_field_text(fields.outer, HANGS), |doc| hanging.add(doc))?;
+                Arc::new(hanging)
+            }
+        };
         let tiers = match before {
             Some(known) if known.deletes == reader.delete_opstamp() => known.tiers.clone(),
             Some(known) => {
                 let living = living(&reader);
                 Arc::new(std::array::from_fn(|tier| without_deleted(&known.tiers[tier], &living, &columns, &norms)))
             }
-            None => Arc::new(std::array::from_fn(|tier| measure(tier, &reader, &columns, &norms))),
+            None => Arc::new(std::array::from_fn(|tier| measure(tier, &reader, &columns, &norms, &hanging))),
         };
         let grouped = before.map_or_else(|| Arc::new(Bits::none(reader.max_doc())), |known| known.grouped.clone());
-        Ok(Segment { reader, columns, tiers, norms, grouped })
+        Ok(Segment { reader, columns, tiers, norms, grouped, hanging })
     }
 
     /// What the next snapshot takes over.
@@ -184,14 +194,17 @@ impl Segment {
             deletes: self.reader.delete_opstamp(),
             tiers: self.tiers.clone(),
             grouped: self.grouped.clone(),
+            hanging: self.hanging.clone(),
         }
     }
 
-    /// The living documents that one of these keys opens.
-    pub fn sight(&self, keys: &BTreeSet<String>, field: Field) -> Result<Bits, TantivyError> {
-        let mut sight = Bits::none(self.reader.max_doc());
-        for key in keys {
-            self.each(&Term::from_field_text(field, key), |doc| sight.add(doc))?;
+    /// The living documents that one of these keys opens; of what hangs on something, those where one opens that too.
+    pub fn sight(&self, keys: &BTreeSet<String>, fields: &Fields) -> Result<Bits, TantivyError> {
+        let mut sight = self.opened(keys, fields.reader)?;
+        if self.hanging.iter().next().is_some() {
+            let mut shut = Bits::clone(&self.hanging);
+            shut.without(&self.opened(keys, fields.outer)?);
+            sight.without(&shut);
         }
         if self.reader.has_deletes() {
             sight.and(&living(&self.reader));
@@ -199,16 +212,18 @@ impl Segment {
         Ok(sight)
     }
 
-    /// Every document that has a term, deleted ones too.
-    pub fn each(&self, term: &Term, mut visit: impl FnMut(DocId)) -> Result<(), TantivyError> {
-        let inverted = self.reader.inverted_index(term.field())?;
-        let Some(info) = inverted.get_term_info(term)? else { return Ok(()) };
-        let mut block = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
-        while !block.docs().is_empty() {
-            block.docs().iter().for_each(|doc| visit(*doc));
-            block.advance();
+    /// The documents that have one of these keys in a field, deleted ones too.
+    fn opened(&self, keys: &BTreeSet<String>, field: Field) -> Result<Bits, TantivyError> {
+        let mut opened = Bits::none(self.reader.max_doc());
+        for key in keys {
+            self.each(&Term::from_field_text(field, key), |doc| opened.add(doc))?;
         }
-        Ok(())
+        Ok(opened)
+    }
+
+    /// Every document that has a term, deleted ones too.
+    pub fn each(&self, term: &Term, visit: impl FnMut(DocId)) -> Result<(), TantivyError> {
+        each(&self.reader, term, visit)
     }
 
     /// How many documents of a set have a term.
@@ -230,6 +245,18 @@ pub struct Known {
     deletes: Option<u64>,
     tiers: Arc<[Tier; TIERS]>,
     grouped: Arc<Bits>,
+    hanging: Arc<Bits>,
+}
+
+fn each(reader: &SegmentReader, term: &Term, mut visit: impl FnMut(DocId)) -> Result<(), TantivyError> {
+    let inverted = reader.inverted_index(term.field())?;
+    let Some(info) = inverted.get_term_info(term)? else { return Ok(()) };
+    let mut block = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+    while !block.docs().is_empty() {
+        block.docs().iter().for_each(|doc| visit(*doc));
+        block.advance();
+    }
+    Ok(())
 }
 
 fn living(reader: &SegmentReader) -> Bits {
@@ -238,10 +265,11 @@ fn living(reader: &SegmentReader) -> Bits {
     living
 }
 
-fn measure(tier: usize, reader: &SegmentReader, columns: &Columns, norms: &[FieldNormReader]) -> Tier {
+fn measure(tier: usize, reader: &SegmentReader, columns: &Columns, norms: &[FieldNormReader], hanging: &Bits) -> Tier {
     let mut bits = Bits::none(reader.max_doc());
     let mut statistics = Statistics::default();
-    for doc in reader.doc_ids_alive().filter(|doc| usize::from(columns.tier[*doc as usize]) <= tier) {
+    let own = reader.doc_ids_alive().filter(|doc| !hanging.has(*doc));
+    for doc in own.filter(|doc| usize::from(columns.tier[*doc as usize]) <= tier) {
         bits.add(doc);
         statistics.add(&one(doc, columns, norms));
     }
@@ -276,8 +304,9 @@ fn one(doc: DocId, columns: &Columns, norms: &[FieldNormReader]) -> Statistics {
 pub fn translated(segments: &[Segment]) -> BTreeSet<u64> {
     let mut translated = BTreeSet::new();
     for segment in segments {
-        let living = segment.columns.companions.iter().filter(|doc| !segment.reader.is_deleted(**doc));
-        translated.extend(living.map(|doc| segment.columns.group[*doc as usize]));
+        let members = segment.columns.companions.iter().copied().chain(segment.hanging.iter());
+        let living = members.filter(|doc| !segment.reader.is_deleted(*doc));
+        translated.extend(living.map(|doc| segment.columns.group[doc as usize]));
     }
     translated
 }

@@ -1,0 +1,112 @@
+//! Files that hang on documents: taking them in, handing them out, and the text in them.
+
+use async_trait::async_trait;
+use futures::stream::BoxStream;
+
+use super::{Desk, Fault, Refusal};
+use crate::model::attachment::{Attachment, Label, PassagePage, Allowance};
+use crate::model::reader::Reader;
+use crate::model::slug::Slug;
+
+/// The bytes of a file, piece by piece. An error is logged where it happens; whoever reads breaks off.
+pub type Bytes = BoxStream<'static, Result<Vec<u8>, Refusal>>;
+
+/// Files on their way in, one after the other.
+#[async_trait]
+pub trait Incoming: Send {
+    /// The name of the next file; `None` after the last one.
+    async fn next(&mut self) -> Result<Option<String>, Fault>;
+
+    /// The next piece of that file; `None` at its end.
+    async fn piece(&mut self) -> Result<Option<Vec<u8>>, Fault>;
+}
+
+/// Attachments. One that is hidden is [`Refusal::Absent`], as one that does not exist.
+#[async_trait]
+pub trait Attachments: Send + Sync {
+    /// Hands out a file: of a signed-in reader this is recorded, and so is a refusal.
+    async fn attachment(&self, reader: &Reader, id: &Slug) -> Result<(Attachment, Bytes), Refusal>;
+
+    /// One page, slide, sheet or part of its text: above TLP:GREEN this is recorded.
+    async fn passage(&self, reader: &Reader, id: &Slug, number: u32) -> Result<PassagePage, Refusal>;
+
+    /// Whether this reader may attach to a document and take away: contributors and editors of the organisation that owns
+    /// it, and its author. False for what the reader may not read.
+    async fn may_attach(&self, reader: &Reader, document: &Slug) -> Result<bool, Refusal>;
+
+    /// How much may be attached.
+    fn allowance(&self) -> Allowance;
+
+    /// Takes in files and hangs them on a document: all of them, or none.
+    async fn attach(
+        &self,
+        reader: &Reader,
+        document: &Slug,
+        label: Label,
+        incoming: &mut dyn Incoming,
+    ) -> Result<(), Fault>;
+
+    /// Takes one away. An attachment of another document is not there.
+    async fn detach(&self, reader: &Reader, document: &Slug, id: &Slug) -> Result<(), Fault>;
+}
+
+/// Why a file was not taken in.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unattached {
+    #[error("choose at least one file")]
+    NoFile,
+    #[error("{0} files at a time at most: send the rest afterwards")]
+    TooMany(u32),
+    #[error("{name}: larger than {most} bytes; make it smaller or cut it up")]
+    TooLarge { name: String, most: u64 },
+    #[error("{0}: the file is empty")]
+    Empty(String),
+    #[error(
+        "{0}: files of this kind are not taken; take one of pdf, docx, pptx, xlsx, odt, odp, ods, txt, csv, vtt, srt, png, jpg, mp3, mp4, webm"
+    )]
+    Kind(String),
+    #[error("{name}: its content is {found}, not what its name says")]
+    Misnamed { name: String, found: &'static str },
+    #[error("choose a label")]
+    NoLabel,
+    #[error("field audience: '{0}' is no audience; write organisation:ID, hub:ID, group:ID or person:ID")]
+    NoAudience(String),
+    #[error("TLP:CLEAR cannot be limited to public bodies")]
+    ClearForPublicBodies,
+    #[error("a file cannot be shared more widely than its document: choose a narrower label or audience")]
+    Wider,
+    #[error("{0}: this very file hangs there already")]
+    Already(String),
+    #[error("{0} files hang on this document, which is the most: take some away first")]
+    Full(u32),
+    #[error("the files did not arrive whole: send them again")]
+    Broken,
+    #[error("others are sending files: try again in a moment")]
+    Busy,
+}
+
+impl Desk {
+    pub async fn attachment(&self, id: &Slug) -> Result<(Attachment, Bytes), Refusal> {
+        self.library.attachment(&self.reader, id).await
+    }
+
+    pub async fn passage(&self, id: &Slug, number: u32) -> Result<PassagePage, Refusal> {
+        self.library.passage(&self.reader, id, number).await
+    }
+
+    pub async fn may_attach(&self, document: &Slug) -> Result<bool, Refusal> {
+        self.library.may_attach(&self.reader, document).await
+    }
+
+    pub fn allowance(&self) -> Allowance {
+        self.library.allowance()
+    }
+
+    pub async fn attach(&self, document: &Slug, label: Label, incoming: &mut dyn Incoming) -> Result<(), Fault> {
+        self.library.attach(&self.reader, document, label, incoming).await
+    }
+
+    pub async fn detach(&self, document: &Slug, id: &Slug) -> Result<(), Fault> {
+        self.library.detach(&self.reader, document, id).await
+    }
+}

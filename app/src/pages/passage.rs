@@ -1,0 +1,72 @@
+//! `/bijlagen/{id}/{number}`: the text of one page or slide of a file, to be read without opening the file.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use crate::desk::{Desk, Refusal};
+use crate::model::attachment::PassagePage;
+use crate::model::slug::Slug;
+use crate::parts::ask::ask;
+use crate::parts::document_row::foreign;
+use crate::parts::format::capital;
+use crate::parts::head::Head;
+use crate::parts::tlp::{self, TlpLabel};
+use crate::routes;
+use crate::words::{Interface, fill};
+
+#[component]
+pub fn PassageView() -> impl IntoView {
+    let params = use_params_map();
+    let id = params.read_untracked().get("id").unwrap_or_default();
+    let number = params.read_untracked().get("number").unwrap_or_default();
+    ask(move |interface, desk| page(interface, desk, id, number))
+}
+
+async fn page(interface: Interface, desk: Desk, id: String, number: String) -> Result<impl IntoView, Refusal> {
+    let id: Slug = id.parse().map_err(|_| Refusal::Absent)?;
+    let number: u32 = number.parse().map_err(|_| Refusal::Absent)?;
+    let PassagePage { attachment, title, lang: spoken, passage, count, neighbours: (before, after) } =
+        desk.passage(&id, number).await?;
+    let Interface { lang, words } = interface;
+    let words = &words.attachments;
+    let unit = attachment.kind.unit();
+    let place = words.place_of(unit, &passage);
+    let place_of_all = fill(&words.of, &[("place", &capital(&place)), ("count", &count)]);
+    let turn = |number: u32, name: &'static str, rel: &'static str| {
+        view! {
+            <a href=routes::passage_url(lang, &id, number) rel=rel>
+                {name}
+            </a>
+        }
+    };
+    let before = before.map(|number| turn(number, words.previous.as_str(), "prev"));
+    let after = after.map(|number| turn(number, words.next.as_str(), "next"));
+    let text_lang = foreign(spoken.code(), lang.code());
+    // Paragraphs, and within them lines as they stood on the page.
+    let paragraphs: Vec<String> = passage.text.split("\n\n").map(str::to_owned).collect();
+    let paragraphs = paragraphs.into_iter().map(|text| view! { <p class="passage-text" lang=text_lang>{text}</p> });
+    let sharing = attachment.sharing.clone();
+    let class = format!("passage {}", tlp::sheet(sharing.tlp()));
+    Ok(view! {
+        <Head title=format!("{}, {place}", attachment.name) in_both_languages=false/>
+        <article class=class>
+            <p class="document-kind">
+                <a href=routes::document_url(lang, &attachment.document) lang=text_lang>{title}</a>
+            </p>
+            <h1>{attachment.name.clone()}</h1>
+            <p class="lead">{place_of_all}</p>
+            <TlpLabel sharing interface/>
+            <p class="passage-file">
+                <a href=routes::attachment_place_url(&attachment, &passage) download>
+                    {words.download.as_str()}
+                </a>
+            </p>
+            {paragraphs.collect_view()}
+            <nav class="turns" aria-label=words.text.as_str()>
+                {before}
+                " "
+                {after}
+            </nav>
+        </article>
+    })
+}

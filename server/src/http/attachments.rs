@@ -1,0 +1,240 @@
+//! Attachments: `/bijlagen/{id}` hands out a file, and a form at `/documenten/{slug}/bijlagen` takes files in and away.
+
+use std::sync::Arc;
+
+use app::desk::{Bytes, Fault, Incoming, Refusal, Unattached};
+use app::model::attachment::{Attachment, Label};
+use app::model::sharing::{Audience, Sharing};
+use app::model::slug::Slug;
+use app::model::tlp::Tlp;
+use app::routes;
+use async_trait::async_trait;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{FromRequest, FromRequestParts, Path, Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, ETAG};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use futures::TryStreamExt;
+use multer::{Field, Multipart, parse_boundary};
+
+use super::forms::{Done, Posted};
+use super::render;
+use super::session::Caller;
+use super::site::Site;
+
+pub fn routes() -> Router<Arc<Site>> {
+    let mut router = Router::new().route("/bijlagen/{id}", get(download));
+    for english in ["", "/en"] {
+        router = router.route(&format!("{english}/documenten/{{slug}}/bijlagen"), post(change));
+    }
+    router
+}
+
+/// Whether a request may bring files, and so more bytes and more time than others.
+pub fn takes_files(method: &Method, path: &str) -> bool {
+    let form = routes::dutch_path(path).strip_prefix("/documenten/").and_then(|rest| rest.strip_suffix("/bijlagen"));
+    *method == Method::POST && form.is_some_and(|slug| !slug.contains('/'))
+}
+
+/// `GET /bijlagen/{id}`: as a download, never to be shown by the browser within the site.
+async fn download(caller: Caller, Path(id): Path<String>, asked: HeaderMap) -> Response {
+    // What is no id cannot be an attachment.
+    let Ok(id) = id.parse::<Slug>() else { return StatusCode::NOT_FOUND.into_response() };
+    match caller.desk.attachment(&id).await {
+        Ok((attachment, bytes)) => file(&asked, &attachment, bytes),
+        Err(refusal) => super::status_of(&refusal).into_response(),
+    }
+}
+
+fn file(asked: &HeaderMap, attachment: &Attachment, bytes: Bytes) -> Response {
+    let etag = HeaderValue::try_from(format!("\"{}\"", attachment.digest)).unwrap_or(HeaderValue::from_static("\"\""));
+    let mut response = if render::has(asked, &etag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let broken = |refusal: Refusal| std::io::Error::other(refusal);
+        Body::from_stream(bytes.map_err(broken)).into_response()
+    };
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(attachment.kind.media_type()));
+    if let Ok(value) = HeaderValue::try_from(disposition(attachment)) {
+        headers.insert(CONTENT_DISPOSITION, value);
+    }
+    headers.insert(CONTENT_LENGTH, attachment.size.into());
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.insert(ETAG, etag);
+    response
+}
+
+/// RFC 6266: the name in ASCII for old programs, then whole. A label above CLEAR goes along in the name.
+fn disposition(attachment: &Attachment) -> String {
+    let tlp = attachment.sharing.tlp();
+    let name = match tlp {
+        Tlp::Clear => attachment.name.clone(),
+        _ => format!("{} {}", tlp.label().replace(':', "-"), attachment.name),
+    };
+    let ascii: String = name.chars().map(|c| if c.is_ascii() && !matches!(c, '"' | '\\') { c } else { '_' }).collect();
+    format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{}", routes::encode(&name))
+}
+
+/// `POST /documenten/{slug}/bijlagen`: files as multipart, everything else as a plain form.
+async fn change(State(site): State<Arc<Site>>, request: Request) -> Response {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let Ok(boundary) = parse_boundary(kind) else {
+        return match Posted::from_request(request, &site).await {
+            Ok(posted) => {
+                let done = detach(&posted).await;
+                posted.answer(done).await
+            }
+            Err(refused) => refused,
+        };
+    };
+    let (mut parts, body) = request.into_parts();
+    let caller = match Caller::from_request_parts(&mut parts, &site).await {
+        Ok(caller) => caller,
+        Err(status) => return status.into_response(),
+    };
+    let mut wire = Wire { multipart: Multipart::new(body.into_data_stream(), boundary), file: None, first: true };
+    let mut pairs = Vec::new();
+    let done = attach(&site, &caller, parts.uri.path(), &mut wire, &mut pairs).await;
+    if done.is_err() && caller.signed_in() {
+        // A browser that is cut off while it sends shows that, and not what was wrong.
+        wire.drain().await;
+    }
+    Posted::of(site, caller, parts.uri, parts.headers, pairs).answer(done).await
+}
+
+async fn detach(posted: &Posted) -> Result<Done, Fault> {
+    let slug = writable(&posted.caller, posted.uri.path())?;
+    if posted.text("actie") != "detach" {
+        return Err(Refusal::Unreadable.into());
+    }
+    let id: Slug = posted.text("id").parse().map_err(|_| Refusal::Absent)?;
+    posted.caller.desk.detach(&slug, &id).await?;
+    Ok(Done::Go(format!("{}?klaar=1", posted.uri.path())))
+}
+
+async fn attach(
+    site: &Site,
+    caller: &Caller,
+    path: &str,
+    wire: &mut Wire,
+    pairs: &mut Vec<(String, String)>,
+) -> Result<Done, Fault> {
+    let slug = writable(caller, path)?;
+    // Before anything is read: whoever may not attach sends nothing anywhere.
+    if !caller.desk.may_attach(&slug).await? {
+        return Err(Refusal::Absent.into());
+    }
+    let _place = site.uploads.try_acquire().map_err(|_| Unattached::Busy)?;
+    wire.fields(pairs).await?;
+    let label = label(pairs)?;
+    caller.desk.attach(&slug, label, wire).await?;
+    Ok(Done::Go(format!("{path}?klaar=1")))
+}
+
+/// The document of this address, for who writes in a session of their own: a token reads.
+fn writable(caller: &Caller, path: &str) -> Result<Slug, Refusal> {
+    caller.desk.account().filter(|account| account.session.is_some()).ok_or(Refusal::Absent)?;
+    let segment = routes::dutch_path(path).strip_prefix("/documenten/").and_then(|rest| rest.split('/').next());
+    let decoded = percent_encoding::percent_decode_str(segment.ok_or(Refusal::Absent)?).decode_utf8();
+    decoded.ok().and_then(|slug| slug.parse().ok()).ok_or(Refusal::Absent)
+}
+
+/// The label that the form asks for. There is none by default: who attaches says so.
+fn label(pairs: &[(String, String)]) -> Result<Label, Unattached> {
+    let text =
+        |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).unwrap_or_default();
+    if text("tlp") == "document" {
+        return Ok(Label::AsDocument);
+    }
+    let tlp: Tlp = text("tlp").parse().map_err(|_| Unattached::NoLabel)?;
+    let members = text("audience").split([' ', ',', '\n']).filter(|member| !member.is_empty());
+    let audience =
+        members.map(|member| member.parse::<Audience>().map_err(|_| Unattached::NoAudience(member.to_owned())));
+    let public = pairs.iter().any(|(key, value)| key == "public_bodies_only" && value == "1");
+    let sharing = Sharing::new(tlp, audience.collect::<Result<_, _>>()?, public);
+    Ok(Label::Own(sharing.map_err(|_| Unattached::ClearForPublicBodies)?))
+}
+
+/// The body of the form, as it comes in: fields first, then files.
+struct Wire {
+    multipart: Multipart<'static>,
+    /// The file that is being read.
+    file: Option<Field<'static>>,
+    /// Whether that file was found while reading the fields, and nobody has asked for it yet.
+    first: bool,
+}
+
+/// Bytes of a field that is no file, and how many there may be.
+const MOST_FIELD: usize = 10_000;
+const MOST_FIELDS: usize = 20;
+
+impl Wire {
+    /// Reads the fields before the first file.
+    async fn fields(&mut self, pairs: &mut Vec<(String, String)>) -> Result<(), Fault> {
+        while let Some(mut field) = self.multipart.next_field().await.map_err(broken)? {
+            if field.file_name().is_some() {
+                self.file = Some(field);
+                return Ok(());
+            }
+            let name = field.name().unwrap_or_default().to_owned();
+            let mut value = Vec::new();
+            while let Some(piece) = field.chunk().await.map_err(broken)? {
+                value.extend_from_slice(&piece);
+                if value.len() > MOST_FIELD {
+                    return Err(Refusal::Unreadable.into());
+                }
+            }
+            if pairs.len() == MOST_FIELDS {
+                return Err(Refusal::Unreadable.into());
+            }
+            pairs.push((name, String::from_utf8_lossy(&value).into_owned()));
+        }
+        Ok(())
+    }
+
+    /// Takes in what still comes, up to the limits of the request, and keeps nothing.
+    async fn drain(&mut self) {
+        let mut open = self.file.take();
+        loop {
+            while let Some(field) = &mut open {
+                match field.chunk().await {
+                    Ok(Some(_)) => {}
+                    Ok(None) => open = None,
+                    Err(_) => return,
+                }
+            }
+            match self.multipart.next_field().await {
+                Ok(Some(field)) => open = Some(field),
+                Ok(None) | Err(_) => return,
+            }
+        }
+    }
+}
+
+#[async_trait]
+impl Incoming for Wire {
+    async fn next(&mut self) -> Result<Option<String>, Fault> {
+        if !std::mem::take(&mut self.first) {
+            // Only one field of a body can be open.
+            self.file = None;
+            self.file = self.multipart.next_field().await.map_err(broken)?;
+        }
+        // A field without file, such as a form sends where none was chosen, has an empty name.
+        let name = self.file.as_ref().and_then(|file| file.file_name()).unwrap_or_default();
+        if name.is_empty() { Ok(None) } else { Ok(Some(name.to_owned())) }
+    }
+
+    async fn piece(&mut self) -> Result<Option<Vec<u8>>, Fault> {
+        let Some(file) = &mut self.file else { return Ok(None) };
+        Ok(file.chunk().await.map_err(broken)?.map(|piece| piece.to_vec()))
+    }
+}
+
+/// The connection ended, stood still, or brought more than a request may.
+fn broken(error: multer::Error) -> Fault {
+    tracing::info!(%error, "files did not arrive whole");
+    Unattached::Broken.into()
+}

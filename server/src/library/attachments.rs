@@ -1,0 +1,190 @@
+//! Files that hang on documents. Whoever reads one may read both; what is taken along, opened above GREEN or refused is
+//! recorded.
+
+use app::desk::{Attachments, Bytes, Fault, Incoming, Refusal, Unattached};
+use app::model::attachment::{Attachment, FileKind, Label, PassagePage, Allowance, tidy_name, within};
+use app::model::audit::Deed;
+use app::model::document::Document;
+use app::model::reader::{Person, Reader, Role};
+use app::model::sharing::ground;
+use app::model::slug::Slug;
+use app::model::tlp::Tlp;
+use async_trait::async_trait;
+use futures::StreamExt;
+
+use super::administration::actor;
+use super::people::new_id;
+use super::{Shelf, unavailable};
+use crate::exchange::file_kind::{Found, Probe};
+use crate::store::{Arrived, NewAttachment, NewTrace, Unhung};
+
+#[async_trait]
+impl Attachments for Shelf {
+    async fn attachment(&self, reader: &Reader, id: &Slug) -> Result<(Attachment, Bytes), Refusal> {
+        let (attachment, document) = self.opened(reader, id).await?;
+        self.record_attachment(reader, Deed::Exported, &attachment, &document).await?;
+        let bytes = self.store.files().read(&attachment.digest).await.map_err(unavailable)?;
+        Ok((attachment, bytes.map(|piece| piece.map_err(unavailable)).boxed()))
+    }
+
+    async fn passage(&self, reader: &Reader, id: &Slug, number: u32) -> Result<PassagePage, Refusal> {
+        let (attachment, document) = self.opened(reader, id).await?;
+        let count = attachment.reading.count().ok_or(Refusal::Absent)?;
+        let passage = self.store.passage(&attachment.digest, number).await.map_err(unavailable)?;
+        let passage = passage.ok_or(Refusal::Absent)?;
+        if label(&attachment, &document) >= Tlp::Amber {
+            self.record_attachment(reader, Deed::Read, &attachment, &document).await?;
+        }
+        let neighbours = self.store.passage_neighbours(&attachment.digest, number).await.map_err(unavailable)?;
+        let (title, lang) = (document.write_up.title, document.write_up.lang);
+        Ok(PassagePage { attachment, title, lang, passage, count, neighbours })
+    }
+
+    fn allowance(&self) -> Allowance {
+        self.allowance
+    }
+
+    async fn may_attach(&self, reader: &Reader, document: &Slug) -> Result<bool, Refusal> {
+        // Most readers have no account; for them nothing need be looked up.
+        if reader.person().is_none() {
+            return Ok(false);
+        }
+        let document = self.store.document(&reader.keys(), document).await.map_err(unavailable)?;
+        Ok(document.is_some_and(|document| attacher(reader, &document).is_some()))
+    }
+
+    async fn attach(
+        &self,
+        reader: &Reader,
+        document: &Slug,
+        label: Label,
+        incoming: &mut dyn Incoming,
+    ) -> Result<(), Fault> {
+        let (person, document) = self.attachable(reader, document).await?;
+        let sharing = match label {
+            Label::AsDocument => document.write_up.sharing.clone(),
+            Label::Own(sharing) => sharing,
+        };
+        within(&sharing, &document.write_up.sharing).map_err(|_| Unattached::Wider)?;
+        let mut new = Vec::new();
+        while let Some(name) = incoming.next().await? {
+            if new.len() == self.allowance.at_once as usize {
+                return Err(Unattached::TooMany(self.allowance.at_once).into());
+            }
+            let (name, kind, file) = self.arrive(&name, incoming).await?;
+            let (sharing, author) = (sharing.clone(), Some(person.id.clone()));
+            new.push(NewAttachment { id: new_id()?, name, kind, sharing, author, file });
+        }
+        if new.is_empty() {
+            return Err(Unattached::NoFile.into());
+        }
+        // While the files came in, the document may have changed hands or label.
+        if !self.may_attach(reader, &document.write_up.slug).await? {
+            return Err(Refusal::Absent.into());
+        }
+        let most = self.allowance.on_one;
+        match self.store.attach(&actor(&person.id), &reader.keys(), &document.id, new, most).await.map_err(unavailable)? {
+            Ok(()) => Ok(()),
+            Err(Unhung::Gone) => Err(Refusal::Absent.into()),
+            Err(Unhung::Full) => Err(Unattached::Full(most).into()),
+            Err(Unhung::Already(name)) => Err(Unattached::Already(name).into()),
+        }
+    }
+
+    async fn detach(&self, reader: &Reader, document: &Slug, id: &Slug) -> Result<(), Fault> {
+        let (person, document) = self.attachable(reader, document).await?;
+        // What somebody may not read is not there for them, to be taken away either.
+        let seen = self.store.attachments(&reader.keys(), &document.id).await.map_err(unavailable)?;
+        let theirs = seen.iter().any(|attachment| attachment.id == *id);
+        if theirs && self.store.detach(&actor(&person.id), &document.id, id).await.map_err(unavailable)? {
+            return Ok(());
+        }
+        Err(Refusal::Absent.into())
+    }
+}
+
+impl Shelf {
+    /// An attachment with its document, for whom both are open. A refusal is recorded.
+    async fn opened(&self, reader: &Reader, id: &Slug) -> Result<(Attachment, Document), Refusal> {
+        let found = self.store.attachment(&reader.keys(), id).await.map_err(unavailable)?;
+        if let Some(found) = found {
+            return Ok(found);
+        }
+        if let Some(person) = reader.person() {
+            let ground = String::new();
+            let trace =
+                NewTrace { person: &person.id, deed: Deed::Refused, document: id, attachment: None, tlp: None, ground };
+            self.store.trace(trace).await.map_err(unavailable)?;
+        }
+        Err(Refusal::Absent)
+    }
+
+    /// A document on which this reader may hang files. For everybody else there is no such thing.
+    async fn attachable<'a>(&self, reader: &'a Reader, slug: &Slug) -> Result<(&'a Person, Document), Refusal> {
+        let document = self.store.document(&reader.keys(), slug).await.map_err(unavailable)?;
+        let document = document.ok_or(Refusal::Absent)?;
+        let person = attacher(reader, &document).ok_or(Refusal::Absent)?;
+        Ok((person, document))
+    }
+
+    /// Takes in one file, up to the limit, and looks what it is.
+    async fn arrive(&self, name: &str, incoming: &mut dyn Incoming) -> Result<(String, FileKind, Arrived), Fault> {
+        let shown = || name.chars().filter(|c| !c.is_control()).take(100).collect::<String>();
+        let most = self.allowance.file;
+        let mut arrival = self.store.files().arrive().await.map_err(unavailable)?;
+        let mut probe = Probe::default();
+        let mut size = 0;
+        while let Some(piece) = incoming.piece().await? {
+            if size + piece.len() as u64 > most {
+                return Err(Unattached::TooLarge { name: shown(), most }.into());
+            }
+            probe.feed(&piece);
+            size = arrival.write(&piece).await.map_err(unavailable)?;
+        }
+        if size == 0 {
+            return Err(Unattached::Empty(shown()).into());
+        }
+        let kind = match probe.kind(FileKind::claimed_by(name)) {
+            Found::Kind(kind) => kind,
+            Found::Other(kind) => return Err(Unattached::Misnamed { name: shown(), found: kind.code() }.into()),
+            Found::Unknown => return Err(Unattached::Kind(shown()).into()),
+        };
+        let arrived = arrival.finish().await.map_err(unavailable)?;
+        Ok((tidy_name(name, kind), kind, arrived))
+    }
+
+    /// Writes down what a signed-in reader did with an attachment. What cannot be recorded is not handed out.
+    async fn record_attachment(
+        &self,
+        reader: &Reader,
+        deed: Deed,
+        attachment: &Attachment,
+        document: &Document,
+    ) -> Result<(), Refusal> {
+        let Some(person) = reader.person() else { return Ok(()) };
+        let own = ground(reader, &attachment.sharing, attachment.author.as_ref());
+        let trace = NewTrace {
+            person: &person.id,
+            deed,
+            document: &attachment.document,
+            attachment: Some(&attachment.id),
+            tlp: Some(label(attachment, document)),
+            ground: own.map(|ground| ground.to_string()).unwrap_or_default(),
+        };
+        self.store.trace(trace).await.map_err(unavailable)
+    }
+}
+
+/// The narrower of the labels of a file and its document.
+fn label(attachment: &Attachment, document: &Document) -> Tlp {
+    attachment.sharing.tlp().max(document.write_up.sharing.tlp())
+}
+
+/// The person, where they may hang files on a document that they may read: its author, and those who write for the
+/// organisation that owns it.
+fn attacher<'a>(reader: &'a Reader, document: &Document) -> Option<&'a Person> {
+    let person = reader.person()?;
+    let writes = reader.is(Role::Contributor) || reader.is(Role::Editor);
+    let own = document.author.as_ref() == Some(&person.id) || (writes && person.organisation == document.owner);
+    own.then_some(person)
+}

@@ -1,0 +1,260 @@
+//! Which files hang on which documents, trimmed to the reader in SQL.
+
+use std::collections::BTreeSet;
+
+use app::model::attachment::{Attachment, FileKind, Reading};
+use app::model::change::{Noun, Verb};
+use app::model::document::Document;
+use app::model::sharing::Sharing;
+use app::model::slug::Slug;
+use jiff::Timestamp;
+
+use super::files::Arrived;
+use super::listing::{push_keys, push_readable};
+use super::sql::{self, Connection, Query};
+use super::{Error, Result, Store, changes};
+
+/// A file that arrived and is to hang on a document.
+pub struct NewAttachment {
+    pub id: Slug,
+    pub name: String,
+    pub kind: FileKind,
+    pub sharing: Sharing,
+    pub author: Option<Slug>,
+    pub file: Arrived,
+}
+
+/// Why files that arrived were not attached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unhung {
+    /// The document is not there any more.
+    Gone,
+    /// Too many hang there already.
+    Full,
+    /// This file, by its name, hangs there already.
+    Already(String),
+}
+
+impl Store {
+    /// What hangs on a document and these keys open, in the order in which it came. For a document that they open.
+    pub async fn attachments(&self, keys: &BTreeSet<String>, document: &str) -> Result<Vec<Attachment>> {
+        let mut query = Query::new(ATTACHMENT);
+        query.push(" WHERE a.noun = 'document' AND a.parent = ").push_bind(document).push(" AND ");
+        push_open(&mut query, keys);
+        query.push(" ORDER BY a.id");
+        let rows: Vec<Columns> = query.build_query_as().fetch_all(&self.readers).await?;
+        rows.into_iter().map(|row| Ok(to_attachment(row)?.1)).collect()
+    }
+
+    /// An attachment with its document, if these keys open both.
+    pub async fn attachment(&self, keys: &BTreeSet<String>, id: &Slug) -> Result<Option<(Attachment, Document)>> {
+        let mut query = Query::new(ATTACHMENT);
+        query.push(" WHERE a.id = ").push_bind(id.as_str()).push(" AND a.noun = 'document' AND ");
+        push_open(&mut query, keys);
+        let row: Option<Columns> = query.build_query_as().fetch_optional(&self.readers).await?;
+        let Some((_, attachment)) = row.map(to_attachment).transpose()? else { return Ok(None) };
+        let document = self.document(keys, &attachment.document).await?;
+        Ok(document.map(|document| (attachment, document)))
+    }
+
+    /// Attachments by id, and those on documents by the id of the document, whoever may read them, each with the id of its
+    /// document. What hangs on nothing is left out.
+    pub async fn attachments_of(&self, ids: &[String], documents: &[String]) -> Result<Vec<(String, Attachment)>> {
+        if ids.is_empty() && documents.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut query = Query::new(ATTACHMENT);
+        query.push(" WHERE a.noun = 'document' AND (false");
+        for (column, values) in [("a.id", ids), ("a.parent", documents)] {
+            if !values.is_empty() {
+                query.push(format_args!(" OR {column} IN "));
+                push_keys(&mut query, values);
+            }
+        }
+        query.push(") ORDER BY a.id");
+        let rows: Vec<Columns> = query.build_query_as().persistent(false).fetch_all(&self.readers).await?;
+        rows.into_iter().map(to_attachment).collect()
+    }
+
+    /// The ids of what hangs on these documents, whether they are there or withdrawn.
+    pub async fn hung_on(&self, documents: &[String]) -> Result<Vec<String>> {
+        if documents.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut query = Query::new("SELECT id FROM attachment WHERE noun = 'document' AND parent IN ");
+        push_keys(&mut query, documents);
+        Ok(query.build_query_scalar().persistent(false).fetch_all(&self.readers).await?)
+    }
+
+    /// Hangs files on a document, all of them or none: gives each its name in the folder first, then writes the rows. At most
+    /// `most` that these keys open may hang there, each once; what they do not open is as if it were not there.
+    pub async fn attach(
+        &self,
+        actor: &str,
+        keys: &BTreeSet<String>,
+        document: &str,
+        mut new: Vec<NewAttachment>,
+        most: u32,
+    ) -> Result<std::result::Result<(), Unhung>> {
+        let _placing = self.files.placing.lock().await;
+        let mut transaction = sql::begin(&self.writer).await?;
+        if let Some(fault) = unhung(&mut transaction, keys, document, &new, most).await? {
+            return Ok(Err(fault));
+        }
+        // Whatever happens from here on: a file without row is harmless, a row without file is not.
+        for one in &mut new {
+            one.file.place().await?;
+        }
+        let mut seq = 0;
+        for one in &new {
+            seq = write(&mut transaction, actor, document, one).await?;
+        }
+        transaction.commit().await?;
+        self.announce(seq);
+        Ok(Ok(()))
+    }
+
+    /// Takes an attachment away from this document; false when none of that id hangs on it.
+    pub async fn detach(&self, actor: &str, document: &str, id: &Slug) -> Result<bool> {
+        let mut transaction = sql::begin(&self.writer).await?;
+        let gone = sqlx::query("DELETE FROM attachment WHERE id = $1 AND noun = 'document' AND parent = $2")
+            .bind(id.as_str())
+            .bind(document)
+            .execute(&mut *transaction)
+            .await?;
+        if gone.rows_affected() == 0 {
+            return Ok(false);
+        }
+        sqlx::query("INSERT INTO detached (id, noun, parent, actor, at) VALUES ($1, 'document', $2, $3, $4)")
+            .bind(id.as_str())
+            .bind(document)
+            .bind(actor)
+            .bind(Timestamp::now().as_millisecond())
+            .execute(&mut *transaction)
+            .await?;
+        let seq = changes::record(&mut transaction, actor, Noun::Attachment, id.as_str(), Verb::Deleted).await?;
+        transaction.commit().await?;
+        self.announce(seq);
+        Ok(true)
+    }
+}
+
+async fn unhung(
+    connection: &mut Connection,
+    keys: &BTreeSet<String>,
+    document: &str,
+    new: &[NewAttachment],
+    most: u32,
+) -> Result<Option<Unhung>> {
+    let there: bool = sqlx::query_scalar("SELECT count(*) > 0 FROM document WHERE id = $1")
+        .bind(document)
+        .fetch_one(&mut *connection)
+        .await?;
+    if !there {
+        return Ok(Some(Unhung::Gone));
+    }
+    let mut query = Query::new("SELECT a.digest FROM attachment a JOIN document d ON d.id = a.parent");
+    query.push(" WHERE a.noun = 'document' AND a.parent = ").push_bind(document).push(" AND ");
+    push_open(&mut query, keys);
+    let hanging: Vec<String> = query.build_query_scalar().fetch_all(connection).await?;
+    if hanging.len() + new.len() > most as usize {
+        return Ok(Some(Unhung::Full));
+    }
+    let mut known: BTreeSet<&str> = hanging.iter().map(String::as_str).collect();
+    let twice = new.iter().find(|one| !known.insert(&one.file.digest));
+    Ok(twice.map(|one| Unhung::Already(one.name.clone())))
+}
+
+async fn write(connection: &mut Connection, actor: &str, document: &str, new: &NewAttachment) -> Result<i64> {
+    let sharing = serde_json::to_string(&new.sharing).map_err(|error| unreadable(new.id.as_str(), error))?;
+    sqlx::query(
+        "INSERT INTO file (digest, size, kind, reading) VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING",
+    )
+    .bind(&new.file.digest)
+    .bind(i64::try_from(new.file.size).unwrap_or(i64::MAX))
+    .bind(new.kind.code())
+    .bind((!new.kind.has_text()).then_some("nothing"))
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "INSERT INTO attachment (id, noun, parent, digest, name, sharing, author, actor, at) \
+         VALUES ($1, 'document', $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(new.id.as_str())
+    .bind(document)
+    .bind(&new.file.digest)
+    .bind(&new.name)
+    .bind(sharing)
+    .bind(new.author.as_ref().map(Slug::as_str))
+    .bind(actor)
+    .bind(Timestamp::now().as_millisecond())
+    .execute(&mut *connection)
+    .await?;
+    for key in new.sharing.keys(new.author.as_ref()) {
+        sqlx::query("INSERT INTO attachment_key (attachment, key) VALUES ($1, $2)")
+            .bind(new.id.as_str())
+            .bind(key)
+            .execute(&mut *connection)
+            .await?;
+    }
+    changes::record(connection, actor, Noun::Attachment, new.id.as_str(), Verb::Created).await
+}
+
+/// The condition that these keys open an attachment `a` of a document `d`: both of them.
+fn push_open(query: &mut Query, keys: &BTreeSet<String>) {
+    query.push("EXISTS (SELECT 1 FROM attachment_key o WHERE o.attachment = a.id AND o.key IN ");
+    push_keys(query, keys);
+    query.push(") AND ");
+    push_readable(query, "d", keys);
+}
+
+/// The condition that a change `c` is about an attachment, there or taken away, that these keys open. Whether they open
+/// the document now is enough: who may not read that learns nothing of what hangs on it.
+pub fn push_known(query: &mut Query, keys: &BTreeSet<String>) {
+    query.push(
+        "EXISTS (SELECT 1 FROM attachment_key o \
+         JOIN (SELECT id, parent FROM attachment UNION ALL SELECT id, parent FROM detached) a ON a.id = o.attachment \
+         JOIN document d ON d.id = a.parent WHERE c.noun = 'attachment' AND o.attachment = c.id AND o.key IN ",
+    );
+    push_keys(query, keys);
+    query.push(" AND ");
+    push_readable(query, "d", keys);
+    query.push(")");
+}
+
+const ATTACHMENT: &str = "SELECT a.id, a.parent, d.slug, a.name, f.kind, f.size, f.digest, a.sharing, a.author, a.at, \
+                          f.reading, f.passages FROM attachment a JOIN document d ON d.id = a.parent \
+                          JOIN file f ON f.digest = a.digest";
+
+type Columns = (String, String, String, String, String, i64, String, String, Option<String>, i64, Option<String>, i64);
+
+/// With the id of its document.
+fn to_attachment(row: Columns) -> Result<(String, Attachment)> {
+    let (id, parent, document, name, kind, size, digest, sharing, author, at, reading, passages) = row;
+    let refuse = |reason: String| unreadable(&id, reason);
+    let slug = |text: &str| text.parse::<Slug>().map_err(|error| refuse(error.to_string()));
+    let passages = u32::try_from(passages).unwrap_or(u32::MAX);
+    let attachment = Attachment {
+        id: slug(&id)?,
+        document: slug(&document)?,
+        kind: FileKind::parse(&kind).ok_or_else(|| refuse(format!("unknown kind {kind}")))?,
+        size: size.unsigned_abs(),
+        sharing: serde_json::from_str(&sharing).map_err(|error| refuse(error.to_string()))?,
+        author: author.as_deref().map(slug).transpose()?,
+        added: Timestamp::from_millisecond(at).map_err(|error| refuse(error.to_string()))?,
+        reading: match reading.as_deref() {
+            None => Reading::Waiting,
+            Some("whole") => Reading::Whole(passages),
+            Some("part") => Reading::Part(passages),
+            Some("nothing") => Reading::Nothing,
+            Some(other) => return Err(refuse(format!("unknown reading {other}"))),
+        },
+        name,
+        digest,
+    };
+    Ok((parent, attachment))
+}
+
+fn unreadable(id: &str, error: impl std::fmt::Display) -> Error {
+    Error::Unreadable { noun: "attachment", id: id.to_owned(), reason: error.to_string() }
+}
