@@ -118,8 +118,8 @@ fn main() -> ExitCode {
 }
 
 fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>> {
-    use server::command::{backup, check, export, import, import_schedule, monitor, openapi, reindex, serve, watch};
     use server::command::{backup, check, export, import, import_schedule, monitor, openapi, reindex, serve};
+    use server::command::{backup, check, export, import, import_schedule, monitor, openapi, reindex, serve, watch};
     // Before anything else starts: it opens nothing and has little memory.
     if let Command::Extract(task) = &command {
         return extract::run(task);
@@ -140,7 +140,6 @@ fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>
             runtime.block_on(monitor::import(&data, &file, dry_run))
         }
         Command::Monitor { what: MonitorCommand::Watch { dry_run } } => runtime.block_on(watch::run(&data, dry_run)),
-        Command::Export { dir } => runtime.block_on(export::run(&data, &dir)),
         Command::Export { dir, conference: None, .. } => runtime.block_on(export::run(&data, &dir)),
         Command::Export { dir, conference: Some(slug), public_url } => {
             runtime.block_on(export::conference(&data, &slug, &dir, &public_url))

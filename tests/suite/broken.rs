@@ -5,15 +5,13 @@ mod using;
 use std::sync::Arc;
 
 use app::desk::{
-    Administration, Changes, Congress, Documents, Entry, Fault, Hubs, Monitor, Network, People, Plans, Refusal,
-    Revisions, Search, Signals, Texts, Writing,
     Administration, Attachments, Bytes, Changes, Congress, Documents, Entry, Fault, Hubs, Incoming, Monitor, Network,
-    People, Plans, Refusal, Search, Texts,
+    People, Plans, Refusal, Revisions, Search, Signals, Texts, Writing,
 };
 use app::model::account::{
     Acceptance, Account, AdminAct, Credential, Invitation, OrganisationRow, OwnAccount, OwnAct, PersonRow, Secret,
 };
-use app::model::attachment::{Attachment, Label, PassagePage, Allowance};
+use app::model::attachment::{Allowance, Attachment, Label, PassagePage};
 use app::model::audit::{Trace, TraceFilter};
 use app::model::comparison::Compared;
 use app::model::conference::{Conference, Listed, SessionPage, Version};
@@ -27,8 +25,8 @@ use app::model::place::Hub;
 use app::model::plan::{Organisation, Plan};
 use app::model::query::{Answer, Query, Suggestion};
 use app::model::reader::Reader;
-use app::model::signal::{SignalAct, SignalFilter, SignalList, SignalPage};
 use app::model::sheet::Sheet;
+use app::model::signal::{SignalAct, SignalFilter, SignalList, SignalPage};
 use app::model::slug::Slug;
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -102,6 +100,10 @@ impl Revisions for Broken {
 
     async fn withdrawal(&self, _: &Reader, _: &Slug) -> Result<Withdrawal, Refusal> {
         panic!("{SECRET}")
+    }
+}
+
+#[async_trait]
 impl Attachments for Broken {
     async fn attachment(&self, _: &Reader, _: &Slug) -> Result<(Attachment, Bytes), Refusal> {
         Err(Refusal::Unavailable)

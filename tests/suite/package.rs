@@ -119,7 +119,10 @@ async fn nobody_gets_more_than_the_page_shows_and_what_is_taken_along_is_recorde
             assert!(!text.contains(hidden), "{address}: {hidden}");
         }
         let text = inside.get(&hub, &address).await.text();
-        assert!(text.contains("77001") || text.contains("Verborgen") || name == "csv-metadata.json", "{address}: {text}");
+        assert!(
+            text.contains("77001") || text.contains("Verborgen") || name == "csv-metadata.json",
+            "{address}: {text}"
+        );
     }
     let text = hub.get("/monitor/binnen/waarden.csv").await.text();
     assert!(!text.contains("88002"));

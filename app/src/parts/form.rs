@@ -144,10 +144,8 @@ pub fn Came(
     let Interface { lang: _, words } = interface;
     let Returned { fault, shown, .. } = returned();
     let wrong = fault.map(|fault| {
-        let sentence = match fault {
-            Fault::NotAllowed(no) => words.contribute.no(no).to_owned(),
-            fault => words.faults.of(&fault),
         let sentence = match &fault {
+            Fault::NotAllowed(no) => words.contribute.no(*no).to_owned(),
             Fault::Unattached(fault) => words.attachments.faults.of(fault),
             fault => words.faults.of(fault),
         };

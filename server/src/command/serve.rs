@@ -87,11 +87,7 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     }
     http::listen(listener, http::router(site.clone()), site).await;
 
-    publisher.abort();
-    follower.abort();
-    if let Some(postman) = postman {
-        postman.abort();
-    for task in [follower, extractor, sweeper] {
+    for task in [follower, publisher, extractor, sweeper].into_iter().chain(postman) {
         task.abort();
     }
     store.close().await;

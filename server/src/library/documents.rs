@@ -59,11 +59,12 @@ impl Shelf {
         let linked = self.store.linked(&keys, &document, MOST_LINKED).await.map_err(unavailable)?;
         let owed = self.store.is_owed(&document.id, document.revision).await.map_err(unavailable)?;
         let owner_name = self.owner_name(&document).await?;
+        let attachments = self.store.attachments(&keys, &document.id).await.map_err(unavailable)?;
         let (html, contents) = markdown::render(&document.write_up.body);
         let allowed = |act: &Act| reader.person().is_some_and(|person| may(person, *act, &standing(&document)).is_ok());
         let acts = [Act::Revise, Act::Withdraw].into_iter().filter(allowed).collect();
         let revisions = Vec::new();
-        Ok(Article { document, owner_name, html, contents, translations, linked, owed, revisions, acts })
+        Ok(Article { document, owner_name, html, contents, translations, linked, attachments, owed, revisions, acts })
     }
 
     /// What the organisation that owns a document is called, in the language of the document.
@@ -72,10 +73,6 @@ impl Shelf {
         let owner = organisations.into_iter().find(|organisation| organisation.slug == document.owner);
         let lang = document.write_up.lang;
         Ok(owner.map_or_else(|| document.owner.to_string(), |owner| owner.name.get(lang).to_owned()))
-        let owner_name = owner.map_or_else(|| document.owner.to_string(), |owner| owner.name.get(lang).to_owned());
-        let attachments = self.store.attachments(&keys, &document.id).await.map_err(unavailable)?;
-        let (html, contents) = markdown::render(&document.write_up.body);
-        Ok(Article { document, owner_name, html, contents, translations, linked, attachments })
     }
 
     /// Writes down what a signed-in reader did. What cannot be recorded is not handed out.

@@ -83,6 +83,8 @@ impl Shelf {
         let (html, contents) = markdown::render(&document.write_up.body);
         let owed = self.store.is_owed(&document.id, document.revision).await.map_err(unavailable)?;
         let (translations, revisions, acts) = (Vec::new(), Vec::new(), Vec::new());
-        Ok(Article { document, owner_name, html, contents, translations, linked, owed, revisions, acts })
+        // Files hang on the document, not on one of its revisions.
+        let attachments = Vec::new();
+        Ok(Article { document, owner_name, html, contents, translations, linked, attachments, owed, revisions, acts })
     }
 }
