@@ -138,3 +138,14 @@ CREATE TABLE ask (
     settler TEXT
 ) STRICT;
 CREATE INDEX ask_owner ON ask (owner);
+
+-- That somebody read unusually much, for the admins of their organisation.
+CREATE TABLE warning (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    person TEXT NOT NULL REFERENCES person (id),
+    organisation TEXT NOT NULL,
+    reads INTEGER NOT NULL,
+    settled INTEGER
+) STRICT;
+CREATE INDEX warning_organisation ON warning (organisation);

@@ -14,6 +14,7 @@ mod hubs;
 mod load;
 mod monitor;
 mod network;
+mod pace;
 pub mod people;
 mod plans;
 pub mod post;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 use app::desk::Refusal;
 
+use self::pace::Pace;
 use self::people::password::Hasher;
 use self::wanted::Missing;
 use crate::exchange::prose::Texts;
@@ -38,6 +40,9 @@ pub use export::{Unwritten, export};
 pub use findable::{Findings, NotFindable, inspect, make_findable, open_index};
 pub use load::{Failure, Load, Report, Step, bundled, load, take_values};
 
+/// Documents above TLP:GREEN that one person takes in within an hour, before it is unusual.
+pub const USUAL_READS: usize = 60;
+
 /// What stands on the shelf: the store, the index that follows it, and the texts of fixed pages. Cheap to clone.
 #[derive(Clone)]
 pub struct Shelf {
@@ -48,6 +53,7 @@ pub struct Shelf {
     /// Whether news goes out by mail.
     mails: bool,
     missing: Missing,
+    pace: Pace,
 }
 
 impl Shelf {
@@ -59,7 +65,13 @@ impl Shelf {
             hasher: Hasher::default(),
             mails: false,
             missing: Missing::default(),
+            pace: Pace::new(USUAL_READS),
         }
+    }
+
+    /// The same, where so many documents above TLP:GREEN in an hour are nothing special for one person.
+    pub fn with_usual_reads(self, usual: usize) -> Shelf {
+        Shelf { pace: Pace::new(usual), ..self }
     }
 
     /// The same, of a site that sends mail.

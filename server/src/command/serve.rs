@@ -49,7 +49,7 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     follower.registers().await?;
     let follower = tokio::spawn(follower.run());
     let mailer = mailer(&config)?;
-    let shelf = Shelf::new(store.clone(), index, prose);
+    let shelf = Shelf::new(store.clone(), index, prose).with_usual_reads(config.limits.usual_reads);
     let shelf = if mailer.is_some() { shelf.with_mail() } else { shelf };
     let library = Arc::new(shelf.clone());
     if assets::addresses().is_none() {
