@@ -69,6 +69,7 @@ CREATE TABLE sighting (
     -- YYYY-MM.
     month TEXT NOT NULL,
     verdict TEXT NOT NULL,
+    tlp TEXT NOT NULL,
     organisation TEXT,
     author TEXT
 ) STRICT;
@@ -82,6 +83,7 @@ CREATE TABLE remark (
     organisation TEXT NOT NULL,
     author TEXT NOT NULL,
     private INTEGER NOT NULL,
+    tlp TEXT NOT NULL,
     resolved INTEGER,
     resolver TEXT
 ) STRICT;

@@ -15,6 +15,7 @@ use crate::model::following::{Watch, Watched};
 use crate::model::html::Heading;
 use crate::model::place::Hub;
 use crate::model::slug::Slug;
+use crate::model::tlp::Tlp;
 use crate::parts::ask::ask;
 use crate::parts::document_row::{DocumentRows, foreign};
 use crate::parts::facts::{self, Section, Setting};
@@ -59,6 +60,8 @@ async fn document(interface: Interface, desk: Desk, slug: String, done: String) 
 struct Below {
     anchor: &'static str,
     title: &'static str,
+    /// The strictest label of what it shows.
+    tlp: Tlp,
     view: AnyView,
 }
 
@@ -99,7 +102,9 @@ fn ArticleView(
     let (wide, closing): (Vec<_>, Vec<_>) =
         facts::closing(&write_up.facts, setting).into_iter().partition(|section| section.wide);
     let anchors = anchors(&contents, &opening, &closing, &wide, &below, interface);
-    let below = below.into_iter().map(|Below { anchor, title, view }| {
+    // A sheet of paper has the label of the narrowest thing on it.
+    let strictest = below.iter().map(|below| below.tlp).max().unwrap_or(Tlp::Clear);
+    let below = below.into_iter().map(|Below { anchor, title, view, .. }| {
         view! {
             <section class="document-section" id=anchor>
                 <h2>{title}</h2>
@@ -131,7 +136,7 @@ fn ArticleView(
         }
     });
     let sharing = write_up.sharing.clone();
-    let class = format!("document {}", tlp::sheet(sharing.tlp()));
+    let class = format!("document {}", tlp::sheet(sharing.tlp().max(strictest)));
     let related: Vec<Summary> =
         related.into_iter().filter(|other| linked.iter().all(|known| known.slug != other.slug)).collect();
     let citation = citation(&document, &owner_name, interface);
