@@ -8,10 +8,10 @@ mod fault;
 mod following;
 mod people;
 mod refusal;
-mod writing;
 mod remarks;
 mod sightings;
 mod wanted;
+mod writing;
 
 use std::sync::Arc;
 
@@ -39,10 +39,10 @@ pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
 pub use following::Following;
 pub use people::{Administration, Entry, People};
 pub use refusal::{Refusal, Reply};
-pub use writing::{Revisions, Writing};
 pub use remarks::Remarks;
 pub use sightings::Sightings;
 pub use wanted::Wanting;
+pub use writing::{Revisions, Writing};
 
 /// Documents, as far as the reader may read them. A hidden document is [`Refusal::Absent`], as one that does not exist.
 #[async_trait]

@@ -7,8 +7,8 @@ use std::fmt::Write;
 
 use leptos_router::{MatchNestedRoutes, NestedRoute, PathSegment, SsrMode, StaticSegment, path};
 
-use crate::model::facts::Kind;
 use crate::model::attachment::{Attachment, FileKind, Passage};
+use crate::model::facts::Kind;
 use crate::model::lang::Lang;
 use crate::model::slug::Slug;
 use crate::pages::access::{AskAccessPage, ReadingsPage};
@@ -42,8 +42,8 @@ use crate::pages::network::NetworkPage;
 use crate::pages::overview::OverviewPage;
 use crate::pages::overview::end_mail::EndMailPage;
 use crate::pages::overview::save::SavePage;
-use crate::pages::proposal::{ProposalPage, ProposePage};
 use crate::pages::passage::PassageView;
+use crate::pages::proposal::{ProposalPage, ProposePage};
 use crate::pages::prose::ProsePage;
 use crate::pages::revisions::{RevisionPage, RevisionsPage};
 use crate::pages::search::SearchPage;
@@ -243,6 +243,8 @@ pub fn ask_access_url(lang: Lang) -> String {
 /// A proposal for a document.
 pub fn proposal_url(lang: Lang, slug: &Slug, id: &str) -> String {
     format!("{}/voorstellen/{}", document_url(lang, slug), encode(id))
+}
+
 /// Where files are hung on a document and taken away.
 pub fn attachments_url(lang: Lang, slug: &Slug) -> String {
     format!("{}/bijlagen", document_url(lang, slug))

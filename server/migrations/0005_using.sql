@@ -69,6 +69,7 @@ CREATE TABLE sighting (
     -- YYYY-MM.
     month TEXT NOT NULL,
     verdict TEXT NOT NULL,
+    tlp TEXT NOT NULL,
     organisation TEXT,
     author TEXT
 ) STRICT;
@@ -82,6 +83,7 @@ CREATE TABLE remark (
     organisation TEXT NOT NULL,
     author TEXT NOT NULL,
     private INTEGER NOT NULL,
+    tlp TEXT NOT NULL,
     resolved INTEGER,
     resolver TEXT
 ) STRICT;
@@ -138,3 +140,14 @@ CREATE TABLE ask (
     settler TEXT
 ) STRICT;
 CREATE INDEX ask_owner ON ask (owner);
+
+-- That somebody read unusually much, for the admins of their organisation.
+CREATE TABLE warning (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    person TEXT NOT NULL REFERENCES person (id),
+    organisation TEXT NOT NULL,
+    reads INTEGER NOT NULL,
+    settled INTEGER
+) STRICT;
+CREATE INDEX warning_organisation ON warning (organisation);

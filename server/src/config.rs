@@ -122,6 +122,10 @@ pub struct Limits {
     /// Attempts to sign in from one network address in a quarter of an hour; more are refused with status 429
     #[arg(long, value_name = "N", default_value_t = Limits::DEFAULT.sign_in_address, value_parser = at_least_one_attempt, env = "KNOOPPUNT_SIGN_IN_ADDRESS")]
     pub sign_in_address: u32,
+    /// Documents above TLP:GREEN that one person opens or takes along in an hour before it is unusual: then they wait, and the
+    /// admins of their organisation are told
+    #[arg(long, value_name = "N", default_value_t = Limits::DEFAULT.usual_reads, value_parser = at_least_one, env = "KNOOPPUNT_USUAL_READS")]
+    pub usual_reads: usize,
     /// Time that the index may lag behind the store before /readyz says so
     #[arg(long, value_name = "S", default_value_t = Limits::DEFAULT.ready_lag, env = "KNOOPPUNT_READY_LAG")]
     pub ready_lag: Seconds,
@@ -156,6 +160,7 @@ impl Limits {
         page_cache: 32 * 1024 * 1024,
         sign_in_account: 10,
         sign_in_address: 60,
+        usual_reads: 60,
         ready_lag: Seconds(30),
         drain: Seconds(1),
         stop_timeout: Seconds(30),

@@ -2,8 +2,8 @@
 //! there is for the library to judge.
 
 pub mod adoptions;
-pub mod atom;
 pub mod archive;
+pub mod atom;
 pub mod calendar;
 pub mod counts;
 pub mod extract;

@@ -18,24 +18,26 @@ mod hubs;
 mod load;
 mod monitor;
 mod network;
+mod pace;
 pub mod people;
 mod plans;
-mod revisions;
-mod search;
-mod signals;
-mod texts;
-pub mod watch;
-mod writing;
 pub mod post;
 mod remarks;
+mod revisions;
+mod search;
 mod sightings;
+mod signals;
+mod texts;
 mod wanted;
+pub mod watch;
+mod writing;
 
 use std::sync::Arc;
 
 use app::desk::Refusal;
 use app::model::attachment::Allowance;
 
+use self::pace::Pace;
 use self::people::password::Hasher;
 use self::wanted::Missing;
 use crate::exchange::prose::Texts;
@@ -51,6 +53,9 @@ pub use writing::due::publish_when_due;
 pub use findable::{Findings, NotFindable, differences_of, inspect, make_findable, open_index};
 pub use load::{Failure, Load, Report, Step, bundled, load, take_values};
 
+/// Documents above TLP:GREEN that one person takes in within an hour, before it is unusual.
+pub const USUAL_READS: usize = 60;
+
 /// What stands on the shelf: the store, the index that follows it, and the texts of fixed pages. Cheap to clone.
 #[derive(Clone)]
 pub struct Shelf {
@@ -62,6 +67,7 @@ pub struct Shelf {
     mails: bool,
     missing: Missing,
     allowance: Allowance,
+    pace: Pace,
 }
 
 impl Shelf {
@@ -73,13 +79,19 @@ impl Shelf {
             hasher: Hasher::default(),
             mails: false,
             missing: Missing::default(),
+            allowance: Allowance::DEFAULT,
+            pace: Pace::new(USUAL_READS),
         }
+    }
+
+    /// The same, where so many documents above TLP:GREEN in an hour are nothing special for one person.
+    pub fn with_usual_reads(self, usual: usize) -> Shelf {
+        Shelf { pace: Pace::new(usual), ..self }
     }
 
     /// The same, of a site that sends mail.
     pub fn with_mail(self) -> Shelf {
         Shelf { mails: true, ..self }
-        Shelf { store, index, texts: Arc::new(texts), hasher: Hasher::default(), allowance: Allowance::DEFAULT }
     }
 
     /// With other limits on attachments.

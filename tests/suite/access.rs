@@ -1,5 +1,7 @@
 //! Asking for access: the same answer whether there is something or not, and only the owner hears of it. And who read what.
 
+use std::time::{Duration, Instant};
+
 use app::model::reader::{OrganisationKind, Role};
 
 use crate::hub::{TestHub, config, document};
@@ -78,4 +80,41 @@ async fn an_owner_sees_who_read_theirs_and_nobody_else_does() {
         assert!(!other.get(&hub, "/documenten/amber").await.text().contains("/lezers"), "{who}");
     }
     assert_eq!(hub.get("/documenten/amber/lezers").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_reads_unusually_much_waits_and_the_admins_of_their_organisation_hear_of_it() {
+    let texts: Vec<(String, String)> = (0..4)
+        .map(|n| (format!("a{n}.md"), document(&format!("amber-{n}"), &format!("Amber {n}"), "TLP:AMBER", "Tekst.")))
+        .collect();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let hub = TestHub::reading(&texts, 2).await;
+    organisation(&hub, "Proefdienst", OrganisationKind::Public, &["schiphol"]).await;
+    organisation(&hub, "Rederij", OrganisationKind::Private, &["rotterdam"]).await;
+    let kim = signed_in(&hub, "kim@proef.example", "proefdienst", Role::Reader).await;
+    let admin = signed_in(&hub, "baas@proef.example", "proefdienst", Role::Admin).await;
+    let other = signed_in(&hub, "baas@rederij.example", "rederij", Role::Admin).await;
+    let took = async |address: &str| {
+        let before = Instant::now();
+        assert_eq!(kim.get(&hub, address).await.status, 200, "{address}");
+        before.elapsed()
+    };
+    took("/documenten/amber-0").await;
+    took("/documenten/amber-1.md").await;
+    assert!(!admin.get(&hub, "/overzicht").await.text().contains("Ongewoon veel"));
+    // Only waiting is measured, which no load makes shorter.
+    assert!(took("/documenten/amber-2").await >= Duration::from_millis(250));
+    assert!(took("/documenten/amber-3").await >= Duration::from_millis(500), "longer each time");
+    let page = admin.get(&hub, "/overzicht").await.text();
+    assert_eq!(page.matches("Proef kim@proef.example: meer dan 2 stukken").count(), 1, "once");
+    for visitor in [&kim, &other] {
+        assert!(!visitor.get(&hub, "/overzicht").await.text().contains("Ongewoon veel"));
+    }
+    let (_, rest) = page.split_once("value=\"settle-warning\"").unwrap();
+    let (_, rest) = rest.split_once("name=\"id\" value=\"").unwrap();
+    let id: String = rest.chars().take_while(|c| *c != '"').collect();
+    let settle = form(&[("actie", "settle-warning"), ("id", &id)]);
+    assert_eq!(other.post(&hub, "/overzicht", &settle).await.status, 404);
+    assert_eq!(admin.post(&hub, "/overzicht", &settle).await.status, 303);
+    assert!(!admin.get(&hub, "/overzicht").await.text().contains("Ongewoon veel"));
 }

@@ -1,6 +1,7 @@
 //! Hubs and practices: who records, who may know, and that nobody learns of anything else.
 
-use app::model::reader::{OrganisationKind, Role};
+use app::desk::Changes;
+use app::model::reader::{OrganisationKind, Reader, Role};
 use axum::http::Method;
 
 use crate::hub::{Answer, TestHub, config, request};
@@ -190,9 +191,12 @@ async fn a_step_that_somebody_may_not_know_changes_no_byte_for_them() {
         ("open", "TLP:CLEAR", "", [true, true, true]),
     ] {
         let posted = step("schiphol", "adopted", "2024-06-30", tlp, audience);
+        let seq = hub.shelf().store().seq();
         let answer = kim.post(&hub, &format!("/documenten/{document}"), &posted).await;
         assert_eq!(answer.status, 303, "{tlp} {audience}: {}", answer.text());
         hub.catch_up().await;
+        let told = hub.shelf().changed_since(&Reader::Anonymous, seq).await.unwrap();
+        assert_eq!(told, may[0], "live: {document} {tlp}");
         for (number, looker) in lookers.iter().enumerate() {
             let now = look(&hub, looker).await;
             if may[number] {
@@ -202,6 +206,11 @@ async fn a_step_that_somebody_may_not_know_changes_no_byte_for_them() {
             }
             before[number] = now;
         }
+    }
+    // On paper the page has the label of the narrowest thing on it, for whoever sees that.
+    for (number, sheet) in ["sheet-clear", "sheet-green", "sheet-amber"].into_iter().enumerate() {
+        let page = lookers[number].get(&hub, "/documenten/open").await.text();
+        assert!(page.contains(&format!("document {sheet}\"")), "looker {number}");
     }
 }
 

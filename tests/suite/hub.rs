@@ -51,12 +51,21 @@ impl TestHub {
 
     /// A hub into which these files were imported: names with their text.
     pub async fn with(files: &[(&str, &str)], config: Config) -> TestHub {
+        TestHub::made(files, config, usize::MAX).await
+    }
+
+    /// The same, where so many documents above TLP:GREEN in an hour are nothing special.
+    pub async fn reading(files: &[(&str, &str)], usual: usize) -> TestHub {
+        TestHub::made(files, config(), usual).await
+    }
+
+    async fn made(files: &[(&str, &str)], config: Config, usual: usize) -> TestHub {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).await.unwrap();
         let index = Index::open(&folder.path().join("index")).unwrap();
         let pulse = Pulse::new(store.watch(), index.watch());
         let texts = prose::read(&Files::Bundled, exchange::Limits::default()).unwrap();
-        let shelf = Shelf::new(store, index, texts).with_allowance(config.limits.allowance());
+        let shelf = Shelf::new(store, index, texts).with_allowance(config.limits.allowance()).with_usual_reads(usual);
         let site = Site::new(Arc::new(shelf.clone()), words(), pulse, http::Files::none(), config);
         let hub = TestHub { router: router(site.clone()), site, shelf: Some(shelf), _folder: Some(folder) };
         if !files.is_empty() {

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use super::{Desk, Fault, Refusal};
-use crate::model::access::{Ask, NewAsk, Reading};
+use crate::model::access::{Ask, NewAsk, Reading, Warning};
 use crate::model::account::Account;
 use crate::model::slug::Slug;
 
@@ -20,6 +20,11 @@ pub trait Access: Send + Sync {
     /// Notes that a question was dealt with.
     async fn settle_ask(&self, account: &Account, id: &str) -> Result<(), Fault>;
 
+    /// Persons of the organisation who read unusually much, the last first; for its admins, and nothing for others.
+    async fn warnings(&self, account: &Account) -> Result<Vec<Warning>, Refusal>;
+
+    async fn settle_warning(&self, account: &Account, id: &str) -> Result<(), Fault>;
+
     /// Who opened or took along a document, the last first; for who writes for its owner, and absent for everybody else.
     async fn readings(&self, account: &Account, document: &Slug) -> Result<Vec<Reading>, Refusal>;
 }
@@ -35,6 +40,14 @@ impl Desk {
 
     pub async fn settle_ask(&self, id: &str) -> Result<(), Fault> {
         self.library.settle_ask(self.signed_in_account()?, id).await
+    }
+
+    pub async fn warnings(&self) -> Result<Vec<Warning>, Refusal> {
+        self.library.warnings(self.account().ok_or(Refusal::Absent)?).await
+    }
+
+    pub async fn settle_warning(&self, id: &str) -> Result<(), Fault> {
+        self.library.settle_warning(self.signed_in_account()?, id).await
     }
 
     pub async fn readings(&self, document: &Slug) -> Result<Vec<Reading>, Refusal> {

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use futures::stream::BoxStream;
 
 use super::{Desk, Fault, Refusal};
-use crate::model::attachment::{Attachment, Label, PassagePage, Allowance};
+use crate::model::attachment::{Allowance, Attachment, Label, PassagePage};
 use crate::model::reader::Reader;
 use crate::model::slug::Slug;
 

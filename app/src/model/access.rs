@@ -37,3 +37,12 @@ pub struct Reading {
     pub organisation: Slug,
     pub deed: super::audit::Deed,
 }
+
+/// That somebody took in unusually much of what is above TLP:GREEN within an hour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    pub id: String,
+    pub at: Timestamp,
+    pub person: String,
+    pub reads: u32,
+}

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::document::Summary;
 use super::slug::Slug;
+use super::tlp::Tlp;
 
 /// What kind of remark it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +39,7 @@ pub struct Remark {
     pub at: Timestamp,
     /// For the owner of the document and the organisation of who wrote it alone.
     pub private: bool,
+    pub tlp: Tlp,
     pub resolved: Option<Timestamp>,
     /// Whether this reader may say that it is resolved.
     pub resolvable: bool,

@@ -9,6 +9,7 @@ use super::period::Period;
 use super::reader::Reader;
 use super::sharing::Sharing;
 use super::slug::Slug;
+use super::tlp::Tlp;
 
 /// What somebody says of a modus operandi at a hub in a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -41,6 +42,7 @@ pub struct Sighting {
     /// A month.
     pub month: Period,
     pub verdict: Verdict,
+    pub tlp: Tlp,
     /// Absent where it is to stay unnamed: it is not kept at all then.
     pub organisation: Option<Slug>,
 }
@@ -63,6 +65,8 @@ pub struct Cell {
     pub month: Period,
     pub confirmed: bool,
     pub denied: bool,
+    /// The strictest label of what it says.
+    pub tlp: Tlp,
     /// Organisations that gave their name, with the last they said.
     pub named: BTreeMap<Slug, Verdict>,
 }
@@ -85,11 +89,13 @@ pub fn cells(sightings: &[Sighting], able: &BTreeMap<Slug, BTreeSet<Slug>>, read
         let own = reader.person().map(|person| &person.organisation);
         let hides =
             hidden_among(able, &hub, |organisation| named.contains_key(organisation) || own == Some(organisation));
-        let unnamed = reports.iter().filter(|one| one.organisation.is_none() && hides);
+        let shown = reports.iter().filter(|one| one.organisation.is_some() || hides);
+        let tlp = shown.clone().map(|one| one.tlp).max().unwrap_or(Tlp::Clear);
+        let unnamed = shown.filter(|one| one.organisation.is_none());
         let said: BTreeSet<Verdict> = unnamed.map(|one| one.verdict).chain(named.values().copied()).collect();
         if !said.is_empty() {
             let (confirmed, denied) = (said.contains(&Verdict::Confirmed), said.contains(&Verdict::Denied));
-            cells.push(Cell { hub, month, confirmed, denied, named });
+            cells.push(Cell { hub, month, confirmed, denied, tlp, named });
         }
     }
     cells

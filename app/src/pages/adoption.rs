@@ -7,12 +7,14 @@ use crate::desk::{Desk, Refusal};
 use crate::model::adoption::{AdoptionFilter, AdoptionRow, AdoptionState, median};
 use crate::model::line::Line;
 use crate::model::place::Hub;
+use crate::model::tlp::Tlp;
 use crate::parts::adoption::StateMark;
 use crate::parts::ask::ask;
 use crate::parts::document_row::foreign;
 use crate::parts::format;
 use crate::parts::head::Head;
 use crate::parts::marks::HubMark;
+use crate::parts::tlp::{TlpChip, sheet};
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -71,12 +73,14 @@ async fn page(interface: Interface, desk: Desk, filter: AdoptionFilter) -> Resul
         let text = fill(&words.median, &[("days", &days), ("count", &count)]);
         view! { <p class="adoption-pace">{text}</p> }
     });
+    let steps = rows.iter().flat_map(|row| &row.steps).map(|step| step.told.sharing.tlp());
+    let strictest = rows.iter().map(|row| row.document.tlp).chain(steps).max().unwrap_or(Tlp::Clear);
     let table = (!rows.is_empty()).then(|| view! { <Matrix interface rows hubs=columns/> });
     Ok(view! {
         <Head title=words.title.as_str() description=words.description.as_str()/>
         <h1>{words.title.as_str()}</h1>
         <p class="lead">{words.lead.as_str()}</p>
-        <section class="section" aria-labelledby="matrix">
+        <section class=format!("section {}", sheet(strictest)) aria-labelledby="matrix">
             <div class="section-head">
                 <h2 id="matrix">{words.matrix.as_str()}</h2>
                 <span class="small" role="status">
@@ -185,6 +189,8 @@ fn Cell(interface: Interface, row: AdoptionRow, hub: Hub) -> impl IntoView {
         }
         .into_any();
     };
+    let tlp = last.told.sharing.tlp().max(row.document.tlp);
+    let label = (tlp > Tlp::Clear).then(|| view! { " " <TlpChip tlp/> });
     let took = row.days_to_adopt(&hub.code).map(|days| {
         view! { <span class="adoption-took">{fill(&words.took, &[("days", &days)])}</span> }
     });
@@ -196,6 +202,7 @@ fn Cell(interface: Interface, row: AdoptionRow, hub: Hub) -> impl IntoView {
             " "
             <time class="adoption-day" datetime=last.day.to_string()>{format::date(interface, last.day)}</time>
             {took}
+            {label}
         </td>
     }
     .into_any()

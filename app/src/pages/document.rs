@@ -73,6 +73,8 @@ async fn document(interface: Interface, desk: Desk, slug: String, done: String) 
 pub struct Below {
     anchor: &'static str,
     title: &'static str,
+    /// The strictest label of what it shows.
+    tlp: Tlp,
     view: AnyView,
 }
 
@@ -122,12 +124,13 @@ pub fn ArticleView(
     let opening = facts::opening(&write_up.facts, setting);
     let (wide, closing): (Vec<_>, Vec<_>) =
         facts::closing(&write_up.facts, setting).into_iter().partition(|section| section.wide);
-    let attached = (!bare)
-        .then(|| attached(&write_up.slug, attachments, attaches, write_up.sharing.tlp(), interface))
-        .flatten();
+    let attached =
+        (!bare).then(|| attached(&write_up.slug, attachments, attaches, write_up.sharing.tlp(), interface)).flatten();
     let closing: Vec<_> = closing.into_iter().chain(attached).collect();
     let anchors = anchors(&contents, &opening, &closing, &wide, (&below, bare), interface);
-    let below = below.into_iter().map(|Below { anchor, title, view }| {
+    // A sheet of paper has the label of the narrowest thing on it.
+    let strictest = below.iter().map(|below| below.tlp).max().unwrap_or(Tlp::Clear);
+    let below = below.into_iter().map(|Below { anchor, title, view, .. }| {
         view! {
             <section class="document-section" id=anchor>
                 <h2>{title}</h2>
@@ -159,7 +162,7 @@ pub fn ArticleView(
         }
     });
     let sharing = write_up.sharing.clone();
-    let class = format!("document {}", tlp::sheet(sharing.tlp()));
+    let class = format!("document {}", tlp::sheet(sharing.tlp().max(strictest)));
     let related: Vec<Summary> =
         related.into_iter().filter(|other| linked.iter().all(|known| known.slug != other.slug)).collect();
     let citation = citation(&document, &owner_name, interface);

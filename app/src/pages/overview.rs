@@ -1,22 +1,19 @@
 //! `/overzicht`: what somebody watches, and what is new about it.
 
 pub mod end_mail;
+mod owned;
 pub mod save;
-
-use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_query_map, use_url};
 
+use self::owned::{AccessAsks, Concerns, Warnings};
 use crate::desk::{Desk, Refusal};
-use crate::model::access::Ask;
 use crate::model::following::{News, Watched};
-use crate::model::lang::Text;
 use crate::model::line::Line;
 use crate::model::place::Hub;
 use crate::model::reader::Role;
-use crate::model::remark::Concern;
 use crate::model::slug::Slug;
 use crate::parts::adoption::StateMark;
 use crate::parts::ask::ask;
@@ -41,6 +38,8 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let all = desk.news(interface.lang).await?;
     let mail = desk.mail().await?;
     let concerns = desk.concerns().await?;
+    let warnings = desk.warnings().await?;
+    let warnings = (!warnings.is_empty()).then(|| view! { <Warnings interface warnings action=action.clone()/> });
     let asks = desk.asks().await?;
     let askers: Vec<Slug> = asks.iter().map(|ask| ask.organisation.clone()).collect();
     let askers = desk.names_of(&askers).await?;
@@ -90,6 +89,7 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
         <p class="lead">{words.lead.as_str()}</p>
         <Came interface done/>
         {nothing}
+        {warnings}
         {asks}
         {(!concerns.is_empty()).then(|| view! { <Concerns interface concerns/> })}
         {section("news", &words.news, view! { {quiet} {fresh} {seen} })}
@@ -109,69 +109,6 @@ fn section(id: &'static str, name: &'static str, inside: impl IntoView + 'static
             {inside.into_any()}
         </section>
     }
-}
-
-/// Questions for access to what one's own organisation owns.
-#[component]
-fn AccessAsks(interface: Interface, asks: Vec<Ask>, names: BTreeMap<Slug, Text>, action: String) -> impl IntoView {
-    let Interface { lang, words } = interface;
-    let words = &words.access;
-    let rows = asks.into_iter().map(|ask| {
-        let organisation = names.get(&ask.organisation).map_or_else(String::new, |name| name.get(lang).to_owned());
-        let document = ask.document.map(|slug| {
-            view! {
-                " "
-                <a href=routes::document_url(lang, &slug)>{slug.to_string()}</a>
-            }
-        });
-        view! {
-            <li class="remark">
-                <p class="small subtle">
-                    {format!("{}, {organisation}, {}", ask.person, format::moment(interface, ask.at))}
-                </p>
-                <p>{ask.about.clone()} {document}</p>
-                <p class="remark-text">{ask.why}</p>
-                <Act action=action.clone() act="settle-ask" with=vec![("id", ask.id)] label=words.settle.as_str() about=ask.about/>
-            </li>
-        }
-    });
-    let rows = rows.collect_view();
-    section(
-        "asks",
-        &words.asks,
-        view! {
-            <p class="section-text">{words.asks_lead.as_str()}</p>
-            <ol class="remarks">{rows}</ol>
-        },
-    )
-}
-
-/// Documents of one's own organisation about which something waits.
-#[component]
-fn Concerns(interface: Interface, concerns: Vec<Concern>) -> impl IntoView {
-    let words = &interface.words.remark;
-    let rows = concerns.into_iter().map(|concern| {
-        let href = format!("{}#reacties", routes::document_url(interface.lang, &concern.document.slug));
-        let waits = fill(
-            &words.concern,
-            &[("outdated", &concern.outdated), ("comments", &concern.comments), ("proposals", &concern.proposals)],
-        );
-        view! {
-            <li class="token">
-                <a href=href>{concern.document.title}</a>
-                <span class="subtle small">{waits}</span>
-            </li>
-        }
-    });
-    let rows = rows.collect_view();
-    section(
-        "concerns",
-        &words.concerns,
-        view! {
-            <p class="section-text">{words.concerns_lead.as_str()}</p>
-            <ul>{rows}</ul>
-        },
-    )
 }
 
 /// What is new about one thing.

@@ -14,6 +14,10 @@ pub struct AccessWords {
     pub asks: String,
     pub asks_lead: String,
     pub settle: String,
+    pub warnings: String,
+    pub warnings_lead: String,
+    /// With `{person}`, `{count}` and `{time}`.
+    pub warning: String,
     pub readings: String,
     pub readings_lead: String,
     pub no_readings: String,

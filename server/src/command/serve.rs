@@ -52,7 +52,9 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     follower.registers().await?;
     let follower = tokio::spawn(follower.run());
     let mailer = mailer(&config)?;
-    let shelf = Shelf::new(store.clone(), index, prose).with_allowance(config.limits.allowance());
+    let shelf = Shelf::new(store.clone(), index, prose)
+        .with_allowance(config.limits.allowance())
+        .with_usual_reads(config.limits.usual_reads);
     let shelf = if mailer.is_some() { shelf.with_mail() } else { shelf };
     let publisher = tokio::spawn(publish_when_due(shelf.clone()));
     let library = Arc::new(shelf.clone());

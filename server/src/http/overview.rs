@@ -45,6 +45,10 @@ async fn try_follow(posted: &Posted) -> Result<Done, Fault> {
         posted.caller.desk.settle_ask(posted.text("id")).await?;
         return Ok(Done::Go(format!("{}?klaar=1", routes::overview_url(lang))));
     }
+    if posted.text("actie") == "settle-warning" {
+        posted.caller.desk.settle_warning(posted.text("id")).await?;
+        return Ok(Done::Go(format!("{}?klaar=1", routes::overview_url(lang))));
+    }
     let act = match posted.text("actie") {
         "save-search" => FollowAct::SaveSearch { name: text("name"), pairs: text("query") },
         "watch" => match posted.text("what").parse() {

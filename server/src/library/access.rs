@@ -1,9 +1,9 @@
 //! Asking for access without learning whether there is something, and who read what one's organisation owns.
 
 use app::desk::{Access, Amiss, Fault, Refusal};
-use app::model::access::{Ask, NewAsk, Reading};
+use app::model::access::{Ask, NewAsk, Reading, Warning};
 use app::model::account::Account;
-use app::model::reader::Reader;
+use app::model::reader::{Reader, Role};
 use app::model::slug::Slug;
 use async_trait::async_trait;
 
@@ -39,6 +39,19 @@ impl Access for Shelf {
         let organisation = &account.person.organisation;
         let settles = writes_for(&reader, organisation)
             && self.store.settle_ask(organisation, &account.person.id, id).await.map_err(unavailable)?;
+        if settles { Ok(()) } else { Err(Refusal::Absent.into()) }
+    }
+
+    async fn warnings(&self, account: &Account) -> Result<Vec<Warning>, Refusal> {
+        if !account.person.roles.contains(&Role::Admin) {
+            return Ok(Vec::new());
+        }
+        self.store.warnings(&account.person.organisation).await.map_err(unavailable)
+    }
+
+    async fn settle_warning(&self, account: &Account, id: &str) -> Result<(), Fault> {
+        let settles = account.person.roles.contains(&Role::Admin)
+            && self.store.settle_warning(&account.person.organisation, id).await.map_err(unavailable)?;
         if settles { Ok(()) } else { Err(Refusal::Absent.into()) }
     }
 

@@ -62,16 +62,9 @@ impl Adoptions for Shelf {
         let work = document.write_up.translation_of.as_ref().unwrap_or(slug);
         let steps = self.store.adoptions(&keys, Some(work)).await.map_err(unavailable)?;
         let strictest = steps.iter().map(|step| &step.told.sharing).max_by_key(|sharing| sharing.tlp());
-        // The document itself is recorded when it is opened.
-        if let (Some(person), Some(sharing)) = (reader.person(), strictest)
-            && sharing.tlp() >= Tlp::Amber
-            && document.write_up.sharing.tlp() < Tlp::Amber
-        {
-            let ground = ground(reader, sharing, None).unwrap_or(Ground::Author);
-            let (tlp, ground) = (Some(sharing.tlp()), ground.to_string());
-            let trace = NewTrace { person: &person.id, deed: Deed::Read, document: slug, tlp, ground };
-            self.store.trace(trace).await.map_err(unavailable)?;
-        }
+        let strictest =
+            strictest.map(|sharing| (sharing.tlp(), ground(reader, sharing, None).unwrap_or(Ground::Author)));
+        self.note_hung(reader, &document, strictest).await?;
         Ok(steps)
     }
 
@@ -116,6 +109,23 @@ impl Adoptions for Shelf {
 const FIRST_DAY: jiff::civil::Date = jiff::civil::date(1990, 1, 1);
 
 impl Shelf {
+    /// Records that what hangs on a document was read, where that is narrower than TLP:GREEN and the document is not: the
+    /// document itself is recorded when it is opened.
+    pub(super) async fn note_hung(
+        &self,
+        reader: &Reader,
+        document: &Document,
+        strictest: Option<(Tlp, Ground)>,
+    ) -> Result<(), Refusal> {
+        let (Some(person), Some((tlp, ground))) = (reader.person(), strictest) else { return Ok(()) };
+        if tlp < Tlp::Amber || document.write_up.sharing.tlp() >= Tlp::Amber {
+            return Ok(());
+        }
+        let (slug, ground) = (&document.write_up.slug, ground.to_string());
+        let trace = NewTrace { person: &person.id, deed: Deed::Read, document: slug, tlp: Some(tlp), ground };
+        self.store.trace(trace).await.map_err(unavailable)
+    }
+
     /// A document that somebody may do something with: one they may read. A refusal is recorded, whether there is such a
     /// document or not.
     pub(super) async fn usable(&self, reader: &Reader, slug: &Slug) -> Result<Document, Refusal> {

@@ -2,7 +2,7 @@
 //! recorded.
 
 use app::desk::{Attachments, Bytes, Fault, Incoming, Refusal, Unattached};
-use app::model::attachment::{Attachment, FileKind, Label, PassagePage, Allowance, tidy_name, within};
+use app::model::attachment::{Allowance, Attachment, FileKind, Label, PassagePage, tidy_name, within};
 use app::model::audit::Deed;
 use app::model::document::Document;
 use app::model::reader::{Person, Reader, Role};
@@ -83,7 +83,12 @@ impl Attachments for Shelf {
             return Err(Refusal::Absent.into());
         }
         let most = self.allowance.on_one;
-        match self.store.attach(&actor(&person.id), &reader.keys(), &document.id, new, most).await.map_err(unavailable)? {
+        match self
+            .store
+            .attach(&actor(&person.id), &reader.keys(), &document.id, new, most)
+            .await
+            .map_err(unavailable)?
+        {
             Ok(()) => Ok(()),
             Err(Unhung::Gone) => Err(Refusal::Absent.into()),
             Err(Unhung::Full) => Err(Unattached::Full(most).into()),

@@ -26,6 +26,9 @@ impl Documents for Shelf {
         match &opened {
             Ok(article) if article.document.write_up.sharing.tlp() >= Tlp::Amber => {
                 self.record(reader, Deed::Read, slug, Some(&article.document)).await?;
+                if let Some(person) = reader.person() {
+                    tokio::time::sleep(self.pace(person).await).await;
+                }
             }
             Err(Refusal::Absent) => self.record(reader, Deed::Refused, slug, None).await?,
             _ => {}
@@ -36,6 +39,12 @@ impl Documents for Shelf {
     async fn export(&self, reader: &Reader, slug: &Slug) -> Result<Article, Refusal> {
         let article = self.open(reader, slug).await?;
         self.record(reader, Deed::Exported, slug, Some(&article.document)).await?;
+        if let Some(person) = reader.person()
+            && article.document.write_up.sharing.tlp() >= Tlp::Amber
+        {
+            // A list is many at once: it counts, and whoever takes it waits when they open the next.
+            self.pace(person).await;
+        }
         Ok(article)
     }
 

@@ -196,14 +196,14 @@ impl Follower {
     async fn adoptions(&self) -> Result<(), Lost> {
         let ledger = self.store.ledger().await?.into_iter();
         let noted = ledger.map(|row| Noted {
-            document: row.document,
             work: row.work,
             hub: row.hub,
             adopted: row.state == AdoptionState::Adopted,
             keys: row.keys,
             document_keys: row.document_keys,
         });
-        self.index.set_adoptions(noted.collect());
+        let documents = self.store.adopted_documents().await?;
+        self.index.set_adoptions(noted.collect(), documents.into_iter().collect());
         Ok(())
     }
 

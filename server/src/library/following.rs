@@ -35,10 +35,12 @@ impl Following for Shelf {
 
     async fn news(&self, account: &Account, lang: Lang) -> Result<Vec<News>, Refusal> {
         let reader = Reader::Person(account.person.clone());
+        let watches = self.watches(account).await?;
+        let steps = self.steps(&reader, &watches).await?;
         let mut news = Vec::new();
-        for watch in self.watches(account).await? {
+        for watch in watches {
             let after = watch.looked;
-            news.push(self.news_of(&reader, watch, after, lang).await?);
+            news.push(self.news_of(&reader, watch, &steps, after, lang).await?);
         }
         Ok(news)
     }
@@ -128,11 +130,21 @@ impl Shelf {
         Ok(!owned.map_err(unavailable)?.is_empty())
     }
 
-    /// What is new about something since a moment.
+    /// Every step that a reader may know of, where they watch something that steps are news of.
+    pub(super) async fn steps(&self, reader: &Reader, watches: &[Watch]) -> Result<Vec<Adoption>, Refusal> {
+        let about = |watch: &Watch| matches!(watch.what, Watched::Document(_) | Watched::Hub(_));
+        if !watches.iter().any(about) {
+            return Ok(Vec::new());
+        }
+        self.store.adoptions(&reader.keys(), None).await.map_err(unavailable)
+    }
+
+    /// What is new about something since a moment; `steps` as [`Shelf::steps`].
     pub(super) async fn news_of(
         &self,
         reader: &Reader,
         watch: Watch,
+        steps: &[Adoption],
         after: Timestamp,
         lang: Lang,
     ) -> Result<News, Refusal> {
@@ -149,13 +161,13 @@ impl Shelf {
                 news.tlp = document.write_up.sharing.tlp();
                 news.documents = fresh(Fresh::Document(&slug)).await?;
                 let work = document.write_up.translation_of.unwrap_or(document.write_up.slug);
-                news.adoptions = self.steps_since(&keys, after, lang, |step| step.work == work).await?;
+                news.adoptions = self.steps_since(&keys, steps, after, lang, |step| step.work == work).await?;
             }
             Watched::Hub(code) => {
                 let hubs = self.store.hubs().await.map_err(unavailable)?;
                 news.title = hubs.into_iter().find(|hub| hub.code == code).map(|hub| hub.name.get(lang).to_owned());
                 news.documents = fresh(Fresh::Mark(format!("hub:{code}"))).await?;
-                news.adoptions = self.steps_since(&keys, after, lang, |step| step.hub == code).await?;
+                news.adoptions = self.steps_since(&keys, steps, after, lang, |step| step.hub == code).await?;
             }
             Watched::Line(line) => {
                 // Pages have a word for it.
@@ -188,14 +200,17 @@ impl Shelf {
     async fn steps_since(
         &self,
         keys: &BTreeSet<String>,
+        steps: &[Adoption],
         after: Timestamp,
         lang: Lang,
         about: impl Fn(&Adoption) -> bool,
     ) -> Result<Vec<AdoptionRow>, Refusal> {
-        let steps = self.store.adoptions(keys, None).await.map_err(unavailable)?;
         let mut by_work: BTreeMap<Slug, Vec<Adoption>> = BTreeMap::new();
-        for step in steps.into_iter().filter(|step| step.recorded > after && about(step)) {
-            by_work.entry(step.work.clone()).or_default().push(step);
+        for step in steps.iter().filter(|step| step.recorded > after && about(step)) {
+            by_work.entry(step.work.clone()).or_default().push(step.clone());
+        }
+        if by_work.is_empty() {
+            return Ok(Vec::new());
         }
         let works: BTreeSet<Slug> = by_work.keys().cloned().collect();
         let documents = self.store.works(keys, &works, lang).await.map_err(unavailable)?;

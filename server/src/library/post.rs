@@ -95,10 +95,12 @@ impl Postman {
     ) -> Result<Vec<News>, String> {
         let reader = Reader::Person(account.person.clone());
         let watches = self.shelf.store.watches(&account.person.id).await.map_err(unavailable);
+        let watches = watches.map_err(|refusal| refusal.to_string())?;
+        let steps = self.shelf.steps(&reader, &watches).await.map_err(|refusal| refusal.to_string())?;
         let mut news = Vec::new();
-        for watch in watches.map_err(|refusal| refusal.to_string())? {
+        for watch in watches {
             let after = watch.looked.max(sent);
-            let found = self.shelf.news_of(&reader, watch, after, lang).await;
+            let found = self.shelf.news_of(&reader, watch, &steps, after, lang).await;
             news.push(found.map_err(|refusal| refusal.to_string())?);
         }
         Ok(news)

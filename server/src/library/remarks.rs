@@ -2,13 +2,13 @@
 
 mod changes;
 
-use app::desk::{Amiss, Fault, Refusal, Remarks};
+use app::desk::{Amiss, Documents, Fault, Refusal, Remarks};
 use app::model::account::Account;
 use app::model::document::{Document, WriteUp};
 use app::model::proposal::{Draft, MOST_DRAFT, NewProposal, Part, Proposal, ProposalAct, ProposalRow, ProposalState};
 use app::model::reader::{Reader, Role};
 use app::model::remark::{Concern, NewRemark, Remark};
-use app::model::sharing::{Audience, Sharing};
+use app::model::sharing::{Audience, Ground, Sharing};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
 use async_trait::async_trait;
@@ -28,6 +28,9 @@ impl Remarks for Shelf {
         };
         let writes = writes_for(reader, &document.owner);
         let kept = self.store.remarks(&keys, &document.id).await.map_err(unavailable)?;
+        let strictest = kept.iter().map(|kept| kept.tlp).max();
+        let ground = Ground::Member(Audience::Organisation(person.organisation.clone()));
+        self.note_hung(reader, &document, strictest.map(|tlp| (tlp, ground))).await?;
         let remark = |kept: KeptRemark| Remark {
             resolvable: kept.resolved.is_none() && (writes || kept.author == person.id),
             id: kept.id,
@@ -36,6 +39,7 @@ impl Remarks for Shelf {
             organisation: kept.organisation,
             at: kept.at,
             private: kept.private,
+            tlp: kept.tlp,
             resolved: kept.resolved,
         };
         Ok(kept.into_iter().map(remark).collect())
@@ -84,7 +88,9 @@ impl Remarks for Shelf {
 
     async fn proposal(&self, account: &Account, document: &Slug, id: &str) -> Result<Proposal, Refusal> {
         let reader = Reader::Person(account.person.clone());
-        let (document, kept) = self.known_proposal(&reader, document, id).await?;
+        let (known, kept) = self.known_proposal(&reader, document, id).await?;
+        // What it changes shows the text: that is reading it, and recorded as such.
+        let document = Documents::document(self, &reader, &known.write_up.slug).await?.document;
         let base = self.store.revision_text(&document.id, kept.base).await.map_err(unavailable)?;
         let before = base.as_ref().map(draft_of).unwrap_or_default();
         let after = kept.draft.clone();

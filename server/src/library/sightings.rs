@@ -6,6 +6,7 @@ use app::model::adoption::hubs_of;
 use app::model::facts::Kind;
 use app::model::period::Period;
 use app::model::reader::Reader;
+use app::model::sharing::{Audience, Ground};
 use app::model::sighting::{Cell, NewSighting, cells, hidden_among};
 use app::model::slug::Slug;
 use async_trait::async_trait;
@@ -28,7 +29,12 @@ impl Sightings for Shelf {
         let work = write_up.translation_of.as_ref().unwrap_or(&write_up.slug);
         let sightings = self.store.sightings(&keys, work).await.map_err(unavailable)?;
         let able = self.store.able_to_report().await.map_err(unavailable)?;
-        Ok(cells(&sightings, &able, reader))
+        let cells = cells(&sightings, &able, reader);
+        let strictest = cells.iter().map(|cell| cell.tlp).max();
+        // Which member of an audience lets them in is not kept of a report.
+        let ground = reader.person().map(|person| Ground::Member(Audience::Organisation(person.organisation.clone())));
+        self.note_hung(reader, &document, strictest.zip(ground)).await?;
+        Ok(cells)
     }
 
     async fn record_sighting(&self, account: &Account, document: &Slug, new: NewSighting) -> Result<(), Fault> {

@@ -15,13 +15,11 @@ use tantivy::{DocId, TantivyError};
 use super::collect::{Place, Scored};
 use super::entry::work_number;
 use super::score::pairs::LOOKED_AT;
-use super::snapshot::Snapshot;
+use super::snapshot::{Bits, Snapshot};
 
 /// A step of a hub with a document, and who may know of it: whoever holds a key of both lists.
 #[derive(Clone, Debug)]
 pub struct Noted {
-    /// The id of the document.
-    pub document: String,
     /// The slug of its original.
     pub work: Slug,
     pub hub: Slug,
@@ -50,8 +48,8 @@ struct Seen {
 const MOST_SEEN: usize = 128;
 
 impl Ledger {
-    pub fn new(noted: Vec<Noted>) -> Ledger {
-        let documents = noted.iter().map(|noted| noted.document.clone()).collect();
+    /// `documents` are all with a step, by id: those that nobody reads now among them, for they may return.
+    pub fn new(noted: Vec<Noted>, documents: HashSet<String>) -> Ledger {
         Ledger { noted, documents, seen: Mutex::default() }
     }
 
@@ -108,8 +106,14 @@ impl Ledger {
             }
         }
         let segments = snapshot.segments.iter().map(|segment| {
-            let groups = segment.columns.group.iter().enumerate();
-            groups.filter_map(|(doc, group)| Some((doc as DocId, works.get(group)?.clone()))).collect()
+            let mut used = Used { any: Bits::none(segment.reader.max_doc()), by: HashMap::new() };
+            for (doc, group) in segment.columns.group.iter().enumerate() {
+                if let Some(numbers) = works.get(group) {
+                    used.any.add(doc as DocId);
+                    used.by.insert(doc as DocId, numbers.clone());
+                }
+            }
+            used
         });
         Adopted { segments: segments.collect(), hubs }
     }
@@ -120,8 +124,15 @@ impl Ledger {
 pub struct Adopted {
     /// In the order of their codes.
     pub hubs: Vec<Slug>,
-    /// Per segment, numbers of hubs by document.
-    segments: Vec<HashMap<DocId, Vec<u16>>>,
+    segments: Vec<Used>,
+}
+
+/// The documents of one segment that hubs use, with the numbers of those hubs.
+#[derive(Debug)]
+struct Used {
+    /// Asked first: nearly all documents are used by nobody.
+    any: Bits,
+    by: HashMap<DocId, Vec<u16>>,
 }
 
 /// What a hit gains by many hubs that use it; by one it gains half of that.
@@ -130,10 +141,12 @@ const REWARD: f32 = 0.06;
 impl Adopted {
     /// The numbers of the hubs that use a document.
     pub fn of(&self, segment: usize, doc: DocId) -> &[u16] {
-        if self.hubs.is_empty() {
-            return &[];
+        match self.segments.get(segment) {
+            Some(used) if !self.hubs.is_empty() && used.any.has(doc) => {
+                used.by.get(&doc).map(Vec::as_slice).unwrap_or_default()
+            }
+            _ => &[],
         }
-        self.segments.get(segment).and_then(|documents| documents.get(&doc)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The hubs that use a document.

@@ -4,6 +4,7 @@
 //! neither lose nor repeat a change; an index of another version or with broken files is made anew.
 //! Calls that write or open block: async callers put them on a blocking thread.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -211,9 +212,9 @@ impl Index {
         *self.shared.register.write().unwrap_or_else(PoisonError::into_inner) = register;
     }
 
-    /// What hubs did with documents, in the order of days.
-    pub fn set_adoptions(&self, noted: Vec<Noted>) {
-        *self.shared.ledger.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Ledger::new(noted));
+    /// What hubs did with documents, in the order of days, and the ids of all documents with a step.
+    pub fn set_adoptions(&self, noted: Vec<Noted>, documents: HashSet<String>) {
+        *self.shared.ledger.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Ledger::new(noted, documents));
     }
 
     /// Whether hubs did something with one of these documents.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use app::model::access::{Ask, MOST_ASKS, NewAsk, Reading};
+use app::model::access::{Ask, MOST_ASKS, NewAsk, Reading, Warning};
 use app::model::audit::Deed;
 use app::model::reader::Person;
 use app::model::slug::Slug;
@@ -84,6 +84,48 @@ impl Store {
                 .bind(by.as_str())
                 .bind(id)
                 .bind(owner.as_str())
+                .execute(&self.writer)
+                .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Keeps that somebody took in so many documents within an hour.
+    pub async fn add_warning(&self, person: &Person, reads: usize) -> Result<()> {
+        sqlx::query("INSERT INTO warning (id, at, person, organisation, reads) VALUES ($1, $2, $3, $4, $5)")
+            .bind(Uuid::now_v7().to_string())
+            .bind(Timestamp::now().as_millisecond())
+            .bind(person.id.as_str())
+            .bind(person.organisation.as_str())
+            .bind(i64::try_from(reads).unwrap_or(i64::MAX))
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Warnings about persons of an organisation that nobody has looked at yet, the last first.
+    pub async fn warnings(&self, organisation: &Slug) -> Result<Vec<Warning>> {
+        let rows: Vec<(String, i64, String, i64)> = sqlx::query_as(
+            "SELECT w.id, w.at, p.name, w.reads FROM warning w JOIN person p ON p.id = w.person \
+             WHERE w.organisation = $1 AND w.settled IS NULL ORDER BY w.id DESC LIMIT $2",
+        )
+        .bind(organisation.as_str())
+        .bind(MOST_READINGS)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter()
+            .map(|(id, at, person, reads)| {
+                Ok(Warning { id, at: moment(at)?, person, reads: u32::try_from(reads).unwrap_or(u32::MAX) })
+            })
+            .collect()
+    }
+
+    /// Notes that a warning was looked at; `false` where the organisation has no such warning.
+    pub async fn settle_warning(&self, organisation: &Slug, id: &str) -> Result<bool> {
+        let done =
+            sqlx::query("UPDATE warning SET settled = $1 WHERE id = $2 AND organisation = $3 AND settled IS NULL")
+                .bind(Timestamp::now().as_millisecond())
+                .bind(id)
+                .bind(organisation.as_str())
                 .execute(&self.writer)
                 .await?;
         Ok(done.rows_affected() > 0)

@@ -30,8 +30,6 @@ pub struct Hung<'a> {
 /// A step with who may know of it, whoever that is.
 #[derive(Clone, Debug)]
 pub struct LedgerRow {
-    /// The id of the document.
-    pub document: String,
     pub work: Slug,
     pub hub: Slug,
     pub state: AdoptionState,
@@ -108,6 +106,12 @@ impl Store {
         Ok(best.into_values().map(|(_, summary)| summary).collect())
     }
 
+    /// The ids of all documents with a step, also of those that were withdrawn.
+    pub async fn adopted_documents(&self) -> Result<Vec<String>> {
+        let ids = sqlx::query_scalar("SELECT DISTINCT document FROM hung WHERE noun = $1").bind(Noun::Adoption.code());
+        Ok(ids.fetch_all(&self.readers).await?)
+    }
+
     /// Every step on a document there is, with who may know of it, in the order of days: for the index.
     pub async fn ledger(&self) -> Result<Vec<LedgerRow>> {
         const OF: &str = "FROM adoption a JOIN hung h ON h.id = a.id JOIN document d ON d.id = h.document";
@@ -137,7 +141,6 @@ impl Store {
                         .ok_or_else(|| unreadable(&id, format!("unknown state {state}")))?,
                     keys: keys.get(&id).cloned().unwrap_or_default(),
                     document_keys: opens,
-                    document,
                 })
             })
             .collect()

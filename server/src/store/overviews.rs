@@ -134,7 +134,9 @@ impl Store {
 
     /// In how many periods these strands have a number, together.
     pub async fn count_periods(&self, strands: &[i64]) -> Result<i64> {
-        let mut query = Query::new("SELECT count(DISTINCT period) FROM observation WHERE known_until IS NULL AND value IS NOT NULL");
+        let mut query = Query::new(
+            "SELECT count(DISTINCT period) FROM observation WHERE known_until IS NULL AND value IS NOT NULL",
+        );
         query.push(" AND series IN (");
         let mut listed = query.separated(", ");
         for strand in strands {

@@ -8,6 +8,7 @@ use app::model::reader::Person;
 use app::model::remark::{Concern, MOST_REMARKS, NewRemark, RemarkKind};
 use app::model::sharing::Sharing;
 use app::model::slug::Slug;
+use app::model::tlp::Tlp;
 use jiff::Timestamp;
 
 use super::adoptions::{Hung, hang, push_open};
@@ -26,6 +27,7 @@ pub struct KeptRemark {
     pub author: Slug,
     pub at: Timestamp,
     pub private: bool,
+    pub tlp: Tlp,
     pub resolved: Option<Timestamp>,
 }
 
@@ -46,7 +48,7 @@ impl Store {
         }
         let id = hang(&mut transaction, &Hung { document, noun: Noun::Remark, sharing, author: Some(&by.id) }).await?;
         sqlx::query(
-            "INSERT INTO remark (id, kind, text, organisation, author, private) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO remark (id, kind, text, organisation, author, private, tlp) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(&id)
         .bind(new.kind.code())
@@ -54,6 +56,7 @@ impl Store {
         .bind(by.organisation.as_str())
         .bind(by.id.as_str())
         .bind(i64::from(new.private))
+        .bind(sharing.tlp().label())
         .execute(&mut *transaction)
         .await?;
         let actor = format!("person:{}", by.id);
@@ -66,7 +69,7 @@ impl Store {
     /// Remarks on a document that these keys open, in the order in which they came.
     pub async fn remarks(&self, keys: &BTreeSet<String>, document: &str) -> Result<Vec<KeptRemark>> {
         let mut query = Query::new(
-            "SELECT r.id, r.kind, r.text, r.organisation, r.author, h.at, r.private, r.resolved \
+            "SELECT r.id, r.kind, r.text, r.organisation, r.author, h.at, r.private, r.tlp, r.resolved \
              FROM remark r JOIN hung h ON h.id = r.id JOIN document d ON d.id = h.document WHERE ",
         );
         push_open(&mut query, keys);
@@ -134,9 +137,9 @@ impl Store {
     }
 }
 
-type Columns = (String, String, String, String, String, i64, bool, Option<i64>);
+type Columns = (String, String, String, String, String, i64, bool, String, Option<i64>);
 
-fn to_remark((id, kind, text, organisation, author, at, private, resolved): Columns) -> Result<KeptRemark> {
+fn to_remark((id, kind, text, organisation, author, at, private, tlp, resolved): Columns) -> Result<KeptRemark> {
     let unreadable = |reason: String| Error::Unreadable { noun: "remark", id: id.clone(), reason };
     Ok(KeptRemark {
         kind: RemarkKind::parse(&kind).ok_or_else(|| unreadable(format!("unknown kind {kind}")))?,
@@ -145,6 +148,7 @@ fn to_remark((id, kind, text, organisation, author, at, private, resolved): Colu
         author: slug(&author)?,
         at: moment(at)?,
         private,
+        tlp: tlp.parse().map_err(|error: app::model::tlp::NotALabel| unreadable(error.to_string()))?,
         resolved: resolved.map(moment).transpose()?,
         id,
     })

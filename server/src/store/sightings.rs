@@ -24,12 +24,13 @@ impl Store {
         let author = new.named.then_some(&by.id);
         let id = hang(&mut transaction, &Hung { document, noun: Noun::Sighting, sharing, author }).await?;
         sqlx::query(
-            "INSERT INTO sighting (id, hub, month, verdict, organisation, author) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO sighting (id, hub, month, verdict, tlp, organisation, author) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(&id)
         .bind(new.hub.as_str())
         .bind(new.month.to_string())
         .bind(new.verdict.code())
+        .bind(sharing.tlp().label())
         .bind(new.named.then(|| by.organisation.to_string()))
         .bind(author.map(Slug::to_string))
         .execute(&mut *transaction)
@@ -44,21 +45,22 @@ impl Store {
     /// Reports on a work that these keys open, in the order in which they came.
     pub async fn sightings(&self, keys: &BTreeSet<String>, work: &Slug) -> Result<Vec<Sighting>> {
         let mut query = Query::new(
-            "SELECT s.hub, s.month, s.verdict, s.organisation \
+            "SELECT s.hub, s.month, s.verdict, s.tlp, s.organisation \
              FROM sighting s JOIN hung h ON h.id = s.id JOIN document d ON d.id = h.document WHERE ",
         );
         push_open(&mut query, keys);
         query.push(" AND d.work = ").push_bind(work.as_str()).push(" ORDER BY h.at, s.id");
-        let rows: Vec<(String, String, String, Option<String>)> =
+        let rows: Vec<(String, String, String, String, Option<String>)> =
             query.build_query_as().fetch_all(&self.readers).await?;
         rows.into_iter()
-            .map(|(hub, month, verdict, organisation)| {
+            .map(|(hub, month, verdict, tlp, organisation)| {
                 let unreadable = |reason: String| Error::Unreadable { noun: "sighting", id: work.to_string(), reason };
                 Ok(Sighting {
                     hub: slug(&hub)?,
                     month: month.parse().map_err(|_| unreadable(format!("{month} is no month")))?,
                     verdict: Verdict::parse(&verdict)
                         .ok_or_else(|| unreadable(format!("unknown verdict {verdict}")))?,
+                    tlp: tlp.parse().map_err(|error: app::model::tlp::NotALabel| unreadable(error.to_string()))?,
                     organisation: organisation.map(|organisation| slug(&organisation)).transpose()?,
                 })
             })

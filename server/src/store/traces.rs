@@ -79,8 +79,7 @@ impl Store {
 
     /// A part of the record, newest first. Documents that these keys do not open are not named, and not searched for.
     pub async fn traces(&self, keys: &BTreeSet<String>, filter: &TraceFilter) -> Result<Page<Trace>> {
-        let mut query =
-            Query::new("SELECT a.at, a.person, a.deed, coalesce(d.slug, i.name), h.name, a.tlp, a.ground");
+        let mut query = Query::new("SELECT a.at, a.person, a.deed, coalesce(d.slug, i.name), h.name, a.tlp, a.ground");
         push_rows(&mut query, keys, filter);
         query.push(" ORDER BY a.id DESC LIMIT ").push_bind(i64::from(filter.size));
         query.push(" OFFSET ").push_bind(i64::from(filter.from));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::desk::{Access, Adoptions, Fault, Following, Refusal, Remarks, Sightings, Wanting};
-use app::model::access::{Ask, NewAsk, Reading};
+use app::model::access::{Ask, NewAsk, Reading, Warning};
 use app::model::account::{Account, Secret};
 use app::model::adoption::{Adoption, AdoptionFilter, AdoptionRow, NewAdoption};
 use app::model::following::{Feed, FollowAct, News, Watch};
@@ -136,6 +136,14 @@ impl Access for Broken {
     }
 
     async fn settle_ask(&self, _: &Account, _: &str) -> Result<(), Fault> {
+        panic!("{SECRET}")
+    }
+
+    async fn warnings(&self, _: &Account) -> Result<Vec<Warning>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn settle_warning(&self, _: &Account, _: &str) -> Result<(), Fault> {
         panic!("{SECRET}")
     }
 

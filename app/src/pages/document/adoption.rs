@@ -12,6 +12,7 @@ use crate::model::lang::Text;
 use crate::model::place::Hub;
 use crate::model::reader::Person;
 use crate::model::slug::Slug;
+use crate::model::tlp::Tlp;
 use crate::parts::adoption::StateMark;
 use crate::parts::form::{Asks, Came, Choice, Field};
 use crate::parts::format;
@@ -37,6 +38,7 @@ pub async fn adoption(
     let words = &words.adoption;
     let steps = desk.adoptions_of(&document.write_up.slug).await?;
     let organisations: Vec<Slug> = steps.iter().map(|step| step.organisation.clone()).collect();
+    let tlp = steps.iter().map(|step| step.told.sharing.tlp()).max().unwrap_or(Tlp::Clear);
     let names = desk.names_of(&organisations).await?;
     let known: Vec<&Hub> = hubs.iter().filter(|hub| steps.iter().any(|step| step.hub == hub.code)).collect();
     let none = known.is_empty().then(|| view! { <p class="empty">{words.none_of_document.as_str()}</p> });
@@ -82,7 +84,7 @@ pub async fn adoption(
             <a href=routes::adoption_url(lang)>{words.matrix.as_str()}</a>
         </p>
     };
-    Ok(Some(Below { anchor: "toepassing", title: words.section.as_str(), view: view.into_any() }))
+    Ok(Some(Below { anchor: "toepassing", title: words.section.as_str(), tlp, view: view.into_any() }))
 }
 
 /// The steps of one hub, the last first.

@@ -8,9 +8,11 @@ use crate::model::document::Document;
 use crate::model::reader::Role;
 use crate::model::remark::{Remark, RemarkKind};
 use crate::model::slug::Slug;
+use crate::model::tlp::Tlp;
 use crate::parts::form::{Act, Came, Choice, Ticks};
 use crate::parts::format;
 use crate::parts::text_area::Lines;
+use crate::parts::tlp::TlpChip;
 use crate::routes;
 use crate::words::Interface;
 
@@ -28,6 +30,7 @@ pub async fn remarks(
     let remarks = desk.remarks_of(slug).await?;
     let proposals = desk.proposals_of(slug).await?;
     let organisations: Vec<Slug> = remarks.iter().map(|remark| remark.organisation.clone()).collect();
+    let tlp = remarks.iter().map(|remark| remark.tlp).max().unwrap_or(Tlp::Clear);
     let names = desk.names_of(&organisations).await?;
     let none = remarks.is_empty().then(|| view! { <p class="empty">{words.none.as_str()}</p> });
     let action = routes::document_url(lang, slug);
@@ -79,7 +82,7 @@ pub async fn remarks(
         {propose}
         {readers}
     };
-    Ok(Some(Below { anchor: "reacties", title: words.title.as_str(), view: view.into_any() }))
+    Ok(Some(Below { anchor: "reacties", title: words.title.as_str(), tlp, view: view.into_any() }))
 }
 
 #[component]
@@ -104,6 +107,8 @@ fn RemarkRow(interface: Interface, remark: Remark, by: String, action: String) -
                 <span class="label">{kind.as_str()}</span>
                 " "
                 {about}
+                " "
+                <TlpChip tlp=remark.tlp/>
                 " "
                 {private}
                 " "

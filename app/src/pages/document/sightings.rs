@@ -15,10 +15,12 @@ use crate::model::place::Hub;
 use crate::model::reader::Person;
 use crate::model::sighting::{Cell, Verdict};
 use crate::model::slug::Slug;
+use crate::model::tlp::Tlp;
 use crate::parts::form::{Asks, Came, Choice, Field, Ticks};
 use crate::parts::format;
 use crate::parts::marks::HubMark;
 use crate::parts::readers::Readers;
+use crate::parts::tlp::TlpChip;
 use crate::routes;
 use crate::words::Interface;
 
@@ -36,6 +38,7 @@ pub async fn sightings(
     let words = &interface.words.sighting;
     let cells = desk.sightings_of(&document.write_up.slug).await?;
     let organisations: Vec<Slug> = cells.iter().flat_map(|cell| cell.named.keys().cloned()).collect();
+    let tlp = cells.iter().map(|cell| cell.tlp).max().unwrap_or(Tlp::Clear);
     let names = desk.names_of(&organisations).await?;
     let table = match cells.is_empty() {
         true => view! { <p class="empty">{words.none.as_str()}</p> }.into_any(),
@@ -53,7 +56,7 @@ pub async fn sightings(
         {table}
         {form}
     };
-    Ok(Some(Below { anchor: "waarnemingen", title: words.title.as_str(), view: view.into_any() }))
+    Ok(Some(Below { anchor: "waarnemingen", title: words.title.as_str(), tlp, view: view.into_any() }))
 }
 
 /// Months in rows, the last first; hubs in columns.
@@ -117,7 +120,11 @@ fn said(interface: Interface, cell: &Cell, names: &BTreeMap<Slug, Text>) -> impl
             </p>
         }
     });
-    lines.collect_view()
+    let label = (cell.tlp > Tlp::Clear).then(|| view! { <TlpChip tlp=cell.tlp/> });
+    view! {
+        {lines.collect_view()}
+        {label}
+    }
 }
 
 #[component]
