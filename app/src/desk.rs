@@ -143,7 +143,18 @@ pub trait Library:
 }
 
 impl<T> Library for T where
-    T: Documents + Search + Hubs + Monitor + Signals + Plans + Congress + Network + Texts + Changes + People + Administration
+    T: Documents
+        + Search
+        + Hubs
+        + Monitor
+        + Signals
+        + Plans
+        + Congress
+        + Network
+        + Texts
+        + Changes
+        + People
+        + Administration
 {
 }
 

@@ -17,8 +17,8 @@ pub mod document;
 pub mod facts;
 pub mod html;
 pub mod line;
-pub mod period;
 pub mod overview;
+pub mod period;
 pub mod place;
 pub mod source;
 

@@ -34,14 +34,14 @@ async fn shares_add_up_and_effort_divides_only_what_is_certain() {
     };
     let shares = shares(&finds).unwrap();
     // 2023 is disputed at one hub, 2024 is missing at the other.
-    assert_eq!(
-        told(&shares),
-        ["rotterdam 2021 75", "rotterdam 2022 50", "schiphol 2021 25", "schiphol 2022 50"]
-    );
+    assert_eq!(told(&shares), ["rotterdam 2021 75", "rotterdam 2022 50", "schiphol 2021 25", "schiphol 2022 50"]);
     let sum: Decimal = shares.observations.iter().filter_map(|one| one.value).sum();
     assert_eq!(sum, Decimal::from(200));
     // Fewer than a hundred scans are no base.
-    assert_eq!(told(&per_effort(&finds, &scans).unwrap()), ["rotterdam 2021 0.5", "rotterdam 2022 0.5", "schiphol 2022 2.5"]);
+    assert_eq!(
+        told(&per_effort(&finds, &scans).unwrap()),
+        ["rotterdam 2021 0.5", "rotterdam 2022 0.5", "schiphol 2022 2.5"]
+    );
     assert!(none(&scans));
 
     let page = hub.get("/monitor/vondsten").await.text();

@@ -50,7 +50,13 @@ async fn an_overview_says_what_the_whole_series_says() {
                 let Some(part) = given.iter().find(|one| one.indicator == indicator) else { continue };
                 assert_eq!(part.places, whole.places, "{}", indicator.code);
                 for place in &whole.places {
-                    assert_eq!(latest(part, &place.code), latest(&whole, &place.code), "{} {}", indicator.code, place.code);
+                    assert_eq!(
+                        latest(part, &place.code),
+                        latest(&whole, &place.code),
+                        "{} {}",
+                        indicator.code,
+                        place.code
+                    );
                 }
                 let most = |series: &app::model::indicator::Series| {
                     series.places.iter().map(|place| readings(series, &place.code).len()).max()
@@ -80,7 +86,9 @@ async fn an_overview_says_what_the_whole_series_says() {
 async fn what_is_for_members_is_in_no_list_of_others_and_long_lists_come_in_parts() {
     let hub = simulated(SMALL).await;
     // One in twenty is TLP:GREEN.
-    for address in ["/monitor", "/monitor?thema=effort", "/monitor?knooppunt=proefhaven-01", "/", "/knooppunten/proefhaven-01"] {
+    for address in
+        ["/monitor", "/monitor?thema=effort", "/monitor?knooppunt=proefhaven-01", "/", "/knooppunten/proefhaven-01"]
+    {
         let page = hub.get(address).await;
         assert_eq!(page.status, 200);
         let text = page.text();

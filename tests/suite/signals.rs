@@ -173,12 +173,14 @@ async fn a_signal_is_for_those_who_may_read_its_values_and_for_others_it_is_not_
 async fn a_signal_goes_when_its_values_get_a_narrower_label_or_are_hidden() {
     let hub = hub().await;
     watch(hub.shelf().store(), false, &|_| {}).await.unwrap();
-    let moved = |list: Vec<(String, Kind, String)>| list.iter().filter(|(_, kind, _)| *kind == Kind::Displacement).count();
+    let moved =
+        |list: Vec<(String, Kind, String)>| list.iter().filter(|(_, kind, _)| *kind == Kind::Displacement).count();
     assert_eq!(moved(listed(&hub, &Reader::Anonymous).await), 1);
     // The last value of the hub where it went down is for the customs alone from now on.
     let store = hub.shelf().store();
     let last = store.observations(&"open".parse().unwrap(), None).await.unwrap();
-    let last = last.iter().find(|one| one.place.as_str() == "rotterdam" && one.period.to_string() == "2024-12").unwrap();
+    let last =
+        last.iter().find(|one| one.place.as_str() == "rotterdam" && one.period.to_string() == "2024-12").unwrap();
     let value = last.value.unwrap();
     take(&hub, &format!("open,rotterdam,2024-12,{value},A,Bron,exact,,TLP:AMBER,organisation:douane\n")).await;
     assert_eq!(moved(listed(&hub, &Reader::Anonymous).await), 0);

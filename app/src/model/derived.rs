@@ -67,7 +67,9 @@ pub fn per_effort(series: &Series, effort: &Series) -> Option<Series> {
     for place in &series.places {
         let efforts = single_values(effort, &place.code, None);
         for (period, own) in single_values(series, &place.code, None) {
-            let Some(done) = efforts.get(&period).and_then(|one| one.value).filter(|done| *done >= base) else { continue };
+            let Some(done) = efforts.get(&period).and_then(|one| one.value).filter(|done| *done >= base) else {
+                continue;
+            };
             let rate = own.value.and_then(|value| value.checked_mul(base)).map(|value| (value / done).round_dp(3));
             observations.push(derived(own, rate.map(|rate| rate.normalize())));
         }
@@ -84,7 +86,10 @@ fn single_values<'a>(series: &'a Series, place: &Slug, length: Option<Rhythm>) -
     let fits = |one: &&Observation| length.is_none() || Rhythm::of(one.period) == length;
     for one in series.of(place).iter().filter(|one| one.value.is_some()).filter(fits) {
         // Where sources differ, neither stands for the place.
-        found.entry(one.period).and_modify(|known| *known = known.filter(|k| k.value == one.value)).or_insert(Some(one));
+        found
+            .entry(one.period)
+            .and_modify(|known| *known = known.filter(|k| k.value == one.value))
+            .or_insert(Some(one));
     }
     found.into_iter().filter_map(|(period, one)| Some((period, one?))).collect()
 }

@@ -102,6 +102,7 @@ async fn indicator(
         (value_table(interface, &series, &places, caption), None)
     };
     let conflicts = conflicts::conflicts(interface, &series, &places);
+    let package = files::files(interface, &code, &choice);
     let citation = fill(&words.citation, &[("name", &name)]);
     let description = series.indicator.definition.get(lang).to_owned();
     Ok(view! {
@@ -153,7 +154,7 @@ async fn indicator(
                         <a href=in_api>{words.download_api.as_str()}</a>
                     </span>
                 </div>
-                {files::files(interface, &code)}
+                {package}
                 {of_place}
                 {table}
             </section>

@@ -8,8 +8,8 @@ use crate::islands::live_region::LiveRegion;
 use crate::model::indicator::{Series, Theme};
 use crate::model::overview::{Chapter, Overview};
 use crate::model::place::{Hub, Place};
-use crate::model::trend::{latest, readings};
 use crate::model::signal::SignalFilter;
+use crate::model::trend::{latest, readings};
 use crate::pages::signals;
 use crate::parts::ask::ask;
 use crate::parts::chart::multiples::{hue, small_plot};
@@ -209,13 +209,16 @@ fn chapter_view(interface: Interface, chapter: &Chapter, page: &Page<'_>) -> imp
         let at = |from: usize| page.address(interface, Some(theme), from);
         let previous = (page.from > 0).then(|| at(page.from.saturating_sub(page.size)));
         let next = page.from.saturating_add(page.size);
-        pager(interface, Pages {
-            previous,
-            next: (next < chapter.total).then(|| at(next)),
-            first: page.from as u64,
-            last: next.min(chapter.total) as u64,
-            total: chapter.total as u64,
-        })
+        pager(
+            interface,
+            Pages {
+                previous,
+                next: (next < chapter.total).then(|| at(next)),
+                first: page.from as u64,
+                last: next.min(chapter.total) as u64,
+                total: chapter.total as u64,
+            },
+        )
     });
     view! {
         <section class="section" aria-labelledby=theme.code()>

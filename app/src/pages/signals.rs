@@ -94,7 +94,10 @@ async fn signals(interface: Interface, desk: Desk, mut asked: Asked) -> Result<i
         <ul class="limits limits-list">{limits}</ul>
         {form(interface, &asked, options)}
         <LiveRegion id="signals".to_owned() renewed=interface.words.frame.renewed.clone()>
-            <p class="signals-precision">{precision(interface, &list)}</p>
+            <p class="signals-precision">
+                {precision(interface, &list)} " "
+                <a href=routes::lookback_url(interface.lang)>{interface.words.lookback.title.as_str()}</a>
+            </p>
             {rows(interface, &list.items)}
             {pager(interface, pages)}
         </LiveRegion>
@@ -106,10 +109,9 @@ pub fn precision(interface: Interface, list: &SignalList) -> String {
     let Interface { lang, words } = interface;
     match list.judged {
         0 => words.signals.no_precision.clone(),
-        judged => fill(
-            &words.signals.precision,
-            &[("judged", &count(lang, judged)), ("right", &count(lang, list.right))],
-        ),
+        judged => {
+            fill(&words.signals.precision, &[("judged", &count(lang, judged)), ("right", &count(lang, list.right))])
+        }
     }
 }
 
@@ -153,7 +155,8 @@ fn form(interface: Interface, asked: &Asked, hubs: Vec<(String, String)>) -> imp
             </option>
         }
     };
-    let kinds = Kind::ALL.map(|kind| option(kind.code().to_owned(), words.kind(kind).to_owned(), asked.kind == Some(kind)));
+    let kinds =
+        Kind::ALL.map(|kind| option(kind.code().to_owned(), words.kind(kind).to_owned(), asked.kind == Some(kind)));
     let hubs: Vec<_> = hubs
         .into_iter()
         .map(|(code, name)| {

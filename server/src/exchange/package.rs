@@ -46,9 +46,7 @@ pub fn file(series: &Series, name: &str, site: &str) -> Result<Option<PackageFil
         JSON => PackageFile { name: JSON, kind: json, text: rows::json(series)? },
         DESCRIPTOR => PackageFile { name: DESCRIPTOR, kind: json, text: descriptor::write(series, site)? },
         METADATA => PackageFile { name: METADATA, kind: "application/csvm+json", text: csvw::write(series, site)? },
-        README => {
-            PackageFile { name: README, kind: "text/markdown; charset=utf-8", text: readme::write(series, site) }
-        }
+        README => PackageFile { name: README, kind: "text/markdown; charset=utf-8", text: readme::write(series, site) },
         _ => return Ok(None),
     }))
 }

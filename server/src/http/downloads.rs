@@ -14,8 +14,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 
-use super::site::Site;
 use super::monitor_files::{self, Handed};
+use super::site::Site;
 use super::{conference_files, encoding, health, render};
 use crate::exchange::{hit_list as hits, series, written};
 

@@ -63,7 +63,8 @@ impl Monitor for Shelf {
             Extent::Courses => (2, 0),
             Extent::Years => (2, 2),
         };
-        let told = self.store.told_indicators(&labels, inside.as_deref(), readings, years).await.map_err(unavailable)?;
+        let told =
+            self.store.told_indicators(&labels, inside.as_deref(), readings, years).await.map_err(unavailable)?;
         let mut indicators = self.indicators(reader).await?;
         indicators.retain(|one| told.contains(one.code.as_str()) && !(asked.real && one.demonstration));
         let mut chapters = Vec::new();

@@ -135,7 +135,20 @@ fn signal(
 ) -> Signal {
     let id = Uuid::now_v7().to_string().parse().unwrap_or_else(|_| indicator.clone());
     let found = Timestamp::now();
-    Signal { id, indicator, kind, place, other, period, sharing, evidence, found, revision: 0, outcome: None, owner: None }
+    Signal {
+        id,
+        indicator,
+        kind,
+        place,
+        other,
+        period,
+        sharing,
+        evidence,
+        found,
+        revision: 0,
+        outcome: None,
+        owner: None,
+    }
 }
 
 /// One family for each label: whole hubs, by the same length of period, up to the period that most of them end with.

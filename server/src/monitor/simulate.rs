@@ -11,7 +11,10 @@ impl Random {
 
     /// Of a text, such as the name of what is tested: the same name, the same numbers (FNV-1a).
     pub fn named(name: &str) -> Random {
-        Random(name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)))
+        Random(
+            name.bytes()
+                .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)),
+        )
     }
 
     pub fn number(&mut self) -> u64 {

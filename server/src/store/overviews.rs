@@ -95,7 +95,8 @@ impl Store {
             strands.into_iter().map(|(id, strand)| (id, strand, Vec::new())).collect();
         for row in &rows {
             let (id, period, value): (i64, &str, &str) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-            let unreadable = |reason: String| Error::Unreadable { noun: "observation", id: format!("{id} {period}"), reason };
+            let unreadable =
+                |reason: String| Error::Unreadable { noun: "observation", id: format!("{id} {period}"), reason };
             let period = period.parse().map_err(|error| unreadable(format!("{error}")))?;
             let value = value.parse().map_err(|error| unreadable(format!("{error}")))?;
             if let Ok(at) = numbers.binary_search_by_key(&id, |(id, ..)| *id) {
@@ -133,7 +134,9 @@ impl Store {
 
     /// In how many periods these strands have a number, together.
     pub async fn count_periods(&self, strands: &[i64]) -> Result<i64> {
-        let mut query = Query::new("SELECT count(DISTINCT period) FROM observation WHERE known_until IS NULL AND value IS NOT NULL");
+        let mut query = Query::new(
+            "SELECT count(DISTINCT period) FROM observation WHERE known_until IS NULL AND value IS NOT NULL",
+        );
         query.push(" AND series IN (");
         let mut listed = query.separated(", ");
         for strand in strands {

@@ -14,7 +14,8 @@ use super::people::{moment, slug};
 use super::sql::{self, Connection, Query};
 use super::{Error, Result, Store, changes};
 
-type Columns = (String, String, String, String, String, String, String, String, i64, i64, Option<String>, Option<String>);
+type Columns =
+    (String, String, String, String, String, String, String, String, i64, i64, Option<String>, Option<String>);
 
 const COLUMNS: &str = "SELECT g.id, g.indicator, g.kind, g.place, g.other, g.period, g.sharing, g.evidence, g.found, \
      g.revision, g.outcome, g.owner";
@@ -44,8 +45,7 @@ impl Store {
         for signal in signals {
             if add(&mut transaction, signal).await? {
                 new += 1;
-                seq =
-                    changes::record(&mut transaction, actor, Noun::Signal, signal.id.as_str(), Verb::Created).await?;
+                seq = changes::record(&mut transaction, actor, Noun::Signal, signal.id.as_str(), Verb::Created).await?;
             }
         }
         transaction.commit().await?;
@@ -141,8 +141,7 @@ impl Store {
             Triage::LinkDocument(target) => link(&mut transaction, id, Linked::Document, target).await?,
             Triage::LinkMeasure(target) => link(&mut transaction, id, Linked::Measure, target).await?,
         }
-        let seq =
-            changes::record(&mut transaction, person.as_str(), Noun::Signal, id.as_str(), Verb::Changed).await?;
+        let seq = changes::record(&mut transaction, person.as_str(), Noun::Signal, id.as_str(), Verb::Changed).await?;
         transaction.commit().await?;
         self.announce(seq);
         Ok(true)

@@ -24,8 +24,7 @@ pub struct Scenario {
 const USUAL: [f64; 5] = [20.0, 12.0, 8.0, 15.0, 5.0];
 const SPARSE: [f64; 5] = [4.0, 2.5, 1.5, 3.0, 1.0];
 
-const PLAIN: Scenario =
-    Scenario { name: "", means: USUAL, from: 0, to: &[3], share: 0.5, seen: 1.0, lag: 0, slow: 0 };
+const PLAIN: Scenario = Scenario { name: "", means: USUAL, from: 0, to: &[3], share: 0.5, seen: 1.0, lag: 0, slow: 0 };
 
 pub const SCENARIOS: [Scenario; 9] = [
     Scenario { name: "third", share: 0.33, ..PLAIN },
@@ -38,6 +37,13 @@ pub const SCENARIOS: [Scenario; 9] = [
     Scenario { name: "half-sparse", means: SPARSE, ..PLAIN },
     Scenario { name: "half-abroad", seen: 0.0, ..PLAIN },
 ];
+
+impl Scenario {
+    /// Whether a pair is what was put in.
+    pub fn is_right(&self, (from, to): (usize, usize)) -> bool {
+        self.seen > 0.0 && from == self.from && self.to.contains(&to)
+    }
+}
 
 /// A table of hubs by months; with `moved` the displacement begins with the first month of the watch.
 pub fn simulate(scenario: &Scenario, seed: u64, moved: bool) -> Vec<Vec<f64>> {

@@ -59,7 +59,8 @@ fn prepare(binary: &Path, folder: &Path, data: &Path, size: Size, table: &mut Ta
 
 fn run(binary: &Path, data: &Path, arguments: &[&str]) -> Result<()> {
     let mut command = Command::new(binary);
-    let status = command.args(arguments).arg("--data").arg(data).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+    let status =
+        command.args(arguments).arg("--data").arg(data).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
     if status.success() { Ok(()) } else { Err(format!("{arguments:?} ended with {status}").into()) }
 }
 

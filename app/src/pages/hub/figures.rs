@@ -24,7 +24,8 @@ const LEAST_DRAWN: usize = 3;
 
 /// The indicator with most readings at one place of the hub; of those with as many, the first.
 pub fn most_told(chapters: &[Chapter]) -> Option<Slug> {
-    let most = |series: &Series| series.places.iter().map(|place| readings(series, &place.code).len()).max().unwrap_or(0);
+    let most =
+        |series: &Series| series.places.iter().map(|place| readings(series, &place.code).len()).max().unwrap_or(0);
     let mut best: Option<(usize, &Series)> = None;
     for series in chapters.iter().flat_map(|chapter| &chapter.series) {
         let readings = most(series);

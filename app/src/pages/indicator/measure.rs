@@ -9,11 +9,7 @@ use crate::model::indicator::Series;
 use crate::words::{Interface, fill};
 
 /// The measures that there are for this series, each with its name; the values themselves come first.
-pub async fn offered(
-    interface: Interface,
-    desk: &Desk,
-    series: &Series,
-) -> Result<Vec<(Measure, String)>, Refusal> {
+pub async fn offered(interface: Interface, desk: &Desk, series: &Series) -> Result<Vec<(Measure, String)>, Refusal> {
     let words = &interface.words.explorer;
     let mut measures = vec![(Measure::Values, words.values.clone())];
     if series.places.iter().filter(|place| place.whole).count() > 1 {

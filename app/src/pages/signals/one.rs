@@ -95,7 +95,10 @@ async fn signal(
         <Came interface done/>
         <p class="lead">{sentence(interface, signal, places)}</p>
         {odds}
-        <p>{caution.as_str()}</p>
+        <p>
+            {caution.as_str()} " "
+            <a href=routes::lookback_url(lang)>{interface.words.lookback.title.as_str()}</a>
+        </p>
         <section class="section" aria-labelledby="evidence">
             <div class="section-head">
                 <h2 id="evidence">{words.evidence.as_str()}</h2>
@@ -125,7 +128,10 @@ fn facts(interface: Interface, page: &SignalPage) -> Vec<Fact> {
         Fact::new(&words.outcome, capital(state)),
         Fact::wide(&interface.words.steering.indicator, indicator.name.get(lang).to_owned()),
         Fact::new(&words.period, capital(&period(interface, signal.period))),
-        Fact::new(&words.observed, format!("{}: {}", name(interface, &signal.place, places), number(evidence.observed))),
+        Fact::new(
+            &words.observed,
+            format!("{}: {}", name(interface, &signal.place, places), number(evidence.observed)),
+        ),
     ];
     facts.extend(evidence.expected.map(|value| Fact::new(&words.expected, number(value))));
     facts.extend(evidence.bound.map(|value| Fact::new(&words.bound, number(value))));

@@ -26,10 +26,9 @@ pub fn write(series: &Series, site: &str) -> Result<String, CannotWrite> {
             })
         })
         .collect();
-    let links: Vec<Value> = sources(series).iter().filter_map(|source| source.link()).map(|url| json!({ "@id": url })).collect();
-    let both = |nl: &str, en: &str| {
-        json!([{ "@value": nl, "@language": "nl" }, { "@value": en, "@language": "en" }])
-    };
+    let links: Vec<Value> =
+        sources(series).iter().filter_map(|source| source.link()).map(|url| json!({ "@id": url })).collect();
+    let both = |nl: &str, en: &str| json!([{ "@value": nl, "@language": "nl" }, { "@value": en, "@language": "en" }]);
     let mut table = json!({
         "@context": ["http://www.w3.org/ns/csvw", { "@language": "nl" }],
         "url": CSV,

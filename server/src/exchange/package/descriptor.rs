@@ -47,10 +47,13 @@ pub fn write(series: &Series, site: &str) -> Result<String, CannotWrite> {
         put("sources", sources.into());
     }
     put("contributors", json!([{ "title": "Knooppunt", "path": site, "roles": ["publisher"] }]));
-    put("resources", json!([
-        resource("waarden", CSV, "csv", "text/csv", &rows::csv(series)?),
-        resource("waarden-json", JSON, "json", "application/json", &rows::json(series)?),
-    ]));
+    put(
+        "resources",
+        json!([
+            resource("waarden", CSV, "csv", "text/csv", &rows::csv(series)?),
+            resource("waarden-json", JSON, "json", "application/json", &rows::json(series)?),
+        ]),
+    );
     Ok(serde_json::to_string_pretty(&Value::Object(package))? + "\n")
 }
 
@@ -62,7 +65,9 @@ fn described(series: &Series) -> String {
         parts.extend([caveat.nl.clone(), caveat.en.clone()]);
     }
     if indicator.demonstration {
-        parts.push("Demonstratie: geen cijfers over Nederland. Demonstration: no figures about the Netherlands.".to_owned());
+        parts.push(
+            "Demonstratie: geen cijfers over Nederland. Demonstration: no figures about the Netherlands.".to_owned(),
+        );
     }
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")

@@ -38,7 +38,13 @@ pub const FIELDS: [Field; 19] = [
     ),
     field("first_day", Type::Date, "Eerste dag van de periode", "First day of the period", false),
     field("last_day", Type::Date, "Laatste dag van de periode", "Last day of the period", false),
-    field("value", Type::Number, "Waarde; leeg waar de status zegt waarom", "Value; empty where the status says why", false),
+    field(
+        "value",
+        Type::Number,
+        "Waarde; leeg waar de status zegt waarom",
+        "Value; empty where the status says why",
+        false,
+    ),
     field("status", Type::Text, "Status volgens SDMX CL_OBS_STATUS", "Status after SDMX CL_OBS_STATUS", true),
     field(
         "qualifier",

@@ -106,8 +106,8 @@ fn part(text: &mut String, series: &Series, site: &str, lang: Lang) {
     paragraph(format!("## {}", words.files));
     paragraph(NAMES.map(|name| format!("- `{name}`")).join("\n"));
     paragraph(format!("## {}", words.columns));
-    let columns = FIELDS.iter().map(|field| {
-        format!("- `{}`: {}", field.name, if lang == Lang::Nl { field.nl } else { field.en })
-    });
+    let columns = FIELDS
+        .iter()
+        .map(|field| format!("- `{}`: {}", field.name, if lang == Lang::Nl { field.nl } else { field.en }));
     paragraph(columns.collect::<Vec<_>>().join("\n"));
 }

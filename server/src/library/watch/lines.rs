@@ -32,12 +32,7 @@ pub struct Line {
 const MOST_POINTS: usize = 4_000;
 
 /// The lines of an indicator that counts something. Of a place with several sources under one label, the one that tells most.
-pub async fn lines_of(
-    store: &Store,
-    indicator: &Indicator,
-    places: &[Place],
-    today: Date,
-) -> store::Result<Vec<Line>> {
+pub async fn lines_of(store: &Store, indicator: &Indicator, places: &[Place], today: Date) -> store::Result<Vec<Line>> {
     if !counts_something(indicator) {
         return Ok(Vec::new());
     }
@@ -80,9 +75,9 @@ async fn numbers(store: &Store, indicator: &Indicator, places: &[Place]) -> stor
         return Ok(numbers);
     }
     let strands = store.numbers(&indicator.code).await?;
-    let each = strands.into_iter().filter_map(|(strand, values)| {
-        Some((strand.place, strand.source.title, strand.sharing?, values))
-    });
+    let each = strands
+        .into_iter()
+        .filter_map(|(strand, values)| Some((strand.place, strand.source.title, strand.sharing?, values)));
     Ok(each.collect())
 }
 

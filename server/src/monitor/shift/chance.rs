@@ -28,7 +28,8 @@ pub fn of(windows: &Windows<'_>, pair: &Pair, draws: usize, random: &mut Random)
         spread += windows.phi[*hub];
     }
     let spread = if others.is_empty() { 1.0 } else { spread / others.len() as f64 };
-    let mut draw = |means: &[f64], phi: f64| -> Vec<f64> { means.iter().map(|mean| random.count(*mean, phi)).collect() };
+    let mut draw =
+        |means: &[f64], phi: f64| -> Vec<f64> { means.iter().map(|mean| random.count(*mean, phi)).collect() };
     let (mut falls, mut rises) = (Vec::with_capacity(draws), Vec::with_capacity(draws));
     for _ in 0..draws {
         let (from, to, rest) =

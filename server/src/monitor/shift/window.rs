@@ -54,8 +54,7 @@ impl<'a> Windows<'a> {
                 let statistic = up.z.min(-down.z);
                 if best.as_ref().is_none_or(|best| statistic > best.statistic) {
                     let screened = bounded(statistic, self.looks());
-                    let pair =
-                        Pair { from, to, window, lag, down, up, statistic, screened, p: None, reported: false };
+                    let pair = Pair { from, to, window, lag, down, up, statistic, screened, p: None, reported: false };
                     best = Some(pair);
                 }
             }
