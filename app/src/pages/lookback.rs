@@ -108,7 +108,7 @@ async fn lookback(interface: Interface, _: Desk) -> Result<impl IntoView, Refusa
             </div>
             <p class="section-text">{words.found_text.as_str()}</p>
             <div class="scroll" role="region" aria-label=words.found.as_str() tabindex="0">
-                <table class="movements">
+                <table class="movements lookback">
                     <caption>{caption}</caption>
                     <thead>
                         <tr>

@@ -134,10 +134,11 @@ pub fn rows(interface: Interface, items: &[Listed]) -> impl IntoView + use<> {
                     </h3>
                     <p>{indicator.name.get(lang).to_owned()} ", " {period(interface, signal.period)}</p>
                     <p>{told::sentence(interface, signal, places)}</p>
+                    {indicator.demonstration.then(|| crate::pages::monitor::demonstration(interface))}
                     <p class="small subtle">
-                        {(signal.sharing.tlp() != Tlp::Clear).then(|| view! { <TlpChip tlp=signal.sharing.tlp()/> " " })}
-                        {indicator.demonstration.then(|| crate::pages::monitor::demonstration(interface))}
-                        {state} " · " {words.found.as_str()} " " {day(interface, signal.found)}
+                        {(signal.sharing.tlp() != Tlp::Clear)
+                            .then(|| view! { <TlpChip tlp=signal.sharing.tlp()/> " " })} {state} " · "
+                        {words.found.as_str()} " " {day(interface, signal.found)}
                     </p>
                 </li>
             }

@@ -7,7 +7,7 @@ use app::model::derived;
 use app::model::indicator::Series;
 use app::model::place::Place;
 use app::parts::chart::standalone;
-use app::parts::place_groups::place_groups;
+use app::parts::place_groups::{place_groups, whole_hubs};
 use app::routes;
 use axum::body::{Body, Bytes};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER};
@@ -70,7 +70,10 @@ async fn drawing(site: &Site, desk: &Desk, uri: &Uri, segment: &str, address: &s
     };
     let pairs = routes::pairs(uri.query().unwrap_or_default());
     let asked = |key: &str| pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
-    let shares = if asked("maat") == Some("aandeel") { derived::shares(&series) } else { None };
+    let shares = match asked("maat") {
+        Some("aandeel") => derived::shares(&series, &whole_hubs(&series, &hubs)),
+        _ => None,
+    };
     let series = shares.unwrap_or(series);
     let places = place_groups(&series, &hubs).into_iter().flat_map(|(_, places)| places);
     let place = asked("plaats").filter(|place| !place.is_empty());
