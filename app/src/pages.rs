@@ -16,6 +16,7 @@ pub mod hub;
 pub mod hubs;
 pub mod indicator;
 pub mod invitation;
+pub mod lookback;
 pub mod measures;
 pub mod monitor;
 pub mod network;

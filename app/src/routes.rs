@@ -36,6 +36,7 @@ use crate::pages::hub::HubPage;
 use crate::pages::hubs::HubsPage;
 use crate::pages::indicator::IndicatorPage;
 use crate::pages::invitation::InvitationPage;
+use crate::pages::lookback::LookbackPage;
 use crate::pages::measures::Measures;
 use crate::pages::monitor::Monitor;
 use crate::pages::network::NetworkPage;
@@ -78,7 +79,7 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
             page!("/documenten/:slug/lezers", ReadingsPage),
         ),
         page!("/monitor", Monitor),
-        page!("/monitor/:indicator", IndicatorPage),
+        (page!("/monitor/terugblik", LookbackPage), page!("/monitor/:indicator", IndicatorPage)),
         page!("/maatregelen", Measures),
         page!("/keten", Chain),
         page!("/gegevensdeling", SharingPage),
@@ -307,6 +308,11 @@ pub fn indicator_file_url(indicator: &Slug, file: &str) -> String {
     format!("/monitor/{}/{file}", encode(indicator.as_str()))
 }
 
+/// What the statistics find in simulated series.
+pub fn lookback_url(lang: Lang) -> String {
+    url(lang, "/monitor/terugblik")
+}
+
 pub fn signals_url(lang: Lang) -> String {
     url(lang, "/signalen")
 }
@@ -314,6 +320,14 @@ pub fn signals_url(lang: Lang) -> String {
 pub fn signal_url(lang: Lang, id: &Slug) -> String {
     url(lang, &format!("/signalen/{}", encode(id.as_str())))
 }
+
+/// The drawing of an indicator as a file that stands by itself: of one place, or of the first ones; of values, or of `measure`.
+pub fn indicator_drawing_url(lang: Lang, indicator: &Slug, pairs: &[(&str, String)]) -> String {
+    with_pairs(format!("{}/{DRAWING}", indicator_url(lang, indicator)), pairs)
+}
+
+/// The name of the drawing below the page of an indicator.
+pub const DRAWING: &str = "grafiek.svg";
 
 /// All public values as one archive.
 pub const MONITOR_ARCHIVE: &str = "/monitor.zip";

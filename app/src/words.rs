@@ -18,6 +18,7 @@ mod following;
 mod format;
 mod frame;
 mod home;
+mod lookback;
 mod monitor;
 mod names;
 mod network;
@@ -55,6 +56,7 @@ pub struct Words {
     pub summary: chart::SummaryWords,
     pub monitor: monitor::MonitorWords,
     pub signals: signals::SignalsWords,
+    pub lookback: lookback::LookbackWords,
     pub explorer: explorer::ExplorerWords,
     pub measures: plan::MeasuresWords,
     pub chain: plan::ChainWords,

@@ -32,7 +32,7 @@ async fn shares_add_up_and_effort_divides_only_what_is_certain() {
         let one = |o: &app::model::indicator::Observation| format!("{} {} {}", o.place, o.period, o.value.unwrap());
         series.observations.iter().map(one).collect()
     };
-    let shares = shares(&finds).unwrap();
+    let shares = shares(&finds, &finds.places).unwrap();
     // 2023 is disputed at one hub, 2024 is missing at the other.
     assert_eq!(told(&shares), ["rotterdam 2021 75", "rotterdam 2022 50", "schiphol 2021 25", "schiphol 2022 50"]);
     let sum: Decimal = shares.observations.iter().filter_map(|one| one.value).sum();
@@ -64,5 +64,5 @@ async fn shares_add_up_and_effort_divides_only_what_is_certain() {
 fn none(series: &app::model::indicator::Series) -> bool {
     let mut few = series.clone();
     few.observations.retain(|one| one.place.as_str() == "rotterdam");
-    shares(&few).is_none()
+    shares(&few, &few.places).is_none()
 }

@@ -108,6 +108,26 @@ async fn the_files_describe_each_other_and_the_page_leads_to_them() {
 }
 
 #[tokio::test]
+async fn the_drawing_is_a_picture_of_what_the_reader_may_see() {
+    let hub = hub().await;
+    for (address, title) in
+        [("/monitor/kg/grafiek.svg", "Kilo"), ("/en/monitor/kg/grafiek.svg?plaats=schiphol", "Kilos")]
+    {
+        let answer = hub.get(address).await;
+        assert_eq!((answer.status, answer.header("content-type")), (200, "image/svg+xml"), "{address}");
+        assert!(answer.header("content-disposition").starts_with("attachment"));
+        let text = answer.text();
+        assert!(text.starts_with("<svg xmlns=") && text.contains(&format!("<title>{title}</title>")), "{text}");
+        assert!(text.contains("Schiphol") && text.contains("Douane") && !text.contains("Rotterdam"), "{text}");
+        assert!(!text.contains("<script") && !text.contains("style="));
+    }
+    assert_eq!(hub.get("/monitor/kg/grafiek.svg?plaats=rotterdam").await.status, 404);
+    assert_eq!(hub.get("/monitor/binnen/grafiek.svg").await.status, 404, "nothing public to draw");
+    let page = hub.get("/monitor/kg?plaats=schiphol").await.text();
+    assert!(page.contains("href=\"/monitor/kg/grafiek.svg?plaats=schiphol\""), "{page}");
+}
+
+#[tokio::test]
 async fn nobody_gets_more_than_the_page_shows_and_what_is_taken_along_is_recorded() {
     let hub = hub().await;
     organisation(&hub, "Douane", OrganisationKind::Public, &["schiphol"]).await;

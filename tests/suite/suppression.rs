@@ -279,8 +279,18 @@ async fn pages_files_and_api_hide_the_same() {
         config(),
     )
     .await;
-    for address in ["/monitor/m", "/en/monitor/m", "/monitor/m.csv", "/monitor", "/knooppunten/schiphol", "/stuurgroep"]
-    {
+    for address in [
+        "/monitor/m",
+        "/en/monitor/m",
+        "/monitor/m?maat=aandeel",
+        "/monitor/m.csv",
+        "/monitor/m/waarden.csv",
+        "/monitor/m/waarden.json",
+        "/monitor/m/datapackage.json",
+        "/monitor",
+        "/knooppunten/schiphol",
+        "/stuurgroep",
+    ] {
         let text = hub.get(address).await.text();
         assert!(!text.contains("704") && !text.contains("ecies 3") && !text.contains("xactly 3"), "{address}");
     }

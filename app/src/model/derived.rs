@@ -15,17 +15,16 @@ use super::slug::Slug;
 /// Periods that a share is taken over: single ones jump up and down where counts are small.
 const SPAN: usize = 12;
 
-/// The share of every whole hub in all whole hubs together, in percent, over the last year of periods (or over single years). Only
+/// The share of each of these places in all of them together, in percent, over the last year of periods (or over single years). Only
 /// of stretches in which every one of them has exactly one value; `None` where there are none, or fewer than two hubs.
-pub fn shares(series: &Series) -> Option<Series> {
-    let hubs: Vec<&Place> = series.places.iter().filter(|place| place.whole).collect();
+pub fn shares(series: &Series, hubs: &[Place]) -> Option<Series> {
     let length = most_common_length(series)?;
     let tables: Vec<BTreeMap<Period, &Observation>> =
         hubs.iter().map(|place| single_values(series, &place.code, Some(length))).collect();
     // A hub that tells next to nothing would leave all others without shares.
     let longest = tables.iter().map(BTreeMap::len).max()?;
     let told: Vec<(&Place, BTreeMap<Period, &Observation>)> =
-        hubs.into_iter().zip(tables).filter(|(_, table)| table.len() * 2 >= longest).collect();
+        hubs.iter().zip(tables).filter(|(_, table)| table.len() * 2 >= longest).collect();
     if told.len() < 2 {
         return None;
     }

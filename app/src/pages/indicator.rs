@@ -63,9 +63,9 @@ async fn indicator(
     let groups = place_groups(&series, &hubs);
     let places: Vec<Place> = groups.iter().flat_map(|(_, places)| places.clone()).collect();
     let dense = is_dense(&series);
-    let measures = measure::offered(interface, &desk, &series).await?;
+    let measures = measure::offered(interface, &desk, &series, &hubs).await?;
     // What is drawn; the table and the files have the values themselves.
-    let measured = measure::measured(&desk, &series, &choice).await?;
+    let measured = measure::measured(&desk, &series, &hubs, &choice).await?;
     let drawn_series = measured.as_ref().unwrap_or(&series);
     let name = series.indicator.name.get(lang).to_owned();
     let address = routes::indicator_url(lang, &code);
@@ -102,6 +102,7 @@ async fn indicator(
         (value_table(interface, &series, &places, caption), None)
     };
     let conflicts = conflicts::conflicts(interface, &series, &places);
+    let package = files::files(interface, &code, &choice);
     let citation = fill(&words.citation, &[("name", &name)]);
     let description = series.indicator.definition.get(lang).to_owned();
     Ok(view! {
@@ -153,7 +154,7 @@ async fn indicator(
                         <a href=in_api>{words.download_api.as_str()}</a>
                     </span>
                 </div>
-                {files::files(interface, &code)}
+                {package}
                 {of_place}
                 {table}
             </section>

@@ -15,6 +15,8 @@ use crate::words::{Interface, fill};
 pub struct Row {
     pub scenario: &'static str,
     pub found: [Found; 5],
+    /// In how many of a hundred the pairs of hubs first named a wrong pair.
+    pub wrong_percent: u8,
 }
 
 /// In how many runs of a hundred, and after how many months in the middle; none where fewer than half were found.
@@ -40,10 +42,8 @@ async fn lookback(interface: Interface, _: Desk) -> Result<impl IntoView, Refusa
     let Interface { lang, words } = interface;
     let (words, signals) = (&words.lookback, &words.signals);
     let list = |items: &'static [String]| items.iter().map(|item| view! { <li>{item.as_str()}</li> }).collect_view();
-    let heads: Vec<_> = results::METHODS
-        .iter()
-        .map(|method| view! { <th scope="col">{words.method(method)}</th> })
-        .collect();
+    let heads: Vec<_> =
+        results::METHODS.iter().map(|method| view! { <th scope="col">{words.method(method)}</th> }).collect();
     let rows: Vec<_> = results::ROWS
         .iter()
         .map(|row| {
@@ -74,6 +74,7 @@ async fn lookback(interface: Interface, _: Desk) -> Result<impl IntoView, Refusa
                 <tr>
                     <th scope="row">{words.scenario(row.scenario)}</th>
                     {cells}
+                    <td class="number">{format!("{}%", row.wrong_percent)}</td>
                 </tr>
             }
         })
@@ -107,12 +108,13 @@ async fn lookback(interface: Interface, _: Desk) -> Result<impl IntoView, Refusa
             </div>
             <p class="section-text">{words.found_text.as_str()}</p>
             <div class="scroll" role="region" aria-label=words.found.as_str() tabindex="0">
-                <table class="movements">
+                <table class="movements lookback">
                     <caption>{caption}</caption>
                     <thead>
                         <tr>
                             <th scope="col">{words.put_in.as_str()}</th>
                             {heads}
+                            <th scope="col">{words.wrong_pair.as_str()}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>

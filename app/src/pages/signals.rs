@@ -94,7 +94,10 @@ async fn signals(interface: Interface, desk: Desk, mut asked: Asked) -> Result<i
         <ul class="limits limits-list">{limits}</ul>
         {form(interface, &asked, options)}
         <LiveRegion id="signals".to_owned() renewed=interface.words.frame.renewed.clone()>
-            <p class="signals-precision">{precision(interface, &list)}</p>
+            <p class="signals-precision">
+                {precision(interface, &list)} " "
+                <a href=routes::lookback_url(interface.lang)>{interface.words.lookback.title.as_str()}</a>
+            </p>
             {rows(interface, &list.items)}
             {pager(interface, pages)}
         </LiveRegion>
@@ -131,10 +134,11 @@ pub fn rows(interface: Interface, items: &[Listed]) -> impl IntoView + use<> {
                     </h3>
                     <p>{indicator.name.get(lang).to_owned()} ", " {period(interface, signal.period)}</p>
                     <p>{told::sentence(interface, signal, places)}</p>
+                    {indicator.demonstration.then(|| crate::pages::monitor::demonstration(interface))}
                     <p class="small subtle">
-                        {(signal.sharing.tlp() != Tlp::Clear).then(|| view! { <TlpChip tlp=signal.sharing.tlp()/> " " })}
-                        {indicator.demonstration.then(|| crate::pages::monitor::demonstration(interface))}
-                        {state} " · " {words.found.as_str()} " " {day(interface, signal.found)}
+                        {(signal.sharing.tlp() != Tlp::Clear)
+                            .then(|| view! { <TlpChip tlp=signal.sharing.tlp()/> " " })} {state} " · "
+                        {words.found.as_str()} " " {day(interface, signal.found)}
                     </p>
                 </li>
             }

@@ -13,3 +13,4 @@ pub mod panel;
 pub mod run;
 pub mod share;
 pub mod spark;
+pub mod standalone;

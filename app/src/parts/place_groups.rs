@@ -37,3 +37,13 @@ pub fn place_groups(series: &Series, hubs: &[Hub]) -> Vec<(Group, Vec<Place>)> {
     }
     groups
 }
+
+/// The places that are whole hubs of this country: only these are parts of one whole.
+pub fn whole_hubs(series: &Series, hubs: &[Hub]) -> Vec<Place> {
+    place_groups(series, hubs)
+        .into_iter()
+        .filter(|(group, _)| matches!(group, Group::Hubs(Scope::Five | Scope::Other)))
+        .flat_map(|(_, places)| places)
+        .filter(|place| place.whole)
+        .collect()
+}

@@ -19,6 +19,7 @@ pub struct LookbackWords {
     pub months: String,
     pub one_month: String,
     pub rarely: String,
+    pub wrong_pair: String,
     pub wrong: String,
     pub wrong_text: String,
     pub wrong_caption: String,

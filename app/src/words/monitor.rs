@@ -52,6 +52,7 @@ pub struct MonitorWords {
     /// The files for programs.
     pub files_lead: String,
     pub files_all: String,
+    pub files_drawing: String,
     pub events: String,
     pub events_text: String,
     pub related: String,

@@ -3,7 +3,11 @@
 use std::io::{self, Write};
 
 use app::desk::{Desk, Refusal};
+use app::model::derived;
 use app::model::indicator::Series;
+use app::model::place::Place;
+use app::parts::chart::standalone;
+use app::parts::place_groups::{place_groups, whole_hubs};
 use app::routes;
 use axum::body::{Body, Bytes};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER};
@@ -31,6 +35,9 @@ pub async fn file(site: &Site, desk: &Desk, asked: &HeaderMap, uri: &Uri) -> Opt
         return Some(archive(site, desk, address).await.map(Handed::Stream));
     }
     let (segment, name) = path.strip_prefix("/monitor/")?.split_once('/')?;
+    if name == routes::DRAWING {
+        return drawing(site, desk, uri, segment, &address).await.map(|made| made.map(Handed::Text));
+    }
     let name = package::NAMES.into_iter().find(|known| *known == name)?;
     let code = downloads::slug(segment)?;
     let series = match desk.export_series(&code).await {
@@ -46,6 +53,35 @@ pub async fn file(site: &Site, desk: &Desk, asked: &HeaderMap, uri: &Uri) -> Opt
         }
         Err(error) => Some(Err(unwritten(&error))),
     }
+}
+
+/// The drawing, in the language of the address.
+async fn drawing(site: &Site, desk: &Desk, uri: &Uri, segment: &str, address: &str) -> Option<Result<File, Refusal>> {
+    let interface = site.interface(routes::lang_of(uri.path()));
+    let code = downloads::slug(segment)?;
+    let series = match desk.export_series(&code).await {
+        Ok(series) => series,
+        Err(Refusal::Absent) => return None,
+        Err(refusal) => return Some(Err(refusal)),
+    };
+    let hubs = match desk.hubs().await {
+        Ok(hubs) => hubs,
+        Err(refusal) => return Some(Err(refusal)),
+    };
+    let pairs = routes::pairs(uri.query().unwrap_or_default());
+    let asked = |key: &str| pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
+    let shares = match asked("maat") {
+        Some("aandeel") => derived::shares(&series, &whole_hubs(&series, &hubs)),
+        _ => None,
+    };
+    let series = shares.unwrap_or(series);
+    let places = place_groups(&series, &hubs).into_iter().flat_map(|(_, places)| places);
+    let place = asked("plaats").filter(|place| !place.is_empty());
+    let places: Vec<Place> = places.filter(|one| place.is_none_or(|place| one.code.as_str() == place)).collect();
+    let page = format!("{address}{}", routes::indicator_url(interface.lang, &code));
+    let text = standalone::svg(interface, &series, &places, &page)?;
+    let name = format!("{}.svg", code.as_str().replace('/', "-"));
+    Some(Ok(File { name, kind: "image/svg+xml", text }))
 }
 
 fn unwritten(error: &CannotWrite) -> Refusal {

@@ -22,7 +22,9 @@ pub async fn connect(file: &Path) -> sqlx::Result<(Pool, Pool)> {
         // Anything less loses acknowledged writes when the power fails.
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(30));
+        .busy_timeout(Duration::from_secs(30))
+        // Values come by thousands: fewer would make reader and worker wait for each other.
+        .row_buffer_size(1_000);
     let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(8)

@@ -38,6 +38,13 @@ pub const SCENARIOS: [Scenario; 9] = [
     Scenario { name: "half-abroad", seen: 0.0, ..PLAIN },
 ];
 
+impl Scenario {
+    /// Whether a pair is what was put in.
+    pub fn is_right(&self, (from, to): (usize, usize)) -> bool {
+        self.seen > 0.0 && from == self.from && self.to.contains(&to)
+    }
+}
+
 /// A table of hubs by months; with `moved` the displacement begins with the first month of the watch.
 pub fn simulate(scenario: &Scenario, seed: u64, moved: bool) -> Vec<Vec<f64>> {
     let mut random = Random::new(seed);

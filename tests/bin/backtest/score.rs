@@ -9,20 +9,25 @@ use crate::scenario::{MONTHS, WATCH};
 /// In the order of the columns.
 pub const METHODS: [&str; 5] = ["displacement", "farrington-flexible", "ears-c1", "ears-c2", "ears-c3"];
 
-/// One list for each method.
-pub struct Scores([Vec<f64>; METHODS.len()]);
+/// What the methods said in a run.
+pub struct Scores {
+    /// One list for each method.
+    months: [Vec<f64>; METHODS.len()],
+    /// The pair that stood out in each month: where it fell, and where it rose.
+    pairs: Vec<(usize, usize)>,
+}
 
 impl Scores {
     pub fn of(table: &[Vec<f64>]) -> Scores {
         let begin = MONTHS - WATCH;
         let options = Options::yearly(12);
-        let pairs = (begin..MONTHS)
+        let (statistics, pairs) = (begin..MONTHS)
             .map(|month| {
                 let known: Vec<Vec<f64>> = table.iter().map(|row| row[..=month].to_vec()).collect();
                 let highest = shift::highest(&known, &options).expect("counts");
-                highest.map_or(0.0, |pair| pair.statistic)
+                highest.map_or((0.0, (0, 0)), |pair| (pair.statistic, (pair.from, pair.to)))
             })
-            .collect();
+            .unzip();
         let mut farrington = vec![f64::NEG_INFINITY; WATCH];
         for row in table {
             let options = farrington::Options {
@@ -48,16 +53,18 @@ impl Scores {
             }
             highest
         };
-        Scores([pairs, farrington, ears(Variant::C1), ears(Variant::C2), ears(Variant::C3)])
+        let months = [statistics, farrington, ears(Variant::C1), ears(Variant::C2), ears(Variant::C3)];
+        Scores { months, pairs }
     }
 
     pub fn highest(&self, method: usize) -> f64 {
-        self.0[method].iter().copied().fold(f64::NEG_INFINITY, f64::max)
+        self.months[method].iter().copied().fold(f64::NEG_INFINITY, f64::max)
     }
 
-    /// The first month above a threshold, from 1.
-    pub fn first_above(&self, method: usize, threshold: f64) -> Option<usize> {
-        self.0[method].iter().position(|score| *score > threshold).map(|month| month + 1)
+    /// The first month above a threshold, from 1, and the pair that stood out in it.
+    pub fn first_above(&self, method: usize, threshold: f64) -> Option<(usize, (usize, usize))> {
+        let month = self.months[method].iter().position(|score| *score > threshold)?;
+        Some((month + 1, self.pairs[month]))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::explorer::Choice;
 use crate::model::slug::Slug;
 use crate::routes;
 use crate::words::Interface;
@@ -15,7 +16,7 @@ const FILES: [(&str, &str); 5] = [
     ("README.md", "README"),
 ];
 
-pub fn files(interface: Interface, indicator: &Slug) -> impl IntoView + use<> {
+pub fn files(interface: Interface, indicator: &Slug, choice: &Choice) -> impl IntoView + use<> {
     let words = &interface.words.monitor;
     let links: Vec<_> = FILES
         .into_iter()
@@ -29,11 +30,20 @@ pub fn files(interface: Interface, indicator: &Slug) -> impl IntoView + use<> {
             }
         })
         .collect();
+    // Of what is drawn now.
+    let pairs = [("plaats", choice.place.as_ref().map(ToString::to_string)), ("maat", choice.measure.code())];
+    let pairs: Vec<(&str, String)> = pairs.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+    let drawing = routes::indicator_drawing_url(interface.lang, indicator, &pairs);
     view! {
         <div class="package">
             <p class="small subtle">{words.files_lead.as_str()}</p>
             <ul class="package-files small">
                 {links}
+                <li>
+                    <a href=drawing download="">
+                        {words.files_drawing.as_str()}
+                    </a>
+                </li>
                 <li>
                     <a href=routes::MONITOR_ARCHIVE download="">
                         {words.files_all.as_str()}

@@ -6,13 +6,15 @@ use super::explorer::{Choice, Measure};
 use crate::desk::{Desk, Refusal};
 use crate::model::derived::{per_effort, shares};
 use crate::model::indicator::Series;
+use crate::model::place::Hub;
+use crate::parts::place_groups::whole_hubs;
 use crate::words::{Interface, fill};
 
 /// The measures that there are for this series, each with its name; the values themselves come first.
 pub async fn offered(interface: Interface, desk: &Desk, series: &Series) -> Result<Vec<(Measure, String)>, Refusal> {
     let words = &interface.words.explorer;
     let mut measures = vec![(Measure::Values, words.values.clone())];
-    if series.places.iter().filter(|place| place.whole).count() > 1 {
+    if whole_hubs(series, hubs).len() > 1 {
         measures.push((Measure::Shares, words.shares.clone()));
     }
     if !series.indicator.per.is_empty() {
@@ -27,10 +29,10 @@ pub async fn offered(interface: Interface, desk: &Desk, series: &Series) -> Resu
 }
 
 /// The series of the chosen measure; `None` for the values themselves, and where nothing can be calculated.
-pub async fn measured(desk: &Desk, series: &Series, choice: &Choice) -> Result<Option<Series>, Refusal> {
+pub async fn measured(desk: &Desk, series: &Series, hubs: &[Hub], choice: &Choice) -> Result<Option<Series>, Refusal> {
     Ok(match &choice.measure {
         Measure::Values => None,
-        Measure::Shares => shares(series),
+        Measure::Shares => shares(series, &whole_hubs(series, hubs)),
         Measure::Per(code) if series.indicator.per.contains(code) => {
             let effort = desk.series_known_on(code, choice.known_on).await;
             effort.ok().and_then(|effort| per_effort(series, &effort))

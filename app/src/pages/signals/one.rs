@@ -95,7 +95,10 @@ async fn signal(
         <Came interface done/>
         <p class="lead">{sentence(interface, signal, places)}</p>
         {odds}
-        <p>{caution.as_str()}</p>
+        <p>
+            {caution.as_str()} " "
+            <a href=routes::lookback_url(lang)>{interface.words.lookback.title.as_str()}</a>
+        </p>
         <section class="section" aria-labelledby="evidence">
             <div class="section-head">
                 <h2 id="evidence">{words.evidence.as_str()}</h2>

@@ -1,0 +1,117 @@
+//! The lines of an indicator as a drawing that stands by itself: a file with its own colours, title and source.
+
+use std::fmt::Write;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+
+use super::plot::float;
+use super::run::path;
+use super::scale::{Axis, Years};
+use crate::model::indicator::Series;
+use crate::model::place::Place;
+use crate::model::trend::{Reading, readings};
+use crate::parts::format::number;
+use crate::words::Interface;
+
+/// Places that are drawn at most; the first ones.
+const MOST: usize = 8;
+const WIDTH: f64 = 760.0;
+const LEFT: f64 = 90.0;
+const RIGHT: f64 = 20.0;
+const PANEL: f64 = 150.0;
+const HEAD: f64 = 70.0;
+const NAME: f64 = 22.0;
+const YEARS: f64 = 22.0;
+
+/// An SVG file; `None` where nothing is dated. `address` is the page it comes from.
+pub fn svg(interface: Interface, series: &Series, places: &[Place], address: &str) -> Option<String> {
+    let Interface { lang, words } = interface;
+    let told: Vec<(&Place, Vec<Reading<'_>>)> = places
+        .iter()
+        .map(|place| (place, readings(series, &place.code)))
+        .filter(|(_, readings)| readings.iter().any(|reading| reading.period.first_day().is_some()))
+        .take(MOST)
+        .collect();
+    let years = Years::over(told.iter().flat_map(|(_, readings)| readings.iter().map(|reading| reading.period)))?;
+    let block = NAME + PANEL + YEARS;
+    let height = HEAD + block * told.len() as f64 + 40.0;
+    let name = series.indicator.name.get(lang);
+    let unit = series.indicator.unit.get(lang);
+    let mut out = String::new();
+    // Writing to a String cannot fail.
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" \
+         font-family=\"sans-serif\" font-size=\"13\" fill=\"#1b1b1b\" lang=\"{}\" role=\"img\"><title>{}</title>\
+         <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>",
+        lang.code(),
+        escaped(name)
+    );
+    text(&mut out, 20.0, 30.0, "font-size=\"20\" font-weight=\"bold\"", name);
+    let mut below: Vec<&str> = if unit.is_empty() { Vec::new() } else { vec![unit] };
+    if series.indicator.demonstration {
+        below.push(&words.chart.demonstration);
+    }
+    text(&mut out, 20.0, 52.0, "fill=\"#555555\"", &below.join(" · "));
+    for (position, (place, readings)) in told.iter().enumerate() {
+        let top = HEAD + block * position as f64;
+        let values = readings.iter().flat_map(Reading::values).map(float);
+        let axis = Axis::over(values, 3);
+        text(&mut out, 20.0, top + 14.0, "font-weight=\"bold\"", place.name.get(lang));
+        panel(&mut out, interface, top + NAME, years, &axis);
+        let _ = write!(
+            out,
+            "<svg x=\"{LEFT}\" y=\"{}\" width=\"{}\" height=\"{PANEL}\" viewBox=\"0 0 1000 1000\" \
+             preserveAspectRatio=\"none\" overflow=\"visible\"><path d=\"{}\" fill=\"none\" stroke=\"#0b5394\" \
+             stroke-width=\"2.5\" stroke-linecap=\"round\" stroke-linejoin=\"round\" vector-effect=\"non-scaling-stroke\"/></svg>",
+            top + NAME,
+            WIDTH - LEFT - RIGHT,
+            path(readings, years, &axis),
+        );
+    }
+    let mut publishers: Vec<&str> =
+        series.observations.iter().map(|o| o.source.publisher.as_deref().unwrap_or(&o.source.title)).collect();
+    publishers.sort_unstable();
+    publishers.dedup();
+    publishers.truncate(4);
+    let foot = format!("{}: {}. {address}", words.monitor.sources, publishers.join("; "));
+    text(&mut out, 20.0, height - 16.0, "fill=\"#555555\" font-size=\"11\"", &foot);
+    out.push_str("</svg>\n");
+    Some(out)
+}
+
+/// The axes of one panel.
+fn panel(out: &mut String, interface: Interface, top: f64, years: Years, axis: &Axis) {
+    let right = WIDTH - RIGHT;
+    for tick in &axis.ticks {
+        let y = top + PANEL * (1.0 - axis.at(*tick));
+        let colour = if *tick == 0.0 { "#555555" } else { "#d0d0d0" };
+        let _ = write!(out, "<path d=\"M{LEFT} {y:.1}H{right}\" stroke=\"{colour}\"/>");
+        let written = number(interface.lang, Decimal::from_f64(*tick).unwrap_or_default().round_dp(6));
+        text(out, LEFT - 8.0, y + 4.0, "text-anchor=\"end\" fill=\"#555555\"", &written);
+    }
+    for year in years.named(8) {
+        let x = LEFT + (right - LEFT) * years.middle(year);
+        text(out, x, top + PANEL + 17.0, "text-anchor=\"middle\" fill=\"#555555\"", &year.to_string());
+    }
+}
+
+fn text(out: &mut String, x: f64, y: f64, looks: &str, content: &str) {
+    let _ = write!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" {looks}>{}</text>", escaped(content));
+}
+
+/// Text as it may stand in XML.
+fn escaped(text: &str) -> String {
+    let legal = |c: &char| !c.is_control();
+    text.chars()
+        .filter(legal)
+        .map(|c| match c {
+            '<' => "&lt;".to_owned(),
+            '>' => "&gt;".to_owned(),
+            '&' => "&amp;".to_owned(),
+            '"' => "&quot;".to_owned(),
+            c => c.to_string(),
+        })
+        .collect()
+}
