@@ -21,7 +21,7 @@ use crate::model::query::{Answer, Query, Suggestion};
 use crate::model::reader::Reader;
 use crate::model::slug::Slug;
 
-pub use attachments::{Attachments, Bytes, Incoming, Unattached};
+pub use attachments::{Attachments, Bytes, Incoming, Material, Terms, Unattached};
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
 pub use people::{Administration, Entry, People};
 pub use refusal::{Refusal, Reply};
@@ -121,6 +121,7 @@ pub trait Changes: Send + Sync {
 pub trait Library:
     Documents
     + Attachments
+    + Material
     + Search
     + Hubs
     + Monitor
@@ -137,6 +138,7 @@ pub trait Library:
 impl<T> Library for T where
     T: Documents
         + Attachments
+        + Material
         + Search
         + Hubs
         + Monitor

@@ -12,6 +12,7 @@ mod findable;
 pub mod follow;
 mod hubs;
 mod load;
+mod material;
 mod monitor;
 mod network;
 pub mod people;

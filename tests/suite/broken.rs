@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use app::desk::{
-    Administration, Attachments, Bytes, Changes, Congress, Documents, Entry, Fault, Hubs, Incoming, Monitor, Network,
-    People, Plans, Refusal, Search, Texts,
+    Administration, Attachments, Bytes, Changes, Congress, Documents, Entry, Fault, Hubs, Incoming, Material, Monitor,
+    Network, People, Plans, Refusal, Search, Terms, Texts,
 };
 use app::model::account::{
     Acceptance, Account, AdminAct, Credential, Invitation, OrganisationRow, OwnAccount, OwnAct, PersonRow, Secret,
 };
-use app::model::attachment::{Attachment, Label, PassagePage, Allowance};
+use app::model::attachment::{Allowance, Attachment, Label, PassagePage};
 use app::model::audit::{Trace, TraceFilter};
 use app::model::conference::{Conference, Listed, SessionPage, Version};
 use app::model::document::{Article, Listing, Page, Prose, Summary};
@@ -73,6 +73,21 @@ impl Attachments for Broken {
     }
 
     async fn detach(&self, _: &Reader, _: &Slug, _: &Slug) -> Result<(), Fault> {
+        Err(Refusal::Unavailable.into())
+    }
+}
+
+#[async_trait]
+impl Material for Broken {
+    async fn material(&self, _: &Reader, _: &Slug) -> Result<Vec<Attachment>, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn attach_material(&self, _: &Reader, _: &Slug, _: u64, _: Terms, _: &mut dyn Incoming) -> Result<(), Fault> {
+        Err(Refusal::Unavailable.into())
+    }
+
+    async fn detach_material(&self, _: &Reader, _: &Slug, _: u64, _: &Slug) -> Result<(), Fault> {
         Err(Refusal::Unavailable.into())
     }
 }

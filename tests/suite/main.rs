@@ -23,6 +23,7 @@ mod hub;
 mod import;
 mod kill;
 mod markdown;
+mod material;
 mod matrix;
 mod monitor;
 mod observations;
