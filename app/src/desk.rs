@@ -34,7 +34,7 @@ use crate::model::slug::Slug;
 pub use access::Access;
 pub use adoptions::Adoptions;
 pub use amiss::Amiss;
-pub use attachments::{Attachments, Bytes, Incoming, Unattached};
+pub use attachments::{Attachments, Bytes, Incoming, Material, Terms, Unattached};
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
 pub use following::Following;
 pub use people::{Administration, Entry, People};
@@ -158,6 +158,7 @@ pub trait Changes: Send + Sync {
 pub trait Library:
     Documents
     + Attachments
+    + Material
     + Search
     + Hubs
     + Monitor
@@ -178,6 +179,7 @@ pub trait Library:
 impl<T> Library for T where
     T: Documents
         + Attachments
+        + Material
         + Search
         + Hubs
         + Monitor

@@ -20,7 +20,7 @@ use crate::pages::admin::people::{PeoplePage, PersonPage};
 use crate::pages::admin::record::RecordPage;
 use crate::pages::admin::wanted::WantedPage;
 use crate::pages::adoption::AdoptionPage;
-use crate::pages::attachments::AttachmentsPage;
+use crate::pages::attachments::{AttachmentsPage, MaterialPage};
 use crate::pages::chain::Chain;
 use crate::pages::conference::ConferencePage;
 use crate::pages::conference::versions::VersionsPage;
@@ -95,9 +95,13 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
     )
 }
 
-/// What hangs on documents.
+/// What hangs on documents and sessions.
 fn attached() -> impl MatchNestedRoutes + Clone + Send + 'static {
-    (page!("/documenten/:slug/bijlagen", AttachmentsPage), page!("/bijlagen/:id/:number", PassageView))
+    (
+        page!("/documenten/:slug/bijlagen", AttachmentsPage),
+        page!("/congres/:slug/:session/bijlagen", MaterialPage),
+        page!("/bijlagen/:id/:number", PassageView),
+    )
 }
 
 /// Congresses and the network. A tuple has at most sixteen members; one in another counts as one.
@@ -251,7 +255,12 @@ pub fn attachments_url(lang: Lang, slug: &Slug) -> String {
     format!("{}/bijlagen", document_url(lang, slug))
 }
 
-/// A file that hangs on a document; the same address in every language.
+/// Where files are hung on a session and taken away.
+pub fn material_url(lang: Lang, conference: &Slug, number: u64) -> String {
+    format!("{}/bijlagen", session_url(lang, conference, number))
+}
+
+/// A file that hangs on something; the same address in every language.
 pub fn attachment_url(id: &Slug) -> String {
     format!("/bijlagen/{}", encode(id.as_str()))
 }

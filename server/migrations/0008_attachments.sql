@@ -23,7 +23,7 @@ CREATE TABLE passage (
 
 CREATE TABLE attachment (
     id TEXT PRIMARY KEY,
-    -- What it hangs on, `document`, and its id. That may be withdrawn, and come back.
+    -- What it hangs on: `document` and its id, or `session` and `conference/guid`. That may go, and come back.
     noun TEXT NOT NULL,
     parent TEXT NOT NULL,
     digest TEXT NOT NULL REFERENCES file (digest),
@@ -32,7 +32,9 @@ CREATE TABLE attachment (
     sharing TEXT NOT NULL,
     author TEXT,
     actor TEXT NOT NULL,
-    at INTEGER NOT NULL
+    at INTEGER NOT NULL,
+    -- Until this moment only organisers read it.
+    embargo INTEGER
 ) STRICT;
 CREATE INDEX attachment_parent ON attachment (noun, parent, id);
 CREATE INDEX attachment_digest ON attachment (digest);

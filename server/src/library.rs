@@ -16,6 +16,7 @@ pub mod follow;
 mod following;
 mod hubs;
 mod load;
+mod material;
 mod monitor;
 mod network;
 mod pace;

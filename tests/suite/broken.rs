@@ -5,8 +5,8 @@ mod using;
 use std::sync::Arc;
 
 use app::desk::{
-    Administration, Attachments, Bytes, Changes, Congress, Documents, Entry, Fault, Hubs, Incoming, Monitor, Network,
-    People, Plans, Refusal, Revisions, Search, Signals, Texts, Writing,
+    Administration, Attachments, Bytes, Changes, Congress, Documents, Entry, Fault, Hubs, Incoming, Material, Monitor,
+    Network, People, Plans, Refusal, Revisions, Search, Signals, Terms, Texts, Writing,
 };
 use app::model::account::{
     Acceptance, Account, AdminAct, Credential, Invitation, OrganisationRow, OwnAccount, OwnAct, PersonRow, Secret,
@@ -126,6 +126,21 @@ impl Attachments for Broken {
     }
 
     async fn detach(&self, _: &Reader, _: &Slug, _: &Slug) -> Result<(), Fault> {
+        Err(Refusal::Unavailable.into())
+    }
+}
+
+#[async_trait]
+impl Material for Broken {
+    async fn material(&self, _: &Reader, _: &Slug) -> Result<Vec<Attachment>, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn attach_material(&self, _: &Reader, _: &Slug, _: u64, _: Terms, _: &mut dyn Incoming) -> Result<(), Fault> {
+        Err(Refusal::Unavailable.into())
+    }
+
+    async fn detach_material(&self, _: &Reader, _: &Slug, _: u64, _: &Slug) -> Result<(), Fault> {
         Err(Refusal::Unavailable.into())
     }
 }

@@ -27,6 +27,7 @@ mod hub;
 mod import;
 mod kill;
 mod markdown;
+mod material;
 mod matrix;
 mod matrix_drafts;
 mod monitor;

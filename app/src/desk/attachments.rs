@@ -2,10 +2,11 @@
 
 use async_trait::async_trait;
 use futures::stream::BoxStream;
+use jiff::Timestamp;
 
 use super::{Desk, Fault, Refusal};
 use crate::model::attachment::{Allowance, Attachment, Label, PassagePage};
-use crate::model::reader::Reader;
+use crate::model::reader::{Reader, Role};
 use crate::model::slug::Slug;
 
 /// The bytes of a file, piece by piece. An error is logged where it happens; whoever reads breaks off.
@@ -50,6 +51,37 @@ pub trait Attachments: Send + Sync {
     async fn detach(&self, reader: &Reader, document: &Slug, id: &Slug) -> Result<(), Fault>;
 }
 
+/// What goes with files for a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms {
+    pub label: Label,
+    /// Until then only organisers read them.
+    pub embargo: Option<Timestamp>,
+    /// Whether those who spoke agree that this is made public.
+    pub consent: bool,
+}
+
+/// The files of sessions: slides, papers, minutes, recordings with what was said in them. Organisers hang them.
+#[async_trait]
+pub trait Material: Send + Sync {
+    /// Of a whole conference, as far as this reader may read it; organisers see what is under embargo too. By session, in
+    /// the order in which it came.
+    async fn material(&self, reader: &Reader, conference: &Slug) -> Result<Vec<Attachment>, Refusal>;
+
+    /// Takes in files and hangs them on a session: all of them, or none.
+    async fn attach_material(
+        &self,
+        reader: &Reader,
+        conference: &Slug,
+        session: u64,
+        terms: Terms,
+        incoming: &mut dyn Incoming,
+    ) -> Result<(), Fault>;
+
+    /// Takes one away. A file of another session is not there.
+    async fn detach_material(&self, reader: &Reader, conference: &Slug, session: u64, id: &Slug) -> Result<(), Fault>;
+}
+
 /// Why a file was not taken in.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unattached {
@@ -79,6 +111,12 @@ pub enum Unattached {
     Already(String),
     #[error("{0} files hang on this document, which is the most: take some away first")]
     Full(u32),
+    #[error("tick that those who spoke agree")]
+    NoConsent,
+    #[error("{0}: this session may not be recorded, so no recording of it is published")]
+    NotRecorded(String),
+    #[error("field embargo: give a day, as 2027-12-31")]
+    NoDay,
     #[error("the files did not arrive whole: send them again")]
     Broken,
     #[error("others are sending files: try again in a moment")]
@@ -108,5 +146,30 @@ impl Desk {
 
     pub async fn detach(&self, document: &Slug, id: &Slug) -> Result<(), Fault> {
         self.library.detach(&self.reader, document, id).await
+    }
+}
+
+impl Desk {
+    pub async fn material(&self, conference: &Slug) -> Result<Vec<Attachment>, Refusal> {
+        self.library.material(&self.reader, conference).await
+    }
+
+    /// Whether this reader may hang files on sessions.
+    pub fn organises(&self) -> bool {
+        self.reader.is(Role::Organiser)
+    }
+
+    pub async fn attach_material(
+        &self,
+        conference: &Slug,
+        session: u64,
+        terms: Terms,
+        incoming: &mut dyn Incoming,
+    ) -> Result<(), Fault> {
+        self.library.attach_material(&self.reader, conference, session, terms, incoming).await
+    }
+
+    pub async fn detach_material(&self, conference: &Slug, session: u64, id: &Slug) -> Result<(), Fault> {
+        self.library.detach_material(&self.reader, conference, session, id).await
     }
 }

@@ -8,13 +8,23 @@ use super::sharing::Sharing;
 use super::slug::Slug;
 use super::tlp::Tlp;
 
-/// A file that hangs on a document. Whoever reads it may read both: it is never wider than what it hangs on.
+/// What a file hangs on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    Document(Slug),
+    /// A session of a conference, by the UUID that its versions know it by.
+    Session {
+        conference: Slug,
+        guid: String,
+    },
+}
+
+/// A file that hangs on a document or on a session. Whoever reads it may read both: it is never wider than what it hangs on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
     /// UUIDv7; its address.
     pub id: Slug,
-    /// The document it hangs on.
-    pub document: Slug,
+    pub carrier: Carrier,
     /// As its owner called it, with the ending of its kind.
     pub name: String,
     pub kind: FileKind,
@@ -26,6 +36,8 @@ pub struct Attachment {
     /// The person who attached it; never shown to readers.
     pub author: Option<Slug>,
     pub added: Timestamp,
+    /// Until then only organisers read it.
+    pub embargo: Option<Timestamp>,
     pub reading: Reading,
 }
 
@@ -67,8 +79,10 @@ pub struct Passage {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PassagePage {
     pub attachment: Attachment,
-    /// The title of the document.
+    /// The title of what it hangs on.
     pub title: String,
+    /// The number of the session it hangs on, where it is one.
+    pub session: Option<u64>,
     /// Its language, which is taken to be that of the file.
     pub lang: Lang,
     pub passage: Passage,
@@ -153,6 +167,11 @@ impl FileKind {
         let (_, ending) = name.rsplit_once('.')?;
         let ending = ending.to_ascii_lowercase();
         FileKind::parse(if ending == "jpeg" { "jpg" } else { &ending })
+    }
+
+    /// Whether it is a recording of what was said, or the text of one.
+    pub fn is_recording(self) -> bool {
+        matches!(self, FileKind::Mp3 | FileKind::Mp4 | FileKind::Webm | FileKind::Vtt | FileKind::Srt)
     }
 
     /// Whether there can be text in it.

@@ -1,10 +1,12 @@
-//! `/documenten/{slug}/bijlagen`: hanging files on a document, and taking them away, for who writes for its owner.
+//! `/documenten/{slug}/bijlagen`: hanging files on a document, and taking them away, for who writes for its owner; and
+//! `/congres/{slug}/{session}/bijlagen`: the same on a session, for organisers.
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
 use crate::desk::{Desk, Refusal, returned};
-use crate::model::attachment::FileKind;
+use crate::model::attachment::{Allowance, Attachment, Carrier, FileKind};
+use crate::model::conference::Session;
 use crate::model::slug::Slug;
 use crate::model::tlp::Tlp;
 use crate::parts::ask::ask;
@@ -34,14 +36,74 @@ async fn page(
     if !desk.may_attach(&slug).await? {
         return Err(Refusal::Absent);
     }
-    let allowance = desk.allowance();
     let article = desk.document(&slug).await?;
-    let words = &interface.words.attachments;
     let write_up = article.document.write_up;
     let tlp = write_up.sharing.tlp();
-    let none = article.attachments.is_empty();
+    let (above, attachments) = (routes::document_url(interface.lang, &slug), article.attachments);
+    let labels = view! { <Labels interface tlp/> }.into_any();
+    Ok(whole(
+        interface,
+        Hanging { above, title: write_up.title, tlp, attachments, labels, done, action },
+        desk.allowance(),
+    ))
+}
+
+#[component]
+pub fn MaterialPage() -> impl IntoView {
+    let params = use_params_map();
+    let slug = params.read_untracked().get("slug").unwrap_or_default();
+    let number = params.read_untracked().get("session").unwrap_or_default();
+    let done = use_query_map().read_untracked().get("klaar").is_some();
+    let action = use_url().get_untracked().path().to_owned();
+    ask(move |interface, desk| material(interface, desk, slug, number, done, action))
+}
+
+async fn material(
+    interface: Interface,
+    desk: Desk,
+    slug: String,
+    number: String,
+    done: bool,
+    action: String,
+) -> Result<impl IntoView, Refusal> {
+    let slug: Slug = slug.parse().map_err(|_| Refusal::Absent)?;
+    let number: u64 = number.parse().map_err(|_| Refusal::Absent)?;
+    if !desk.organises() {
+        return Err(Refusal::Absent);
+    }
+    let session = desk.session(&slug, number).await?.session;
+    let attachments = of_session(desk.material(&slug).await?, &session);
+    let above = routes::session_url(interface.lang, &slug, number);
+    let labels = view! { <Terms interface not_recorded=session.do_not_record/> }.into_any();
+    let hanging = Hanging { above, title: session.title, tlp: Tlp::Clear, attachments, labels, done, action };
+    Ok(whole(interface, hanging, desk.allowance()))
+}
+
+/// Of the files of a conference those of one session.
+pub fn of_session(material: Vec<Attachment>, session: &Session) -> Vec<Attachment> {
+    let theirs =
+        |attachment: &Attachment| matches!(&attachment.carrier, Carrier::Session { guid, .. } if *guid == session.guid);
+    material.into_iter().filter(theirs).collect()
+}
+
+/// What a page of files is about.
+struct Hanging {
+    /// The address of what they hang on, and its title and label.
+    above: String,
+    title: String,
+    tlp: Tlp,
+    attachments: Vec<Attachment>,
+    /// The fields that say who may read what is added.
+    labels: AnyView,
+    done: bool,
+    action: String,
+}
+
+fn whole(interface: Interface, hanging: Hanging, allowance: Allowance) -> impl IntoView {
+    let Hanging { above, title, tlp, attachments, labels, done, action } = hanging;
+    let words = &interface.words.attachments;
+    let none = attachments.is_empty();
     let table = (!none).then(|| {
-        let attachments = article.attachments;
         view! { <AttachmentTable attachments document=tlp interface action=action.clone()/> }
     });
     let hint = fill(
@@ -53,10 +115,10 @@ async fn page(
         ],
     );
     let accept = FileKind::ALL.iter().map(|kind| format!(".{}", kind.code())).collect::<Vec<_>>().join(",");
-    Ok(view! {
+    view! {
         <Head title=words.title.as_str() in_both_languages=false/>
         <p class="document-kind">
-            <a href=routes::document_url(interface.lang, &slug)>{write_up.title}</a>
+            <a href=above>{title}</a>
         </p>
         <h1>{words.title.as_str()}</h1>
         <Came interface done/>
@@ -67,7 +129,7 @@ async fn page(
                 <h2 id="add">{words.add.as_str()}</h2>
             </div>
             <form class="form" method="post" action=action enctype="multipart/form-data">
-                <Labels interface tlp/>
+                {labels}
                 <div class="field">
                     <label for="files">{words.files.as_str()}</label>
                     <p class="field-hint" id="files-hint">
@@ -89,7 +151,28 @@ async fn page(
                 </button>
             </form>
         </section>
-    })
+    }
+}
+
+/// What goes with the files of a session: who may read them, from when, and that those who spoke agree.
+#[component]
+fn Terms(interface: Interface, not_recorded: bool) -> impl IntoView {
+    let words = &interface.words.attachments;
+    let filled = returned();
+    let embargo = Asks {
+        kind: "date",
+        autocomplete: "off",
+        value: filled.value("embargo"),
+        hint: words.embargo_hint.clone(),
+        optional: true,
+    };
+    let consent = vec![("1".to_owned(), words.consent.clone(), filled.has("consent", "1"))];
+    view! {
+        {not_recorded.then(|| view! { <p class="section-text">{words.not_recorded_hint.as_str()}</p> })}
+        <Ticks name="consent" label=words.consent_label.as_str() options=consent/>
+        <Labels interface tlp=Tlp::Clear/>
+        <Field id="embargo" name="embargo" label=words.embargo.as_str() asks=embargo/>
+    }
 }
 
 /// Who may read the files. Before the files themselves: so the server knows it before the first byte of them.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::desk::{Desk, Refusal};
-use crate::model::attachment::PassagePage;
+use crate::model::attachment::{Carrier, PassagePage};
 use crate::model::slug::Slug;
 use crate::parts::ask::ask;
 use crate::parts::document_row::foreign;
@@ -25,7 +25,7 @@ pub fn PassageView() -> impl IntoView {
 async fn page(interface: Interface, desk: Desk, id: String, number: String) -> Result<impl IntoView, Refusal> {
     let id: Slug = id.parse().map_err(|_| Refusal::Absent)?;
     let number: u32 = number.parse().map_err(|_| Refusal::Absent)?;
-    let PassagePage { attachment, title, lang: spoken, passage, count, neighbours: (before, after) } =
+    let PassagePage { attachment, title, session, lang: spoken, passage, count, neighbours: (before, after) } =
         desk.passage(&id, number).await?;
     let Interface { lang, words } = interface;
     let words = &words.attachments;
@@ -41,6 +41,11 @@ async fn page(interface: Interface, desk: Desk, id: String, number: String) -> R
     };
     let before = before.map(|number| turn(number, words.previous.as_str(), "prev"));
     let after = after.map(|number| turn(number, words.next.as_str(), "next"));
+    let above = match (&attachment.carrier, session) {
+        (Carrier::Document(slug), _) => routes::document_url(lang, slug),
+        (Carrier::Session { conference, .. }, Some(number)) => routes::session_url(lang, conference, number),
+        (Carrier::Session { conference, .. }, None) => routes::conference_url(lang, conference),
+    };
     let text_lang = foreign(spoken.code(), lang.code());
     // Paragraphs, and within them lines as they stood on the page.
     let paragraphs: Vec<String> = passage.text.split("\n\n").map(str::to_owned).collect();
@@ -51,7 +56,7 @@ async fn page(interface: Interface, desk: Desk, id: String, number: String) -> R
         <Head title=format!("{}, {place}", attachment.name) in_both_languages=false/>
         <article class=class>
             <p class="document-kind">
-                <a href=routes::document_url(lang, &attachment.document) lang=text_lang>{title}</a>
+                <a href=above lang=text_lang>{title}</a>
             </p>
             <h1>{attachment.name.clone()}</h1>
             <p class="lead">{place_of_all}</p>

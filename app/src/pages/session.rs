@@ -4,9 +4,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::desk::{Desk, Refusal};
+use crate::model::attachment::Attachment;
 use crate::model::conference::{Edition, Link, Session, SessionPage};
 use crate::model::slug::Slug;
+use crate::model::tlp::Tlp;
+use crate::pages::attachments::of_session;
 use crate::parts::ask::ask;
+use crate::parts::attachments::AttachmentTable;
 use crate::parts::head::Head;
 use crate::parts::json_ld::JsonLd;
 use crate::parts::safe_html::SafeHtml;
@@ -28,6 +32,8 @@ async fn session(interface: Interface, desk: Desk, slug: String, number: String)
     let number: u64 = number.parse().map_err(|_| Refusal::Absent)?;
     let SessionPage { edition, session, summary, description, biographies, json_ld } =
         desk.session(&slug, number).await?;
+    let material = of_session(desk.material(&slug).await?, &session);
+    let organises = desk.organises();
     let Interface { lang, words } = interface;
     let words = &words.congress;
     let text_lang = spoken(&session, lang);
@@ -85,6 +91,7 @@ async fn session(interface: Interface, desk: Desk, slug: String, number: String)
                 })}
             {links(&words.links, &session.links)}
             {links(&words.attachments, &session.attachments)}
+            {files(interface, &slug, number, material, organises)}
             {neighbours(interface, &edition, &session)}
         </article>
     })
@@ -124,6 +131,38 @@ fn fields(interface: Interface, edition: &Edition, session: &Session) -> Vec<Fie
         fields.push(Field::new(&words.source, view! { <a href=href rel="noreferrer">{name}</a> }));
     }
     fields
+}
+
+/// The files of the session, where there are any or this reader may hang some.
+fn files(
+    interface: Interface,
+    slug: &Slug,
+    number: u64,
+    material: Vec<Attachment>,
+    organises: bool,
+) -> impl IntoView + use<> {
+    let words = &interface.words.attachments;
+    let href = routes::material_url(interface.lang, slug, number);
+    let shown = organises || !material.is_empty();
+    let table = (!material.is_empty()).then(|| {
+        view! { <AttachmentTable attachments=material document=Tlp::Clear interface/> }
+    });
+    shown.then(|| {
+        view! {
+            <section class="document-section" id="bijlagen">
+                <h2>{words.title.as_str()}</h2>
+                {table}
+                {organises
+                    .then(|| {
+                        view! {
+                            <p class="attachments-manage">
+                                <a href=href>{words.manage.as_str()}</a>
+                            </p>
+                        }
+                    })}
+            </section>
+        }
+    })
 }
 
 /// Only web addresses become links; what is none is shown as text.

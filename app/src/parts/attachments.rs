@@ -1,4 +1,4 @@
-//! The files that hang on a document: name, kind, size, label, and how much text was found in them.
+//! The files that hang on a document or a session: name, kind, size, label, and how much text was found in them.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::parts::form::Act;
 use crate::parts::format;
 use crate::parts::tlp::TlpChip;
 use crate::routes;
-use crate::words::Interface;
+use crate::words::{Interface, fill};
 
 /// A table of files. Whoever reads it may download each of them.
 #[component]
@@ -32,6 +32,10 @@ pub fn AttachmentTable(
             true => view! { <a href=routes::passage_url(lang, &attachment.id, 1)>{read}</a> }.into_any(),
             false => view! { <span class="subtle">{read}</span> }.into_any(),
         };
+        let embargo = attachment.embargo.map(|until| {
+            let sentence = fill(&words.under_embargo, &[("date", &format::day(interface, until))]);
+            view! { <span class="tag">{sentence}</span> }
+        });
         let remove = removes.then(|| {
             view! {
                 <td>
@@ -53,7 +57,7 @@ pub fn AttachmentTable(
                     </a>
                     <span class="attachment-about">
                         {kind.to_uppercase()} " " {format::bytes(lang, attachment.size)} " "
-                        <TlpChip tlp=attachment.sharing.tlp().max(document)/>
+                        <TlpChip tlp=attachment.sharing.tlp().max(document)/> " " {embargo}
                     </span>
                 </td>
                 <td>{text}</td>

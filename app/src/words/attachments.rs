@@ -25,6 +25,13 @@ pub struct AttachmentWords {
     pub audience_hint: String,
     pub limit: String,
     pub public_bodies_only: String,
+    pub embargo: String,
+    pub embargo_hint: String,
+    /// With `{date}`.
+    pub under_embargo: String,
+    pub consent_label: String,
+    pub consent: String,
+    pub not_recorded_hint: String,
     pub send: String,
     pub remove: String,
     pub name: String,
@@ -72,6 +79,9 @@ pub struct UnattachedWords {
     pub wider: String,
     pub already: String,
     pub full: String,
+    pub no_consent: String,
+    pub not_recorded: String,
+    pub no_day: String,
     pub broken: String,
     pub busy: String,
 }
@@ -132,6 +142,9 @@ impl UnattachedWords {
             Unattached::Wider => self.wider.clone(),
             Unattached::Already(name) => fill(&self.already, &[("name", name)]),
             Unattached::Full(most) => fill(&self.full, &[("most", most)]),
+            Unattached::NoConsent => self.no_consent.clone(),
+            Unattached::NotRecorded(name) => fill(&self.not_recorded, &[("name", name)]),
+            Unattached::NoDay => self.no_day.clone(),
             Unattached::Broken => self.broken.clone(),
             Unattached::Busy => self.busy.clone(),
         }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use app::model::problem::Problem;
+use jiff::Timestamp;
 use tokio::net::TcpListener;
 
 use crate::assets;
@@ -65,6 +66,7 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     };
     let extractor = tokio::spawn(extractor.run(store.clone()));
     let sweeper = tokio::spawn(sweep(store.clone()));
+    let embargoes = tokio::spawn(end_embargoes(store.clone()));
     if assets::addresses().is_none() {
         tracing::warn!("{}", assets::MISSING);
     }
@@ -89,7 +91,7 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     }
     http::listen(listener, http::router(site.clone()), site).await;
 
-    for task in [follower, publisher, extractor, sweeper].into_iter().chain(postman) {
+    for task in [follower, publisher, extractor, sweeper, embargoes].into_iter().chain(postman) {
         task.abort();
     }
     store.close().await;
@@ -114,6 +116,18 @@ async fn sweep(store: Store) {
             Err(error) => tracing::warn!(%error, "files that hang on nothing cannot be taken away"),
         }
         tokio::time::sleep(SWEEP).await;
+    }
+}
+
+/// Makes files readable whose embargo is over, within half a minute.
+async fn end_embargoes(store: Store) {
+    loop {
+        match store.end_embargoes(Timestamp::now()).await {
+            Ok(0) => {}
+            Ok(ended) => tracing::info!(ended, "embargoes are over"),
+            Err(error) => tracing::warn!(%error, "embargoes cannot be ended"),
+        }
+        tokio::time::sleep(Duration::from_secs(30)).await;
     }
 }
 

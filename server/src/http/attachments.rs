@@ -1,8 +1,9 @@
-//! Attachments: `/bijlagen/{id}` hands out a file, and a form at `/documenten/{slug}/bijlagen` takes files in and away.
+//! Attachments: `/bijlagen/{id}` hands out a file, and forms at `/documenten/{slug}/bijlagen` and
+//! `/congres/{slug}/{session}/bijlagen` take files in and away.
 
 use std::sync::Arc;
 
-use app::desk::{Bytes, Fault, Incoming, Refusal, Unattached};
+use app::desk::{Bytes, Fault, Incoming, Refusal, Terms, Unattached};
 use app::model::attachment::{Attachment, Label};
 use app::model::sharing::{Audience, Sharing};
 use app::model::slug::Slug;
@@ -17,6 +18,9 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use futures::TryStreamExt;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use multer::{Field, Multipart, parse_boundary};
 
 use super::forms::{Done, Posted};
@@ -27,15 +31,16 @@ use super::site::Site;
 pub fn routes() -> Router<Arc<Site>> {
     let mut router = Router::new().route("/bijlagen/{id}", get(download));
     for english in ["", "/en"] {
-        router = router.route(&format!("{english}/documenten/{{slug}}/bijlagen"), post(change));
+        router = router
+            .route(&format!("{english}/documenten/{{slug}}/bijlagen"), post(change))
+            .route(&format!("{english}/congres/{{slug}}/{{session}}/bijlagen"), post(change));
     }
     router
 }
 
 /// Whether a request may bring files, and so more bytes and more time than others.
 pub fn takes_files(method: &Method, path: &str) -> bool {
-    let form = routes::dutch_path(path).strip_prefix("/documenten/").and_then(|rest| rest.strip_suffix("/bijlagen"));
-    *method == Method::POST && form.is_some_and(|slug| !slug.contains('/'))
+    *method == Method::POST && Place::of(path).is_some()
 }
 
 /// `GET /bijlagen/{id}`: as a download, never to be shown by the browser within the site.
@@ -78,7 +83,27 @@ fn disposition(attachment: &Attachment) -> String {
     format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{}", routes::encode(&name))
 }
 
-/// `POST /documenten/{slug}/bijlagen`: files as multipart, everything else as a plain form.
+/// What files are hung on, by the address of the form.
+enum Place {
+    Document(Slug),
+    Session(Slug, u64),
+}
+
+impl Place {
+    fn of(path: &str) -> Option<Place> {
+        let slug = |segment: &str| {
+            percent_encoding::percent_decode_str(segment).decode_utf8().ok().and_then(|slug| slug.parse::<Slug>().ok())
+        };
+        let segments: Vec<&str> = routes::dutch_path(path).split('/').skip(1).collect();
+        match segments.as_slice() {
+            ["documenten", segment, "bijlagen"] => Some(Place::Document(slug(segment)?)),
+            ["congres", segment, number, "bijlagen"] => Some(Place::Session(slug(segment)?, number.parse().ok()?)),
+            _ => None,
+        }
+    }
+}
+
+/// `POST` of the form: files as multipart, everything else as a plain form.
 async fn change(State(site): State<Arc<Site>>, request: Request) -> Response {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let Ok(boundary) = parse_boundary(kind) else {
@@ -106,12 +131,15 @@ async fn change(State(site): State<Arc<Site>>, request: Request) -> Response {
 }
 
 async fn detach(posted: &Posted) -> Result<Done, Fault> {
-    let slug = writable(&posted.caller, posted.uri.path())?;
+    let place = writable(&posted.caller, posted.uri.path())?;
     if posted.text("actie") != "detach" {
         return Err(Refusal::Unreadable.into());
     }
     let id: Slug = posted.text("id").parse().map_err(|_| Refusal::Absent)?;
-    posted.caller.desk.detach(&slug, &id).await?;
+    match place {
+        Place::Document(slug) => posted.caller.desk.detach(&slug, &id).await?,
+        Place::Session(conference, number) => posted.caller.desk.detach_material(&conference, number, &id).await?,
+    }
     Ok(Done::Go(format!("{}?klaar=1", posted.uri.path())))
 }
 
@@ -122,24 +150,45 @@ async fn attach(
     wire: &mut Wire,
     pairs: &mut Vec<(String, String)>,
 ) -> Result<Done, Fault> {
-    let slug = writable(caller, path)?;
+    let place = writable(caller, path)?;
     // Before anything is read: whoever may not attach sends nothing anywhere.
-    if !caller.desk.may_attach(&slug).await? {
+    let may = match &place {
+        Place::Document(slug) => caller.desk.may_attach(slug).await?,
+        Place::Session(..) => caller.desk.organises(),
+    };
+    if !may {
         return Err(Refusal::Absent.into());
     }
     let _place = site.uploads.try_acquire().map_err(|_| Unattached::Busy)?;
     wire.fields(pairs).await?;
     let label = label(pairs)?;
-    caller.desk.attach(&slug, label, wire).await?;
+    match place {
+        Place::Document(slug) => caller.desk.attach(&slug, label, wire).await?,
+        Place::Session(conference, number) => {
+            let consent = pairs.iter().any(|(key, value)| key == "consent" && value == "1");
+            let terms = Terms { label, embargo: embargo(pairs)?, consent };
+            caller.desk.attach_material(&conference, number, terms, wire).await?;
+        }
+    }
     Ok(Done::Go(format!("{path}?klaar=1")))
 }
 
-/// The document of this address, for who writes in a session of their own: a token reads.
-fn writable(caller: &Caller, path: &str) -> Result<Slug, Refusal> {
+/// What this address is about, for who writes in a session of their own: a token reads.
+fn writable(caller: &Caller, path: &str) -> Result<Place, Refusal> {
     caller.desk.account().filter(|account| account.session.is_some()).ok_or(Refusal::Absent)?;
-    let segment = routes::dutch_path(path).strip_prefix("/documenten/").and_then(|rest| rest.split('/').next());
-    let decoded = percent_encoding::percent_decode_str(segment.ok_or(Refusal::Absent)?).decode_utf8();
-    decoded.ok().and_then(|slug| slug.parse().ok()).ok_or(Refusal::Absent)
+    Place::of(path).ok_or(Refusal::Absent)
+}
+
+/// The beginning of the day that the form names, in the Netherlands; none where it names none, or one that is past.
+fn embargo(pairs: &[(String, String)]) -> Result<Option<Timestamp>, Unattached> {
+    let text = pairs.iter().find(|(key, _)| key == "embargo").map(|(_, value)| value.trim()).unwrap_or_default();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let day: Date = text.parse().map_err(|_| Unattached::NoDay)?;
+    let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
+    let begins = zone.to_timestamp(day.at(0, 0, 0, 0)).map_err(|_| Unattached::NoDay)?;
+    Ok((begins > Timestamp::now()).then_some(begins))
 }
 
 /// The label that the form asks for. There is none by default: who attaches says so.

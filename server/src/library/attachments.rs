@@ -2,9 +2,10 @@
 //! recorded.
 
 use app::desk::{Attachments, Bytes, Fault, Incoming, Refusal, Unattached};
-use app::model::attachment::{Allowance, Attachment, FileKind, Label, PassagePage, tidy_name, within};
+use app::model::attachment::{Allowance, Attachment, Carrier, FileKind, Label, PassagePage, tidy_name, within};
 use app::model::audit::Deed;
 use app::model::document::Document;
+use app::model::lang::Lang;
 use app::model::reader::{Person, Reader, Role};
 use app::model::sharing::ground;
 use app::model::slug::Slug;
@@ -21,23 +22,22 @@ use crate::store::{Arrived, NewAttachment, NewTrace, Unhung};
 #[async_trait]
 impl Attachments for Shelf {
     async fn attachment(&self, reader: &Reader, id: &Slug) -> Result<(Attachment, Bytes), Refusal> {
-        let (attachment, document) = self.opened(reader, id).await?;
-        self.record_attachment(reader, Deed::Exported, &attachment, &document).await?;
+        let Opened { attachment, outer, .. } = self.opened(reader, id).await?;
+        self.record_attachment(reader, Deed::Exported, &attachment, outer).await?;
         let bytes = self.store.files().read(&attachment.digest).await.map_err(unavailable)?;
         Ok((attachment, bytes.map(|piece| piece.map_err(unavailable)).boxed()))
     }
 
     async fn passage(&self, reader: &Reader, id: &Slug, number: u32) -> Result<PassagePage, Refusal> {
-        let (attachment, document) = self.opened(reader, id).await?;
+        let Opened { attachment, outer, title, lang, session } = self.opened(reader, id).await?;
         let count = attachment.reading.count().ok_or(Refusal::Absent)?;
         let passage = self.store.passage(&attachment.digest, number).await.map_err(unavailable)?;
         let passage = passage.ok_or(Refusal::Absent)?;
-        if label(&attachment, &document) >= Tlp::Amber {
-            self.record_attachment(reader, Deed::Read, &attachment, &document).await?;
+        if attachment.sharing.tlp().max(outer) >= Tlp::Amber {
+            self.record_attachment(reader, Deed::Read, &attachment, outer).await?;
         }
         let neighbours = self.store.passage_neighbours(&attachment.digest, number).await.map_err(unavailable)?;
-        let (title, lang) = (document.write_up.title, document.write_up.lang);
-        Ok(PassagePage { attachment, title, lang, passage, count, neighbours })
+        Ok(PassagePage { attachment, title, session, lang, passage, count, neighbours })
     }
 
     fn allowance(&self) -> Allowance {
@@ -73,7 +73,7 @@ impl Attachments for Shelf {
             }
             let (name, kind, file) = self.arrive(&name, incoming).await?;
             let (sharing, author) = (sharing.clone(), Some(person.id.clone()));
-            new.push(NewAttachment { id: new_id()?, name, kind, sharing, author, file });
+            new.push(NewAttachment { id: new_id()?, name, kind, sharing, author, embargo: None, file });
         }
         if new.is_empty() {
             return Err(Unattached::NoFile.into());
@@ -101,7 +101,7 @@ impl Attachments for Shelf {
         // What somebody may not read is not there for them, to be taken away either.
         let seen = self.store.attachments(&reader.keys(), &document.id).await.map_err(unavailable)?;
         let theirs = seen.iter().any(|attachment| attachment.id == *id);
-        if theirs && self.store.detach(&actor(&person.id), &document.id, id).await.map_err(unavailable)? {
+        if theirs && self.store.detach(&actor(&person.id), ("document", &document.id), id).await.map_err(unavailable)? {
             return Ok(());
         }
         Err(Refusal::Absent.into())
@@ -109,11 +109,24 @@ impl Attachments for Shelf {
 }
 
 impl Shelf {
-    /// An attachment with its document, for whom both are open. A refusal is recorded.
-    async fn opened(&self, reader: &Reader, id: &Slug) -> Result<(Attachment, Document), Refusal> {
-        let found = self.store.attachment(&reader.keys(), id).await.map_err(unavailable)?;
-        if let Some(found) = found {
-            return Ok(found);
+    /// An attachment with what it hangs on, for whom both are open. A refusal is recorded.
+    async fn opened(&self, reader: &Reader, id: &Slug) -> Result<Opened, Refusal> {
+        let keys = reader.keys();
+        if let Some((attachment, document)) = self.store.attachment(&keys, id).await.map_err(unavailable)? {
+            let outer = document.write_up.sharing.tlp();
+            let (title, lang) = (document.write_up.title, document.write_up.lang);
+            return Ok(Opened { attachment, outer, title, lang, session: None });
+        }
+        let organiser = reader.is(Role::Organiser);
+        let material = self.store.material_of(&keys, id, organiser).await.map_err(unavailable)?;
+        if let Some(attachment) = material
+            && let Carrier::Session { conference, guid } = &attachment.carrier
+            && let Some(edition) = self.store.edition(conference).await.map_err(unavailable)?
+            && let Some(session) = edition.programme.sessions.iter().find(|session| session.guid == *guid)
+        {
+            let lang = session.spoken().unwrap_or(edition.programme.lang());
+            let (title, number) = (session.title.clone(), session.number);
+            return Ok(Opened { attachment, outer: Tlp::Clear, title, lang, session: Some(number) });
         }
         if let Some(person) = reader.person() {
             let ground = String::new();
@@ -133,7 +146,11 @@ impl Shelf {
     }
 
     /// Takes in one file, up to the limit, and looks what it is.
-    async fn arrive(&self, name: &str, incoming: &mut dyn Incoming) -> Result<(String, FileKind, Arrived), Fault> {
+    pub(super) async fn arrive(
+        &self,
+        name: &str,
+        incoming: &mut dyn Incoming,
+    ) -> Result<(String, FileKind, Arrived), Fault> {
         let shown = || name.chars().filter(|c| !c.is_control()).take(100).collect::<String>();
         let most = self.allowance.file;
         let mut arrival = self.store.files().arrive().await.map_err(unavailable)?;
@@ -164,25 +181,35 @@ impl Shelf {
         reader: &Reader,
         deed: Deed,
         attachment: &Attachment,
-        document: &Document,
+        outer: Tlp,
     ) -> Result<(), Refusal> {
         let Some(person) = reader.person() else { return Ok(()) };
         let own = ground(reader, &attachment.sharing, attachment.author.as_ref());
         let trace = NewTrace {
             person: &person.id,
             deed,
-            document: &attachment.document,
+            document: match &attachment.carrier {
+                Carrier::Document(slug) => slug,
+                Carrier::Session { .. } => &attachment.id,
+            },
             attachment: Some(&attachment.id),
-            tlp: Some(label(attachment, document)),
+            tlp: Some(attachment.sharing.tlp().max(outer)),
             ground: own.map(|ground| ground.to_string()).unwrap_or_default(),
         };
         self.store.trace(trace).await.map_err(unavailable)
     }
 }
 
-/// The narrower of the labels of a file and its document.
-fn label(attachment: &Attachment, document: &Document) -> Tlp {
-    attachment.sharing.tlp().max(document.write_up.sharing.tlp())
+/// An attachment that a reader may read.
+struct Opened {
+    attachment: Attachment,
+    /// The label of what it hangs on.
+    outer: Tlp,
+    /// The title and language of that.
+    title: String,
+    lang: Lang,
+    /// The number of the session, where it is one.
+    session: Option<u64>,
 }
 
 /// The person, where they may hang files on a document that they may read: its author, and those who write for the

@@ -1,8 +1,10 @@
 //! That what is in the store can be found, and that index and store agree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
+
+use app::model::attachment::Carrier;
 
 use super::Shelf;
 use super::follow::{Follower, Lost};
@@ -156,6 +158,18 @@ async fn expected(store: &Store) -> store::Result<BTreeMap<String, Expected>> {
         expected.insert(entry::attachment_key(&id), Expected { version: revision.into(), entries: passages });
     }
     for (slug, edition, sessions) in store.edition_numbers().await? {
+        let guids: BTreeSet<String> = match store.edition(&slug).await? {
+            Some(edition) => edition.programme.sessions.into_iter().map(|session| session.guid).collect(),
+            None => BTreeSet::new(),
+        };
+        for attachment in store.released_material(&[], &BTreeSet::from([slug.clone()])).await? {
+            let held = matches!(&attachment.carrier, Carrier::Session { guid, .. } if guids.contains(guid));
+            let passages = store.passages(&attachment.digest).await?.len();
+            if held && passages > 0 {
+                let found = Expected { version: edition.into(), entries: passages };
+                expected.insert(entry::attachment_key(attachment.id.as_str()), found);
+            }
+        }
         let found = Expected { version: edition.into(), entries: sessions as usize };
         expected.insert(entry::conference_key(slug.as_str()), found);
     }

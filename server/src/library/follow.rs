@@ -3,11 +3,13 @@
 //! Only one thing is kept of how far it is, and that is in the index's own commit. Doing a change twice changes nothing:
 //! the state of now is loaded, not the state of then.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use app::model::adoption::AdoptionState;
+use app::model::attachment::Carrier;
 use app::model::change::{Change, Noun};
+use app::model::conference::Edition;
 use app::model::document::Document;
 use app::model::slug::Slug;
 
@@ -137,7 +139,7 @@ impl Follower {
         let ids = of(Noun::Document);
         let wanted: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
         let documents = self.store.documents_by_id(&wanted).await?;
-        let mut edits = self.attached(&wanted, of(Noun::Attachment)).await?;
+        let mut edits = self.attached(&wanted, of(Noun::Attachment), of(Noun::Conference)).await?;
         let found: BTreeSet<String> = documents.iter().map(|document| document.id.clone()).collect();
         let gone = ids.into_iter().filter(|id| !found.contains(*id));
         edits.extend(gone.map(|id| Edit { key: entry::document_key(id), entries: Vec::new() }));
@@ -164,8 +166,13 @@ impl Follower {
         Ok(edits)
     }
 
-    /// The files on documents that changed, and files that came, went or were read: their pages, as of now.
-    async fn attached(&self, documents: &[String], changed: BTreeSet<&str>) -> Result<Vec<Edit>, Lost> {
+    /// The files on documents and conferences that changed, and files that came, went or were read: their pages, as of now.
+    async fn attached(
+        &self,
+        documents: &[String],
+        changed: BTreeSet<&str>,
+        conferences: BTreeSet<&str>,
+    ) -> Result<Vec<Edit>, Lost> {
         let ids: Vec<String> = changed.iter().map(|id| (*id).to_owned()).collect();
         let attachments = self.store.attachments_of(&ids, documents).await?;
         let carriers: BTreeSet<String> = attachments.iter().map(|(document, _)| document.clone()).collect();
@@ -177,8 +184,21 @@ impl Follower {
             let passages = self.store.passages(&attachment.digest).await?;
             edits.push(entry::attachment(document, attachment, &passages));
         }
+        let conferences: BTreeSet<Slug> = conferences.into_iter().filter_map(|code| code.parse().ok()).collect();
+        let material = self.store.released_material(&ids, &conferences).await?;
+        let mut editions: BTreeMap<Slug, Option<Edition>> = BTreeMap::new();
+        for attachment in &material {
+            let Carrier::Session { conference, .. } = &attachment.carrier else { continue };
+            if !editions.contains_key(conference) {
+                editions.insert(conference.clone(), self.store.edition(conference).await?);
+            }
+            let Some(edition) = editions.get(conference).and_then(Option::as_ref) else { continue };
+            let passages = self.store.passages(&attachment.digest).await?;
+            edits.push(entry::material(edition, attachment, &passages));
+        }
         // What was taken away, and what hangs on a document that was.
-        let left: BTreeSet<&str> = attachments.iter().map(|(_, attachment)| attachment.id.as_str()).collect();
+        let of_documents = attachments.iter().map(|(_, attachment)| attachment);
+        let left: BTreeSet<&str> = of_documents.chain(&material).map(|attachment| attachment.id.as_str()).collect();
         let hung = self.store.hung_on(documents).await?;
         let gone = changed.into_iter().chain(hung.iter().map(String::as_str)).filter(|id| !left.contains(id));
         edits.extend(gone.map(|id| Edit { key: entry::attachment_key(id), entries: Vec::new() }));

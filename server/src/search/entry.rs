@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 use super::age::milliseconds;
 use super::plain::plain;
 
-pub use passages::{attachment, attachment_key};
+pub use passages::{attachment, attachment_key, material};
 
 /// All entries of one thing, replaced together; no entries means that the thing is gone.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use app::model::attachment::{Attachment, FileKind, Reading};
+use app::model::attachment::{Attachment, Carrier, FileKind, Reading};
 use app::model::change::{Noun, Verb};
 use app::model::document::Document;
 use app::model::sharing::Sharing;
@@ -21,6 +21,7 @@ pub struct NewAttachment {
     pub kind: FileKind,
     pub sharing: Sharing,
     pub author: Option<Slug>,
+    pub embargo: Option<Timestamp>,
     pub file: Arrived,
 }
 
@@ -53,7 +54,8 @@ impl Store {
         push_open(&mut query, keys);
         let row: Option<Columns> = query.build_query_as().fetch_optional(&self.readers).await?;
         let Some((_, attachment)) = row.map(to_attachment).transpose()? else { return Ok(None) };
-        let document = self.document(keys, &attachment.document).await?;
+        let Carrier::Document(slug) = &attachment.carrier else { return Ok(None) };
+        let document = self.document(keys, slug).await?;
         Ok(document.map(|document| (attachment, document)))
     }
 
@@ -64,7 +66,7 @@ impl Store {
             return Ok(Vec::new());
         }
         let mut query = Query::new(ATTACHMENT);
-        query.push(" WHERE a.noun = 'document' AND (false");
+        query.push(" WHERE d.id IS NOT NULL AND (false");
         for (column, values) in [("a.id", ids), ("a.parent", documents)] {
             if !values.is_empty() {
                 query.push(format_args!(" OR {column} IN "));
@@ -107,27 +109,29 @@ impl Store {
         }
         let mut seq = 0;
         for one in &new {
-            seq = write(&mut transaction, actor, document, one).await?;
+            seq = write(&mut transaction, actor, ("document", document), one).await?;
         }
         transaction.commit().await?;
         self.announce(seq);
         Ok(Ok(()))
     }
 
-    /// Takes an attachment away from this document; false when none of that id hangs on it.
-    pub async fn detach(&self, actor: &str, document: &str, id: &Slug) -> Result<bool> {
+    /// Takes an attachment away from what it hangs on (noun and id); false when none of that id hangs there.
+    pub async fn detach(&self, actor: &str, (noun, parent): (&str, &str), id: &Slug) -> Result<bool> {
         let mut transaction = sql::begin(&self.writer).await?;
-        let gone = sqlx::query("DELETE FROM attachment WHERE id = $1 AND noun = 'document' AND parent = $2")
+        let gone = sqlx::query("DELETE FROM attachment WHERE id = $1 AND noun = $2 AND parent = $3")
             .bind(id.as_str())
-            .bind(document)
+            .bind(noun)
+            .bind(parent)
             .execute(&mut *transaction)
             .await?;
         if gone.rows_affected() == 0 {
             return Ok(false);
         }
-        sqlx::query("INSERT INTO detached (id, noun, parent, actor, at) VALUES ($1, 'document', $2, $3, $4)")
+        sqlx::query("INSERT INTO detached (id, noun, parent, actor, at) VALUES ($1, $2, $3, $4, $5)")
             .bind(id.as_str())
-            .bind(document)
+            .bind(noun)
+            .bind(parent)
             .bind(actor)
             .bind(Timestamp::now().as_millisecond())
             .execute(&mut *transaction)
@@ -165,7 +169,13 @@ async fn unhung(
     Ok(twice.map(|one| Unhung::Already(one.name.clone())))
 }
 
-async fn write(connection: &mut Connection, actor: &str, document: &str, new: &NewAttachment) -> Result<i64> {
+/// Writes the rows of a file that has its name; `carrier` is the noun and id of what it hangs on.
+pub(super) async fn write(
+    connection: &mut Connection,
+    actor: &str,
+    (noun, parent): (&str, &str),
+    new: &NewAttachment,
+) -> Result<i64> {
     let sharing = serde_json::to_string(&new.sharing).map_err(|error| unreadable(new.id.as_str(), error))?;
     sqlx::query(
         "INSERT INTO file (digest, size, kind, reading) VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING",
@@ -177,17 +187,19 @@ async fn write(connection: &mut Connection, actor: &str, document: &str, new: &N
     .execute(&mut *connection)
     .await?;
     sqlx::query(
-        "INSERT INTO attachment (id, noun, parent, digest, name, sharing, author, actor, at) \
-         VALUES ($1, 'document', $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO attachment (id, noun, parent, digest, name, sharing, author, actor, at, embargo) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(new.id.as_str())
-    .bind(document)
+    .bind(noun)
+    .bind(parent)
     .bind(&new.file.digest)
     .bind(&new.name)
     .bind(sharing)
     .bind(new.author.as_ref().map(Slug::as_str))
     .bind(actor)
     .bind(Timestamp::now().as_millisecond())
+    .bind(new.embargo.map(Timestamp::as_millisecond))
     .execute(&mut *connection)
     .await?;
     for key in new.sharing.keys(new.author.as_ref()) {
@@ -213,35 +225,58 @@ fn push_open(query: &mut Query, keys: &BTreeSet<String>) {
 pub fn push_known(query: &mut Query, keys: &BTreeSet<String>) {
     query.push(
         "EXISTS (SELECT 1 FROM attachment_key o \
-         JOIN (SELECT id, parent FROM attachment UNION ALL SELECT id, parent FROM detached) a ON a.id = o.attachment \
-         JOIN document d ON d.id = a.parent WHERE c.noun = 'attachment' AND o.attachment = c.id AND o.key IN ",
+         JOIN (SELECT id, noun, parent, embargo FROM attachment \
+               UNION ALL SELECT id, noun, parent, NULL FROM detached) a ON a.id = o.attachment \
+         LEFT JOIN document d ON a.noun = 'document' AND d.id = a.parent \
+         WHERE c.noun = 'attachment' AND o.attachment = c.id AND a.embargo IS NULL AND o.key IN ",
     );
     push_keys(query, keys);
-    query.push(" AND ");
+    query.push(" AND (a.noun = 'session' OR (d.id IS NOT NULL AND ");
     push_readable(query, "d", keys);
-    query.push(")");
+    query.push(")))");
 }
 
-const ATTACHMENT: &str = "SELECT a.id, a.parent, d.slug, a.name, f.kind, f.size, f.digest, a.sharing, a.author, a.at, \
-                          f.reading, f.passages FROM attachment a JOIN document d ON d.id = a.parent \
-                          JOIN file f ON f.digest = a.digest";
+pub(super) const ATTACHMENT: &str = "SELECT a.id, a.parent, d.slug, a.name, f.kind, f.size, f.digest, a.sharing, a.author, a.at, \
+                          a.embargo, f.reading, f.passages FROM attachment a JOIN file f ON f.digest = a.digest \
+                          LEFT JOIN document d ON a.noun = 'document' AND d.id = a.parent";
 
-type Columns = (String, String, String, String, String, i64, String, String, Option<String>, i64, Option<String>, i64);
+pub(super) type Columns = (
+    String,
+    String,
+    Option<String>,
+    String,
+    String,
+    i64,
+    String,
+    String,
+    Option<String>,
+    i64,
+    Option<i64>,
+    Option<String>,
+    i64,
+);
 
-/// With the id of its document.
-fn to_attachment(row: Columns) -> Result<(String, Attachment)> {
-    let (id, parent, document, name, kind, size, digest, sharing, author, at, reading, passages) = row;
+/// With the id of what it hangs on.
+pub(super) fn to_attachment(row: Columns) -> Result<(String, Attachment)> {
+    let (id, parent, document, name, kind, size, digest, sharing, author, at, embargo, reading, passages) = row;
     let refuse = |reason: String| unreadable(&id, reason);
     let slug = |text: &str| text.parse::<Slug>().map_err(|error| refuse(error.to_string()));
     let passages = u32::try_from(passages).unwrap_or(u32::MAX);
     let attachment = Attachment {
         id: slug(&id)?,
-        document: slug(&document)?,
+        carrier: match (document, parent.split_once('/')) {
+            (Some(document), _) => Carrier::Document(slug(document.as_str())?),
+            (None, Some((conference, guid))) => {
+                Carrier::Session { conference: slug(conference)?, guid: guid.to_owned() }
+            }
+            (None, None) => return Err(refuse(format!("it hangs on nothing ({parent})"))),
+        },
         kind: FileKind::parse(&kind).ok_or_else(|| refuse(format!("unknown kind {kind}")))?,
         size: size.unsigned_abs(),
         sharing: serde_json::from_str(&sharing).map_err(|error| refuse(error.to_string()))?,
         author: author.as_deref().map(slug).transpose()?,
-        added: Timestamp::from_millisecond(at).map_err(|error| refuse(error.to_string()))?,
+        added: moment(at).map_err(&refuse)?,
+        embargo: embargo.map(moment).transpose().map_err(&refuse)?,
         reading: match reading.as_deref() {
             None => Reading::Waiting,
             Some("whole") => Reading::Whole(passages),
@@ -253,6 +288,10 @@ fn to_attachment(row: Columns) -> Result<(String, Attachment)> {
         digest,
     };
     Ok((parent, attachment))
+}
+
+fn moment(at: i64) -> std::result::Result<Timestamp, String> {
+    Timestamp::from_millisecond(at).map_err(|error| error.to_string())
 }
 
 fn unreadable(id: &str, error: impl std::fmt::Display) -> Error {

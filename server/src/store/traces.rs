@@ -97,7 +97,10 @@ fn push_rows(query: &mut Query, keys: &BTreeSet<String>, filter: &TraceFilter) {
     // Whoever may not read the attachment does not learn of which document it is one.
     query.push(" AND (a.attachment IS NULL OR EXISTS (SELECT 1 FROM attachment_key o WHERE o.attachment = a.attachment AND o.key IN ");
     push_keys(query, keys);
-    query.push(")) LEFT JOIN attachment h ON h.id = a.attachment AND h.parent = d.id");
+    query.push(")) LEFT JOIN attachment h ON h.id = a.attachment AND (h.parent = d.id OR (h.noun = 'session' AND h.embargo IS NULL AND EXISTS \
+         (SELECT 1 FROM attachment_key o WHERE o.attachment = h.id AND o.key IN ");
+    push_keys(query, keys);
+    query.push(")))");
     // That there is an indicator, everybody may know.
     query.push(
         " LEFT JOIN (SELECT 'monitor/' || code AS name FROM indicator UNION ALL SELECT 'monitor/alles') i \
