@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { awake, launch, NARROW, openPage, overhang, violations, WIDE } from './browser.js';
+import { awake, barriers, launch, openPage } from './browser.js';
 import { serve } from './server.js';
 
 const PASSWORD = 'vier losse woorden naast elkaar';
@@ -52,22 +52,6 @@ async function somebody(email, organisation, role, blocked) {
   await own.page.press('#password', 'Enter');
   await own.page.waitForURL('**/account');
   return own;
-}
-
-/** What is wrong with a page for who uses it narrow or wide, light or dark. */
-async function barriers(page) {
-  const found = [];
-  await page.waitForLoadState('networkidle');
-  for (const viewport of [NARROW, WIDE]) {
-    await page.setViewportSize(viewport);
-    const over = await overhang(page);
-    if (over > 0) found.push(`${page.url()}: ${viewport.width} px: ${over} px too wide`);
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
-      found.push(...(await violations(page)).map((line) => `${page.url()}: ${viewport.width} px, ${colorScheme}: ${line}`));
-    }
-  }
-  return found;
 }
 
 for (const blocked of [false, true]) {

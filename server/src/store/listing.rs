@@ -43,7 +43,9 @@ impl Store {
         until: Date,
     ) -> Result<Vec<Summary>> {
         let mut query = Query::new(SUMMARY);
-        query.push(" JOIN text_mark m ON m.digest = d.digest WHERE m.mark >= 'review:' AND m.mark < 'review;' AND m.mark <= ");
+        query.push(
+            " JOIN text_mark m ON m.digest = d.digest WHERE m.mark >= 'review:' AND m.mark < 'review;' AND m.mark <= ",
+        );
         query.push_bind(format!("review:{until}")).push(" AND (d.owner = ").push_bind(organisation.to_string());
         query.push(" OR d.author = ").push_bind(person.to_string());
         query.push(" OR EXISTS (SELECT 1 FROM text_mark v WHERE v.digest = d.digest AND v.mark = ");
