@@ -79,7 +79,7 @@ for (const blocked of [false, true]) {
     await page.waitForURL('**/indienen');
     found.push(...(await barriers(page)));
     const draft = new URL(page.url()).pathname.replace('/indienen', '');
-    assert.match(await page.locator('.reach').textContent(), /personen met een account/);
+    assert.match(await page.locator('.reach').textContent(), /Alleen u|personen met een account/);
     assert.match(await page.locator('.reach-unused').textContent(), /Rederij/);
     assert.equal(await page.locator('.finding mark').textContent(), '06-12345678');
     await page.selectOption('#asked', 'organisation:terminal');
@@ -154,7 +154,7 @@ for (const blocked of [false, true]) {
     found.push(...(await barriers(page)));
     assert.match(await page.locator('.revision-row').first().textContent(), /De plaats verbeterd/);
     await page.goto(`${address}/versies/2?met=1&naast=1`);
-    assert.match(await page.locator('.compared ins').first().textContent(), /kade|aan/);
+    assert.match(await page.locator('.compared-columns ins').first().textContent(), /kade|aan/);
     found.push(...(await barriers(page)));
 
     await page.goto(`${address}/intrekken`);

@@ -143,6 +143,7 @@ pub struct ReviewWords {
     pub reach_one: String,
     pub reach_unnamed: String,
     pub reach_none: String,
+    pub reach_author: String,
     pub reach_idle: String,
     pub unused: String,
     pub sure: String,
