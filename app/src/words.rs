@@ -3,6 +3,9 @@
 //! `content/words/{nl,en}.toml` hold them; a missing or unknown key fails at start. The browser never needs the
 //! catalogue: islands receive the two or three words they show as props.
 
+#[macro_use]
+mod list;
+
 mod access;
 mod account;
 pub mod admin;

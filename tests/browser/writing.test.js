@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { awake, launch, NARROW, openPage, overhang, violations, WIDE } from './browser.js';
+import { awake, barriers, launch, openPage } from './browser.js';
 import { serve } from './server.js';
 
 const PASSWORD = 'vier losse woorden naast elkaar';
@@ -54,22 +54,6 @@ async function somebody(email, organisation, role, blocked) {
   return own;
 }
 
-/** What is wrong with a page for who uses it narrow or wide, light or dark. */
-async function barriers(page) {
-  const found = [];
-  await page.waitForLoadState('networkidle');
-  for (const viewport of [NARROW, WIDE]) {
-    await page.setViewportSize(viewport);
-    const over = await overhang(page);
-    if (over > 0) found.push(`${page.url()}: ${viewport.width} px: ${over} px too wide`);
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
-      found.push(...(await violations(page)).map((line) => `${page.url()}: ${viewport.width} px, ${colorScheme}: ${line}`));
-    }
-  }
-  return found;
-}
-
 for (const blocked of [false, true]) {
   test(`a write-up comes to its readers and to nobody else, ${blocked ? 'with WASM blocked' : 'with WASM'}`, async () => {
     const mark = blocked ? 'b' : 'w';
@@ -95,7 +79,7 @@ for (const blocked of [false, true]) {
     await page.waitForURL('**/indienen');
     found.push(...(await barriers(page)));
     const draft = new URL(page.url()).pathname.replace('/indienen', '');
-    assert.match(await page.locator('.reach').textContent(), /personen met een account/);
+    assert.match(await page.locator('.reach').textContent(), /Alleen u|personen met een account/);
     assert.match(await page.locator('.reach-unused').textContent(), /Rederij/);
     assert.equal(await page.locator('.finding mark').textContent(), '06-12345678');
     await page.selectOption('#asked', 'organisation:terminal');
@@ -170,7 +154,7 @@ for (const blocked of [false, true]) {
     found.push(...(await barriers(page)));
     assert.match(await page.locator('.revision-row').first().textContent(), /De plaats verbeterd/);
     await page.goto(`${address}/versies/2?met=1&naast=1`);
-    assert.match(await page.locator('.compared ins').first().textContent(), /kade|aan/);
+    assert.match(await page.locator('.compared-columns ins').first().textContent(), /kade|aan/);
     found.push(...(await barriers(page)));
 
     await page.goto(`${address}/intrekken`);

@@ -74,7 +74,11 @@ async fn a_raised_label_closes_old_revisions_and_search_from_the_answer_on() {
     assert!(list.contains("Beperkt tot de rederij.") && list.contains("kleine wijziging"), "{list}");
     assert!(author.get(hub, &around[2]).await.page().contains("U leest versie 1"));
     let inline = author.get(hub, &format!("{address}/versies/2?met=1")).await.page();
-    assert!(inline.contains("<del>Een</del>") && inline.contains("<ins>Nog</ins>"), "{inline}");
+    assert!(
+        inline.contains("<del>Een kwikstaartwoord in de tekst.</del>")
+            && inline.contains("<ins>Nog een kwikstaartwoord.</ins>"),
+        "{inline}"
+    );
     let beside = author.get(hub, &format!("{address}/versies/2?met=1&naast=1")).await.page();
     assert!(beside.contains("<th scope=\"col\">Versie 1</th>") && beside.contains("<del>"), "{beside}");
     assert_eq!(desk.status(author, &format!("{address}/versies/3")).await, 404);

@@ -150,7 +150,7 @@ pub fn ArticleView(
             </div>
         }
     });
-    let fields = fields(&document, &owner_name, hubs.clone(), &translations, interface);
+    let fields = fields(&document, &owner_name, hubs.clone(), &translations, bare, interface);
     // Who switched the site's language on this page looks for the text in it.
     let own_language = translations.iter().find(|translation| translation.lang == lang).map(|translation| {
         let href = routes::document_url(lang, &translation.slug);
@@ -326,6 +326,7 @@ fn fields(
     owner_name: &str,
     hubs: Vec<Hub>,
     translations: &[Summary],
+    bare: bool,
     interface: Interface,
 ) -> Vec<Field> {
     let Interface { lang, words } = interface;
@@ -352,8 +353,11 @@ fn fields(
     }
     let updated = format::day(interface, document.updated);
     let versions = routes::revisions_url(lang, &write_up.slug);
-    let revision = view! { <a href=versions>{format!("{} ({updated})", document.revision)}</a> };
-    fields.push(Field::new(&words.revision, revision));
+    let revision = format!("{} ({updated})", document.revision);
+    fields.push(match bare {
+        true => Field::new(&words.revision, revision),
+        false => Field::new(&words.revision, view! { <a href=versions>{revision}</a> }),
+    });
     if let Some(day) = write_up.review_by {
         fields.push(Field::new(&interface.words.revisions.review_by, format::date(interface, day)));
     }

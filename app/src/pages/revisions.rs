@@ -130,15 +130,16 @@ async fn compare(
 ) -> Result<impl IntoView, Refusal> {
     let words = &interface.words.revisions;
     let compared = desk.compare_revisions(&slug, old, new).await?;
+    let hubs = desk.hubs().await?;
     let title = fill(&words.compare_with, &[("new", &new), ("old", &old)]);
     let other = compare_url(interface, &slug, old, new, !beside);
     let other_name = if beside { &words.inline } else { &words.beside };
     let view = if beside {
         let head = |sentence: &str, n: u32| fill(sentence, &[("revision", &n)]);
         let beside = (head(&words.left, old), head(&words.right, new));
-        Either::Left(view! { <Comparison compared interface beside/> })
+        Either::Left(view! { <Comparison compared interface hubs beside/> })
     } else {
-        Either::Right(view! { <Comparison compared interface/> })
+        Either::Right(view! { <Comparison compared interface hubs/> })
     };
     Ok(view! {
         <Head title=format!("{title}: {slug}") in_both_languages=false/>
@@ -149,6 +150,7 @@ async fn compare(
             " · "
             <a href=routes::revisions_url(interface.lang, &slug)>{words.all.as_str()}</a>
         </p>
+        <h2 class="visually-hidden">{interface.words.review.compared.as_str()}</h2>
         {view}
     })
 }
@@ -168,7 +170,7 @@ fn compare_url(interface: Interface, slug: &Slug, old: u32, new: u32, beside: bo
 fn Back(interface: Interface, slug: Slug) -> impl IntoView {
     view! {
         <p class="document-kind">
-            <a href=routes::document_url(interface.lang, &slug)>{slug.to_string()}</a>
+            <a href=routes::document_url(interface.lang, &slug)>{interface.words.contribute.to_document.as_str()}</a>
         </p>
     }
 }

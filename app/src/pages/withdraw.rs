@@ -35,7 +35,7 @@ async fn form(interface: Interface, desk: Desk, slug: Option<Slug>, action: Stri
     Ok(view! {
         <Head title=title.clone() in_both_languages=false/>
         <p class="document-kind">
-            <a href=routes::document_url(interface.lang, &slug)>{slug.to_string()}</a>
+            <a href=routes::document_url(interface.lang, &slug)>{interface.words.contribute.to_document.as_str()}</a>
         </p>
         <h1>{title}</h1>
         <p class="lead">{words.withdraw_lead.as_str()}</p>

@@ -4,6 +4,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::model::comparison::{Compared, Fate, Piece};
+use crate::model::place::Hub;
 use crate::parts::sheet_label;
 use crate::words::{Interface, fill};
 
@@ -15,6 +16,9 @@ pub fn Comparison(
     /// Heads of the two columns; without them, one column with both.
     #[prop(optional)]
     beside: Option<(String, String)>,
+    /// For the names of hubs.
+    #[prop(optional)]
+    hubs: Vec<Hub>,
 ) -> impl IntoView {
     let words = &interface.words.revisions;
     let (different, same): (Vec<_>, Vec<_>) = compared.into_iter().partition(Compared::differs);
@@ -23,7 +27,7 @@ pub fn Comparison(
     }
     let fields = different.into_iter().map(|field| {
         let label = sheet_label::label(interface, &field.field);
-        let lines = named(interface, field);
+        let lines = named(interface, field, &hubs);
         let body = match &beside {
             None => Either::Left(lines.into_iter().map(|line| view! { <p>{pieces(line)}</p> }).collect_view()),
             Some((left, right)) => Either::Right(view! { <Columns lines left=left.clone() right=right.clone()/> }),
@@ -75,7 +79,9 @@ fn Columns(lines: Vec<Vec<Piece>>, left: String, right: String) -> impl IntoView
 }
 
 fn pieces(line: Vec<Piece>) -> impl IntoView {
+    // An empty line that came or went has nothing to mark.
     line.into_iter()
+        .filter(|piece| !piece.text.is_empty())
         .map(|piece| match piece.fate {
             Fate::Stayed => view! { <span>{piece.text}</span> }.into_any(),
             Fate::Went => view! { <del>{piece.text}</del> }.into_any(),
@@ -85,13 +91,18 @@ fn pieces(line: Vec<Piece>) -> impl IntoView {
 }
 
 /// Codes by their names. A field of codes has one code on each line.
-fn named(interface: Interface, compared: Compared) -> Vec<Vec<Piece>> {
+fn named(interface: Interface, compared: Compared, hubs: &[Hub]) -> Vec<Vec<Piece>> {
     let Compared { field, lines } = compared;
+    let name = |text: &str| match field.as_str() {
+        "hubs" | "audience_hub" => {
+            let hub = hubs.iter().find(|hub| hub.code.as_str() == text);
+            hub.map_or_else(|| text.to_owned(), |hub| hub.name.get(interface.lang).to_owned())
+        }
+        field => sheet_label::value(interface, field, text),
+    };
     let whole = |line: Vec<Piece>| -> Vec<Piece> {
         // A code that was replaced is one word less and one more, never a part of a word.
-        line.into_iter()
-            .map(|piece| Piece { text: sheet_label::value(interface, &field, &piece.text), fate: piece.fate })
-            .collect()
+        line.into_iter().map(|piece| Piece { text: name(&piece.text), fate: piece.fate }).collect()
     };
     lines.into_iter().map(whole).collect()
 }

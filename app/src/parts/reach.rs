@@ -10,7 +10,13 @@ use crate::words::{Interface, fill};
 
 /// The label and who it lets in.
 #[component]
-pub fn ReachView(reach: Reach, interface: Interface) -> impl IntoView {
+pub fn ReachView(
+    reach: Reach,
+    interface: Interface,
+    /// Whether its author looks.
+    #[prop(default = true)]
+    own: bool,
+) -> impl IntoView {
     let Interface { lang, words } = interface;
     let words = &words.review;
     let names = |texts: &[Text]| texts.iter().map(|text| text.get(lang).to_owned()).collect::<Vec<_>>().join(", ");
@@ -21,7 +27,7 @@ pub fn ReachView(reach: Reach, interface: Interface) -> impl IntoView {
     let sentence = if clear {
         words.reach_everybody.clone()
     } else if alone {
-        words.reach_none.clone()
+        if own { words.reach_none.clone() } else { words.reach_author.clone() }
     } else {
         fill(&words.reach_persons, &[("persons", &reach.persons), ("organisations", &organisations)])
     };

@@ -143,6 +143,7 @@ pub struct ReviewWords {
     pub reach_one: String,
     pub reach_unnamed: String,
     pub reach_none: String,
+    pub reach_author: String,
     pub reach_idle: String,
     pub unused: String,
     pub sure: String,
@@ -215,22 +216,7 @@ pub struct RevisionWords {
     pub verifier: String,
 }
 
-/// A struct with one sentence per variant, and how it is found.
-macro_rules! sentences {
-    ($list:ident, $of:ty, { $($field:ident = $variant:path),+ $(,)? }) => {
-        #[derive(Debug, Deserialize)]
-        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-        struct $list { $($field: String),+ }
-
-        impl $list {
-            fn of(&self, value: $of) -> &str {
-                match value { $($variant => &self.$field),+ }
-            }
-        }
-    };
-}
-
-sentences!(States, State, {
+list!(States, State, {
     draft = State::Draft,
     submitted = State::Submitted,
     sent_back = State::SentBack,
@@ -241,7 +227,7 @@ sentences!(States, State, {
     superseded = State::Superseded,
     discarded = State::Discarded,
 });
-sentences!(Acts, Act, {
+list!(Acts, Act, {
     save = Act::Save,
     submit = Act::Submit,
     retract = Act::Retract,
@@ -255,7 +241,7 @@ sentences!(Acts, Act, {
     withdraw = Act::Withdraw,
     supersede = Act::Supersede,
 });
-sentences!(Nos, No, {
+list!(Nos, No, {
     state = No::State,
     author = No::Author,
     role = No::Role,
@@ -266,7 +252,7 @@ sentences!(Nos, No, {
     audience = No::Audience,
     label = No::Label,
 });
-sentences!(About, Kind, {
+list!(About, Kind, {
     practice = Kind::Practice,
     innovation = Kind::Innovation,
     modus_operandi = Kind::ModusOperandi,
@@ -275,19 +261,19 @@ sentences!(About, Kind, {
     guidance = Kind::Guidance,
     sharing_case = Kind::SharingCase,
 });
-sentences!(Labels, Tlp, {
+list!(Labels, Tlp, {
     clear = Tlp::Clear,
     green = Tlp::Green,
     amber = Tlp::Amber,
     amber_strict = Tlp::AmberStrict,
     red = Tlp::Red,
 });
-sentences!(BarrierStatuses, BarrierStatus, {
+list!(BarrierStatuses, BarrierStatus, {
     in_place = BarrierStatus::InPlace,
     planned = BarrierStatus::Planned,
     missing = BarrierStatus::Missing,
 });
-sentences!(Matters, Matter, {
+list!(Matters, Matter, {
     bsn = Matter::Bsn,
     email = Matter::Email,
     telephone = Matter::Telephone,

@@ -30,21 +30,6 @@ pub struct Names {
     allowed: Alloweds,
 }
 
-/// A struct with one name per variant, read from a table of the same keys.
-macro_rules! list {
-    ($list:ident, $of:ty, { $($field:ident = $variant:path),+ $(,)? }) => {
-        #[derive(Debug, Deserialize)]
-        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-        struct $list { $($field: String),+ }
-
-        impl $list {
-            fn of(&self, value: $of) -> &str {
-                match value { $($variant => &self.$field),+ }
-            }
-        }
-    };
-}
-
 impl Names {
     /// One document of a kind: "werkwijze".
     pub fn kind(&self, kind: Kind) -> &str {

@@ -69,5 +69,37 @@ fn words(old: &str, new: &str, deadline: Instant) -> Vec<Piece> {
             None => pieces.push(Piece { fate, text: text.to_owned() }),
         }
     }
-    pieces
+    joined(pieces)
+}
+
+/// Whole passages instead of one word after the other: what lies between two changes and is no word changes with them.
+fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::new();
+    let (mut went, mut came) = (String::new(), String::new());
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let changing = !(went.is_empty() && came.is_empty());
+        match piece.fate {
+            Fate::Went => went.push_str(&piece.text),
+            Fate::Came => came.push_str(&piece.text),
+            Fate::Stayed if changing && piece.text.trim().is_empty() && pieces.peek().is_some() => {
+                went.push_str(&piece.text);
+                came.push_str(&piece.text);
+            }
+            Fate::Stayed => {
+                flush(&mut joined, &mut went, &mut came);
+                joined.push(piece);
+            }
+        }
+    }
+    flush(&mut joined, &mut went, &mut came);
+    joined
+}
+
+fn flush(joined: &mut Vec<Piece>, went: &mut String, came: &mut String) {
+    for (fate, text) in [(Fate::Went, std::mem::take(went)), (Fate::Came, std::mem::take(came))] {
+        if !text.is_empty() {
+            joined.push(Piece { fate, text });
+        }
+    }
 }

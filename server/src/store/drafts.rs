@@ -149,6 +149,17 @@ impl Store {
             .collect()
     }
 
+    /// Why findings of the check stayed in what is published of a document.
+    pub async fn reasons_of(&self, document: &str) -> Result<BTreeMap<String, String>> {
+        let last: Option<(String, String)> = sqlx::query_as(
+            "SELECT id, reasons FROM draft WHERE document_id = $1 AND revision IS NOT NULL ORDER BY revision DESC LIMIT 1",
+        )
+        .bind(document)
+        .fetch_optional(&self.readers)
+        .await?;
+        last.map_or(Ok(BTreeMap::new()), |(id, reasons)| of_json(&slug(&id)?, &reasons))
+    }
+
     /// The reader keys of everything that a person published: with whom they shared before.
     pub async fn shared_before(&self, author: &Slug) -> Result<BTreeSet<String>> {
         let keys: Vec<String> = sqlx::query_scalar(

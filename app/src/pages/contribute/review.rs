@@ -39,9 +39,9 @@ async fn review(interface: Interface, desk: Desk, id: Option<Slug>, action: Stri
     let compared = if page.published.is_none() {
         Either::Left(view! { <p class="section-text">{words.compared_new.as_str()}</p> })
     } else {
-        Either::Right(view! { <Comparison compared interface/> })
+        Either::Right(view! { <Comparison compared interface hubs=hubs.clone()/> })
     };
-    let reach = page.reach.clone().map(|reach| view! { <ReachView reach interface/> });
+    let reach = page.reach.clone().map(|reach| view! { <ReachView reach interface own=false/> });
     let steps = page.steps.clone();
     Ok(view! {
         <Head title=title.clone() in_both_languages=false/>

@@ -221,7 +221,7 @@ fn Asking(interface: Interface, choices: Choices, chosen: String) -> impl IntoVi
     });
     Either::Right(view! {
         <div class="field">
-            <label for="asked">{words.ask.as_str()}</label>
+            <label for="asked">{interface.words.sheet.organisations.as_str()}</label>
             <p class="field-hint" id="asked-hint">
                 {words.ask_hint.as_str()}
             </p>

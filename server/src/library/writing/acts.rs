@@ -139,7 +139,9 @@ impl Shelf {
         let seen = seen.iter().map(|summary| &summary.slug).collect();
         let sheet = Sheet::of(&document.write_up.clone().naming_only(&seen));
         let fresh = fresh(person, document.write_up.kind(), slug.clone(), sheet)?;
-        let draft = Draft { document: document.id, base: document.revision, ..fresh };
+        // What was accounted for once needs no second account; whoever looks at it sees the reason again.
+        let reasons = self.store.reasons_of(&document.id).await.map_err(unavailable)?;
+        let draft = Draft { document: document.id, base: document.revision, reasons, ..fresh };
         self.add(draft).await
     }
 
