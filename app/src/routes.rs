@@ -90,8 +90,7 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/over", ProsePage),
         page!("/toegankelijkheid", ProsePage),
         page!("/privacy", ProsePage),
-        (page!("/stijl", StylePage), page!("/toepassing", AdoptionPage), accounts(), contributions()),
-        (page!("/stijl", StylePage), accounts(), attached()),
+        (page!("/stijl", StylePage), page!("/toepassing", AdoptionPage), accounts(), contributions(), attached()),
     )
 }
 

@@ -48,7 +48,6 @@ use crate::store::{self, Store};
 pub use archive::{NoArchive, archive};
 pub use congress::{Taken, publish};
 pub use export::{Unwritten, export};
-pub use findable::{Findings, NotFindable, inspect, make_findable, open_index};
 pub use writing::due::publish_when_due;
 
 pub use findable::{Findings, NotFindable, differences_of, inspect, make_findable, open_index};

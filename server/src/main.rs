@@ -118,7 +118,6 @@ fn main() -> ExitCode {
 }
 
 fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>> {
-    use server::command::{backup, check, export, import, import_schedule, monitor, openapi, reindex, serve};
     use server::command::{backup, check, export, import, import_schedule, monitor, openapi, reindex, serve, watch};
     // Before anything else starts: it opens nothing and has little memory.
     if let Command::Extract(task) = &command {

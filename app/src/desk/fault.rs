@@ -1,7 +1,6 @@
 //! What is wrong with a form, so that the one who filled it in can mend it.
 
-use crate::desk::{Amiss, Refusal};
-use crate::desk::{Refusal, Unattached};
+use crate::desk::{Amiss, Refusal, Unattached};
 use crate::model::account::Secret;
 use crate::model::workflow::No;
 

@@ -124,6 +124,8 @@ pub struct Article {
     pub translations: Vec<Summary>,
     /// Documents the writer points to (facts included) and documents that point here, as far as this reader may read them.
     pub linked: Vec<Summary>,
+    /// Files that hang on it, as far as this reader may read them, in the order in which they came.
+    pub attachments: Vec<Attachment>,
     /// Whether a second pair of eyes is owed on it.
     pub owed: bool,
     /// Its revisions that this reader may read, the newest first; on pages of revisions.
@@ -155,8 +157,6 @@ pub struct Withdrawal {
     pub successor: Option<Summary>,
     /// Its last published state.
     pub article: Article,
-    /// Files that hang on it, as far as this reader may read them, in the order in which they came.
-    pub attachments: Vec<Attachment>,
 }
 
 /// A longer text of a fixed page, such as the accessibility statement.

@@ -79,7 +79,6 @@ impl Faults {
             Fault::Full => self.full.clone(),
             // The workflow has a sentence for each reason; see `ContributeWords::no`.
             Fault::NotAllowed(_) => self.not_allowed.clone(),
-            Fault::Refused(_) => self.unavailable.clone(),
             // Those of attachments have words of their own.
             Fault::Unattached(_) | Fault::Refused(_) => self.unavailable.clone(),
         }

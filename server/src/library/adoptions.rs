@@ -122,7 +122,8 @@ impl Shelf {
             return Ok(());
         }
         let (slug, ground) = (&document.write_up.slug, ground.to_string());
-        let trace = NewTrace { person: &person.id, deed: Deed::Read, document: slug, tlp: Some(tlp), ground };
+        let trace =
+            NewTrace { person: &person.id, deed: Deed::Read, document: slug, attachment: None, tlp: Some(tlp), ground };
         self.store.trace(trace).await.map_err(unavailable)
     }
 

@@ -103,6 +103,7 @@ impl Shelf {
             person: &person.id,
             deed: Deed::Exported,
             document: &name,
+            attachment: None,
             tlp: sharing.map(Sharing::tlp),
             ground: ground.map(|ground| ground.to_string()).unwrap_or_default(),
         };

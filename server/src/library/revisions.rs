@@ -27,7 +27,7 @@ impl Revisions for Shelf {
     }
 
     async fn revision(&self, reader: &Reader, slug: &Slug, n: u32) -> Result<Article, Refusal> {
-        let document = self.opened(reader, slug, n).await?;
+        let document = self.kept_revision(reader, slug, n).await?;
         let keys = reader.keys();
         let mut article = self.article_of(&keys, document).await?;
         article.revisions = self.store.revisions(&keys, slug).await.map_err(unavailable)?;
@@ -41,7 +41,7 @@ impl Revisions for Shelf {
         old: u32,
         new: u32,
     ) -> Result<Vec<Compared>, Refusal> {
-        let (old, new) = (self.opened(reader, slug, old).await?, self.opened(reader, slug, new).await?);
+        let (old, new) = (self.kept_revision(reader, slug, old).await?, self.kept_revision(reader, slug, new).await?);
         let keys = reader.keys();
         let mut sheets = Vec::new();
         for document in [old, new] {
@@ -65,7 +65,7 @@ impl Revisions for Shelf {
 }
 
 impl Shelf {
-    async fn opened(&self, reader: &Reader, slug: &Slug, n: u32) -> Result<Document, Refusal> {
+    async fn kept_revision(&self, reader: &Reader, slug: &Slug, n: u32) -> Result<Document, Refusal> {
         let Some(document) = self.store.revision(&reader.keys(), slug, n).await.map_err(unavailable)? else {
             self.record(reader, Deed::Refused, slug, None).await?;
             return Err(Refusal::Absent);

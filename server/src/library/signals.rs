@@ -68,6 +68,7 @@ impl Signals for Shelf {
                 person: &person.id,
                 deed,
                 document: &name,
+                attachment: None,
                 tlp: tlp.ok(),
                 ground: why.map(|ground| ground.to_string()).unwrap_or_default(),
             };

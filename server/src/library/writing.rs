@@ -165,6 +165,7 @@ impl Shelf {
             person: &person.id,
             deed,
             document,
+            attachment: None,
             tlp,
             ground: ground.to_owned(),
         };
