@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, NARROW, openPage, overhang, violations, WIDE } from './browser.js';
+import { barriers, launch, openPage } from './browser.js';
 import { serve } from './server.js';
 
 const PASSWORD = 'vier losse woorden naast elkaar';
@@ -17,22 +17,6 @@ after(async () => {
   await browser.close();
   await server.stop();
 });
-
-/** What is wrong with a page for who uses it narrow or wide, light or dark. */
-async function barriers(page) {
-  const found = [];
-  await page.waitForLoadState('networkidle');
-  for (const viewport of [NARROW, WIDE]) {
-    await page.setViewportSize(viewport);
-    const over = await overhang(page);
-    if (over > 0) found.push(`${page.url()}: ${viewport.width} px: ${over} px too wide`);
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
-      found.push(...(await violations(page)).map((line) => `${page.url()}: ${viewport.width} px, ${colorScheme}: ${line}`));
-    }
-  }
-  return found;
-}
 
 test('accounts work without WASM and have no barriers', async () => {
   const { page, close } = await openPage(browser, server.base);

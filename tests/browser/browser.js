@@ -83,3 +83,20 @@ export async function violations(page) {
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary.split('\n').at(-1).trim()}`),
   );
 }
+
+/** What is wrong with a page for who uses it narrow or wide, light or dark, with all its parts open. */
+export async function barriers(page) {
+  const found = [];
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.querySelectorAll('main details').forEach((part) => (part.open = true)));
+  for (const viewport of [NARROW, WIDE]) {
+    await page.setViewportSize(viewport);
+    const over = await overhang(page);
+    if (over > 0) found.push(`${page.url()}: ${viewport.width} px: ${over} px too wide`);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      found.push(...(await violations(page)).map((line) => `${page.url()}: ${viewport.width} px, ${colorScheme}: ${line}`));
+    }
+  }
+  return found;
+}
