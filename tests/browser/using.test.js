@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { awake, launch, NARROW, openPage, overhang, violations, WIDE } from './browser.js';
+import { awake, barriers, launch, openPage } from './browser.js';
 import { serve } from './server.js';
 
 const PASSWORD = 'vier losse woorden naast elkaar';
@@ -18,23 +18,6 @@ after(async () => {
   await browser.close();
   await server.stop();
 });
-
-/** What is wrong with a page for who uses it narrow or wide, light or dark, with all its parts open. */
-async function barriers(page) {
-  const found = [];
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(() => document.querySelectorAll('main details').forEach((part) => (part.open = true)));
-  for (const viewport of [NARROW, WIDE]) {
-    await page.setViewportSize(viewport);
-    const over = await overhang(page);
-    if (over > 0) found.push(`${page.url()}: ${viewport.width} px: ${over} px too wide`);
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
-      found.push(...(await violations(page)).map((line) => `${page.url()}: ${viewport.width} px, ${colorScheme}: ${line}`));
-    }
-  }
-  return found;
-}
 
 /** Opens an account with an invitation. */
 async function accept(page, link, name) {
