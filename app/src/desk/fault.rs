@@ -51,6 +51,9 @@ pub enum Fault {
     /// Nobody would be left who can manage the site.
     #[error("this is the last admin: make another one first")]
     LastAdmin,
+    /// The session ended while something was being written.
+    #[error("sign in and send this again: nothing of it is lost")]
+    SignedOut,
     /// The workflow does not allow this step.
     #[error("this step is not allowed: {0:?}")]
     NotAllowed(No),
@@ -89,7 +92,7 @@ impl Fault {
         match self {
             Fault::TooMany(_) => 429,
             Fault::Refused(refusal) => refusal.status(),
-            Fault::NotAllowed(_) => 403,
+            Fault::NotAllowed(_) | Fault::SignedOut => 403,
             Fault::Moved | Fault::Overtaken => 409,
             _ => 422,
         }
