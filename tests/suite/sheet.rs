@@ -86,7 +86,7 @@ fn every_flaw_names_its_field_and_what_to_do() {
     );
     assert_eq!(one(Kind::Guidance, &[("related", "proef")]), only("related", Wrong::Itself));
     let long = "a".repeat(201);
-    let sheet = Sheet::from_pairs(Kind::Guidance, with(&[]).into_iter()).with("title", &long);
+    let sheet = Sheet::from_pairs(Kind::Guidance, with(&[])).with("title", &long);
     let flaws = sheet.write_up(Kind::Guidance, &slug()).unwrap_err();
     assert_eq!((flaws[0].field.as_str(), &flaws[0].what), ("title", &Wrong::TooLong(200)));
 }

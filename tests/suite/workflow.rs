@@ -68,6 +68,12 @@ fn decide(
     )
 }
 
+/// An act, somebody who may take it, and the states it leads from and to.
+type Leads<'a> = (Act, &'a Person, &'a [(State, State)]);
+
+/// What is tried, by whom, on what, with whom asked, and what comes of it.
+type Row<'a> = (&'a str, &'a Person, &'a Sharing, Option<&'a Audience>, Result<State, No>);
+
 #[test]
 fn each_act_leads_from_its_states_and_from_no_other() {
     use Act::*;
@@ -75,7 +81,7 @@ fn each_act_leads_from_its_states_and_from_no_other() {
     let amber = sharing("TLP:AMBER", &["organisation:terminal", "organisation:rederij"], false);
     let asked = Audience::Organisation(slug("terminal"));
     let urgent_author = Person { roles: BTreeSet::from([Role::Editor]), ..cast.author.clone() };
-    let table: [(Act, &Person, &[(State, State)]); 12] = [
+    let table: [Leads; 12] = [
         (Save, &cast.author, &[(State::Draft, State::Draft), (State::SentBack, State::SentBack)]),
         (Submit, &cast.author, &[(State::Draft, State::Submitted), (State::SentBack, State::Submitted)]),
         (Retract, &cast.author, &[(State::Submitted, State::Draft), (State::Scheduled, State::Draft)]),
@@ -123,7 +129,7 @@ fn nobody_but_a_second_person_whom_the_author_asked_publishes() {
     let strict_without = sharing("TLP:AMBER+STRICT", &["organisation:dienst"], false);
     let red = sharing("TLP:RED", &["person:redacteur"], false);
     let author_editor = Person { roles: Role::ALL.into(), ..author.clone() };
-    let rows: [(&str, &Person, &Sharing, Option<&Audience>, Result<State, No>); 22] = [
+    let rows: [Row; 22] = [
         ("self-approval", &author, &clear, None, Err(No::OwnWork)),
         ("self-approval with every role", &author_editor, &clear, None, Err(No::OwnWork)),
         ("self-approval when asked oneself", &author_editor, &amber, Some(&own), Err(No::OwnWork)),

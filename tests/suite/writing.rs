@@ -197,7 +197,18 @@ async fn forged_requests_get_nothing_further() {
         for who in [colleague, reviewer, stranger] {
             assert_eq!(who.post(hub, &address, &form(&fields)).await.status, 404, "{address} {fields:?}");
         }
-        assert!(Visitor::default().post(hub, &address, &form(&fields)).await.status == 404);
+        // Nobody, or somebody whose session ended: nothing happens, nothing is told, and nothing that was typed is lost.
+        let nobody = Visitor::default().post(hub, &address, &form(&fields)).await;
+        let nothing = address.replace(draft.trim_start_matches("/bijdragen/"), "bestaat-niet");
+        let same = Visitor::default().post(hub, &nothing, &form(&fields)).await;
+        assert_eq!((nobody.status, same.status), (403, 403), "{address}");
+        let own = draft.trim_start_matches("/bijdragen/");
+        assert_eq!(nobody.without_nonce().replace(own, "X"), same.without_nonce().replace("bestaat-niet", "X"));
+        assert!(nobody.page().contains("niet verloren"), "{}", nobody.page());
+        for (name, value) in &fields {
+            let field = format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\"");
+            assert!(nobody.page().contains(&field), "{field}: {}", nobody.page());
+        }
     }
     // A token reads, also its own person's drafts, and writes nothing.
     let id = crate::visitor::id_of(hub, "schrijver@rederij.example").await;

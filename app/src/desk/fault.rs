@@ -56,6 +56,9 @@ pub enum Fault {
     Stale,
     #[error("{0}")]
     Amiss(#[from] Amiss),
+    /// The session ended while something was being written.
+    #[error("sign in and send this again: nothing of it is lost")]
+    SignedOut,
     /// The workflow does not allow this step.
     #[error("this step is not allowed: {0:?}")]
     NotAllowed(No),
@@ -98,7 +101,7 @@ impl Fault {
             Fault::Unattached(Unattached::TooLarge { .. }) => 413,
             Fault::Unattached(Unattached::Busy) => 503,
             Fault::Refused(refusal) => refusal.status(),
-            Fault::NotAllowed(_) => 403,
+            Fault::NotAllowed(_) | Fault::SignedOut => 403,
             Fault::Moved | Fault::Overtaken => 409,
             _ => 422,
         }

@@ -79,7 +79,10 @@ impl Desk {
 
     /// Only somebody who is signed in takes a step; a token reads.
     pub async fn write(&self, act: WriteAct) -> Result<Written, Fault> {
-        let account = self.account().filter(|account| account.session.is_some()).ok_or(Refusal::Absent)?;
+        let account = self.account().ok_or(Fault::SignedOut)?;
+        if account.session.is_none() {
+            return Err(Refusal::Absent.into());
+        }
         self.library.write(account, act).await
     }
 

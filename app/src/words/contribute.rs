@@ -49,6 +49,8 @@ pub struct ContributeWords {
     pub to_review: String,
     pub to_document: String,
     pub waits: String,
+    pub kept: String,
+    pub send_again: String,
     pub conflict: String,
     pub conflict_text: String,
     pub overtaken: String,

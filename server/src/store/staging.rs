@@ -252,9 +252,9 @@ pub async fn write_texts(connection: &mut sql::Connection, rows: &[NewText<'_>])
     query.push(" ON CONFLICT DO NOTHING").build().persistent(false).execute(&mut *connection).await?;
     let keys = rows.iter().flat_map(|row| row.write_up.sharing.keys(None).into_iter().map(|key| (row.digest, key)));
     write_pairs(connection, "text_key", keys.collect()).await?;
-    let marks = rows.iter().flat_map(|row| marks(&row.write_up).into_iter().map(|mark| (row.digest, mark)));
+    let marks = rows.iter().flat_map(|row| marks(row.write_up).into_iter().map(|mark| (row.digest, mark)));
     write_pairs(connection, "text_mark", marks.collect()).await?;
-    let links = rows.iter().flat_map(|row| links(&row.write_up).into_iter().map(|link| (row.digest, link.to_string())));
+    let links = rows.iter().flat_map(|row| links(row.write_up).into_iter().map(|link| (row.digest, link.to_string())));
     write_pairs(connection, "text_link", links.collect()).await
 }
 

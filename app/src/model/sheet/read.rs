@@ -75,8 +75,8 @@ fn sharing(sheet: &Sheet, flaws: &mut Vec<Flaw>) -> Option<Sharing> {
         return None;
     };
     let mut audience = BTreeSet::new();
-    let kinds: [(&str, fn(Slug) -> Audience); 4] = [
-        ("audience_organisation", Audience::Organisation),
+    let kinds = [
+        ("audience_organisation", Audience::Organisation as fn(Slug) -> Audience),
         ("audience_hub", Audience::Hub),
         ("audience_group", Audience::Group),
         ("audience_person", Audience::Person),

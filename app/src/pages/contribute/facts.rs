@@ -34,10 +34,8 @@ pub fn facts(filled: Filled, kind: Kind) -> Vec<AnyView> {
         }
     };
     let mut views: Vec<AnyView> = fields(kind).iter().map(field).collect();
-    match kind {
-        Kind::Practice | Kind::Innovation => views.push(results(filled)),
-        Kind::ModusOperandi => {}
-        _ => {}
+    if matches!(kind, Kind::Practice | Kind::Innovation) {
+        views.push(results(filled));
     }
     views
 }

@@ -8,14 +8,13 @@ use leptos_router::hooks::use_url;
 
 use super::edit::title_of;
 use super::preview::Flaws;
-use super::{Back, Section, id};
+use super::{Back, Section, ask_or_keep, id};
 use crate::desk::{Desk, Refusal, Returned, returned};
 use crate::model::draft::{Choices, DraftPage as Page};
 use crate::model::sensitive::Finding;
 use crate::model::sharing::Audience;
 use crate::model::slug::Slug;
 use crate::model::workflow::Act;
-use crate::parts::ask::ask;
 use crate::parts::form::Came;
 use crate::parts::format::capital;
 use crate::parts::head::Head;
@@ -28,7 +27,7 @@ use crate::words::{Interface, fill};
 #[component]
 pub fn SubmitPage() -> impl IntoView {
     let (id, action) = (id(), use_url().get_untracked().path().to_owned());
-    ask(move |interface, desk| submit(interface, desk, id, action))
+    ask_or_keep(move |interface, desk| submit(interface, desk, id, action))
 }
 
 async fn submit(interface: Interface, desk: Desk, id: Option<Slug>, action: String) -> Result<impl IntoView, Refusal> {
