@@ -36,7 +36,12 @@ impl Store {
 
     /// What SQL alone can tell of documents, revisions and texts.
     async fn document_faults(&self) -> Result<Vec<String>> {
-        const QUESTIONS: [(&str, &str); 5] = [
+        const QUESTIONS: [(&str, &str); 6] = [
+            (
+                "what is kept of its values for lists does not follow from them",
+                "SELECT DISTINCT s.indicator FROM series s WHERE s.readings <> (SELECT count(*) FROM observation o \
+                 WHERE o.series = s.id AND o.known_until IS NULL AND o.value IS NOT NULL)",
+            ),
             (
                 "its values do not follow each other in time",
                 // What is closed is followed by what begins on that day, and of all but the last the end is known.
