@@ -220,7 +220,9 @@ async fn what_is_wrong_is_said_and_nothing_of_it_is_left() {
     let editor = signed_in(&hub, "ed@knooppunt.example", "knooppunt", Role::Editor).await;
     let (sound, large) = (pdf(&["goed"]), vec![b'a'; 2_001]);
     let other = pdf(&["anders"]);
-    let cases: [(&[(&str, &str)], Vec<Sent<'_>>, u16, &str); 9] = [
+    /// Fields, files, the status of the answer and what it says.
+    type Case<'a> = (&'a [(&'a str, &'a str)], Vec<Sent<'a>>, u16, &'a str);
+    let cases: [Case<'_>; 9] = [
         (&[], vec![("a.pdf", &sound)], 422, "Kies wie deze bestanden mag lezen"),
         (&AS_DOCUMENT, vec![], 422, "Kies minstens één bestand"),
         (&AS_DOCUMENT, vec![("a.pdf", &sound), ("groot.txt", &large)], 413, "groot.txt is groter dan"),

@@ -83,18 +83,18 @@ pub fn count(lang: Lang, value: u64) -> String {
     number(lang, Decimal::from(value))
 }
 
-/// Whole cents as euros: `€ 16,5 miljoen`, `€ 950.000`.
 /// A size in kB or MB, as people know it: `1,4 MB`.
 pub fn bytes(lang: Lang, bytes: u64) -> String {
     let point = if lang.interface() == Lang::Nl { ',' } else { '.' };
-    match bytes {
-        ..=999 => format!("{bytes} B"),
-        ..=999_999 => format!("{} kB", bytes / 1000),
-        _ if bytes / 100_000 % 10 == 0 => format!("{} MB", bytes / 1_000_000),
-        _ => format!("{}{point}{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    match (bytes / 1_000_000, bytes / 100_000 % 10) {
+        (0, _) if bytes < 1000 => format!("{bytes} B"),
+        (0, _) => format!("{} kB", bytes / 1000),
+        (whole, 0) => format!("{whole} MB"),
+        (whole, tenths) => format!("{whole}{point}{tenths} MB"),
     }
 }
 
+/// Whole cents as euros: `€ 16,5 miljoen`, `€ 950.000`.
 pub fn euros(interface: Interface, cents: i64) -> String {
     let Interface { lang, words } = interface;
     let amount = Decimal::new(cents, 2);

@@ -138,13 +138,7 @@ async fn unpack(connection: &mut Connection, file: &Path, folder: &Path) -> Resu
     for digest in wanted(connection).await? {
         let mut arrival = files.arrive().await?;
         let mut n = 0_i64;
-        while packed {
-            let part: Option<Vec<u8>> = sqlx::query_scalar("SELECT bytes FROM packed WHERE digest = $1 AND n = $2")
-                .bind(&digest)
-                .bind(n)
-                .fetch_optional(&mut *connection)
-                .await?;
-            let Some(part) = part else { break };
+        while let Some(part) = part(connection, packed, &digest, n).await? {
             arrival.write(&part).await?;
             n += 1;
         }
@@ -159,6 +153,15 @@ async fn unpack(connection: &mut Connection, file: &Path, folder: &Path) -> Resu
         sqlx::query("VACUUM").execute(connection).await?;
     }
     Ok(())
+}
+
+/// A part of a packed file; none after the last, and in a backup that was made without files.
+async fn part(connection: &mut Connection, packed: bool, digest: &str, n: i64) -> Result<Option<Vec<u8>>> {
+    if !packed {
+        return Ok(None);
+    }
+    let bytes = sqlx::query_scalar("SELECT bytes FROM packed WHERE digest = $1 AND n = $2").bind(digest).bind(n);
+    Ok(bytes.fetch_optional(connection).await?)
 }
 
 /// The files that something hangs with.
