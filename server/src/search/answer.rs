@@ -55,7 +55,10 @@ impl Search<'_> {
         let correction = spelling::correct(&planner, &mut plan, &self.sight, &self.query.text)?;
         let candidates = candidates(&self.snapshot, &self.sight, &self.register, &question, self.query)?;
         let today = age::today();
-        let found = if plan.spans.is_empty() { None } else { Some(score(&self.snapshot, self.tier, &plan, today)?) };
+        let found = match plan.spans.is_empty() {
+            true => None,
+            false => Some(score(&self.snapshot, self.tier, &plan, today, &candidates)?),
+        };
         let (from, size) = (self.query.from as usize, self.query.size as usize);
         let by_score = found.is_some() && self.query.sort == Sort::Relevance;
         let most = if by_score { (from + size).max(pairs::LOOKED_AT) } else { from + size };

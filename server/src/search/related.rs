@@ -32,8 +32,9 @@ impl Index {
         };
         let text = format!("{}\n{}\n{}\n{}", card.title, card.title, card.summary, &body[..floor(&body, READ)]);
         let plan = Plan { spans: telling(&planner, &text)?, grams: Vec::new() };
-        let found = score(&snapshot, planner.tier, &plan, age::today())?;
-        let candidates = closest(&snapshot, &sight, &place, &found, size);
+        let mut candidates = others(&snapshot, &sight, &place);
+        let found = score(&snapshot, planner.tier, &plan, age::today(), &candidates)?;
+        closest(&mut candidates, &found, size);
         let query = Query { size: size as u32, lang: card.lang, ..Query::default() };
         let collected = collect(&snapshot, &candidates, Some(&found), &query, size)?;
         let mut summaries = Vec::with_capacity(size);
@@ -83,21 +84,26 @@ fn telling(planner: &Planner<'_>, text: &str) -> Result<Vec<Span>, TantivyError>
 /// How many documents are looked at for each one that is listed: some are translations of each other.
 const LOOKED_AT: usize = 10;
 
-/// The best documents that the reader sees, without the document itself, its translations and what is no document.
-/// All that score as the last of them are there too, or the order of writing would decide.
-fn closest(snapshot: &Snapshot, sight: &Sight, place: &Place, found: &[Found], size: usize) -> Candidates {
+/// What the reader sees, but the document itself, its translations and what is no document.
+fn others(snapshot: &Snapshot, sight: &Sight, place: &Place) -> Candidates {
     let group = snapshot.segments[place.segment].columns.group[place.doc as usize];
-    let mut scores = Vec::new();
-    let mut candidates = Vec::with_capacity(snapshot.segments.len());
-    for ((segment, seen), found) in snapshot.segments.iter().zip(sight.iter()).zip(found) {
+    let each = snapshot.segments.iter().zip(sight.iter()).map(|(segment, seen)| {
         let mut bits = Bits::clone(seen);
-        bits.and(&found.matched);
         bits.retain(|doc| {
             let document = matches!(super::collect::kind_at(segment, doc), HitKind::Document(_));
             document && segment.columns.group[doc as usize] != group
         });
+        bits
+    });
+    each.collect()
+}
+
+/// Leaves the best of them. All that score as the last one stay too, or the order of writing would decide.
+fn closest(candidates: &mut Candidates, found: &[Found], size: usize) {
+    let mut scores = Vec::new();
+    for (bits, found) in candidates.iter_mut().zip(found) {
+        bits.and(&found.matched);
         scores.extend(bits.iter().map(|doc| found.score(doc)));
-        candidates.push(bits);
     }
     let last = (size * LOOKED_AT).max(1);
     if scores.len() > last {
@@ -107,7 +113,6 @@ fn closest(snapshot: &Snapshot, sight: &Sight, place: &Place, found: &[Found], s
             bits.retain(|doc| found.score(doc) >= least);
         }
     }
-    candidates
 }
 
 /// Where a document is that the reader may see.

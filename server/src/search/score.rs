@@ -18,6 +18,7 @@ use tantivy::{DocId, TantivyError, Term};
 use self::bm25::{B, B_TITLE, Lengths, saturated};
 use self::trace::Trace;
 pub use self::trace::{Part, trace};
+use super::collect::Candidates;
 use super::plan::{Plan, Span, Wanted, Weighed};
 use super::snapshot::{Bits, GRAMS, Segment, Snapshot, Statistics};
 
@@ -73,12 +74,19 @@ impl Found {
     }
 }
 
-/// Scores every document, read or not: trimming is the business of whoever lists them. `today` as in `age::today`.
-pub fn score(snapshot: &Snapshot, tier: usize, plan: &Plan, today: i64) -> Result<Vec<Found>, TantivyError> {
+/// Scores the candidates. What is none of them costs no more than being read over in a list, whoever may read it:
+/// how long an answer takes tells little of what is hidden. `today` as in `age::today`.
+pub fn score(
+    snapshot: &Snapshot,
+    tier: usize,
+    plan: &Plan,
+    today: i64,
+    candidates: &Candidates,
+) -> Result<Vec<Found>, TantivyError> {
     let statistics = snapshot.statistics(tier);
     let mut all = Vec::with_capacity(snapshot.segments.len());
-    for segment in &snapshot.segments {
-        let mut scorer = Scorer::new(snapshot, segment, statistics, today);
+    for (segment, candidates) in snapshot.segments.iter().zip(candidates) {
+        let mut scorer = Scorer::new(snapshot, segment, statistics, today, candidates);
         scorer.work(plan)?;
         all.push(Found { matched: scorer.matched, tallies: scorer.tallies });
     }
@@ -90,6 +98,7 @@ struct Scorer<'a> {
     segment: &'a Segment,
     statistics: &'a Statistics,
     today: i64,
+    candidates: &'a Bits,
     tallies: Vec<Tally>,
     matched: Bits,
     trace: Trace,
@@ -104,10 +113,16 @@ struct Posting {
 }
 
 impl<'a> Scorer<'a> {
-    fn new(snapshot: &'a Snapshot, segment: &'a Segment, statistics: &'a Statistics, today: i64) -> Scorer<'a> {
+    fn new(
+        snapshot: &'a Snapshot,
+        segment: &'a Segment,
+        statistics: &'a Statistics,
+        today: i64,
+        candidates: &'a Bits,
+    ) -> Scorer<'a> {
         let documents = segment.reader.max_doc();
         let (tallies, matched) = (vec![Tally::default(); documents as usize], Bits::none(documents));
-        Scorer { snapshot, segment, statistics, today, tallies, matched, trace: Trace::default() }
+        Scorer { snapshot, segment, statistics, today, candidates, tallies, matched, trace: Trace::default() }
     }
 
     fn work(&mut self, plan: &Plan) -> Result<(), TantivyError> {
@@ -231,7 +246,7 @@ impl<'a> Scorer<'a> {
         Ok(())
     }
 
-    /// The documents of a term in a language, with BM25F over title and text, in the order of their numbers.
+    /// The candidates with a term in a language, with BM25F over title and text, in the order of their numbers.
     fn postings(
         &mut self,
         lang: Lang,
@@ -246,7 +261,11 @@ impl<'a> Scorer<'a> {
         let segment = self.segment;
         let (norms, title_norms) = (&segment.norms[5 + lang], &segment.norms[lang]);
         let mut title_at = 0;
+        let candidates = self.candidates;
         lists::each(&mut all, |doc, frequency| {
+            if !candidates.has(doc) {
+                return;
+            }
             let mut occurrences = frequency as f32 * lengths.share(norms.fieldnorm_id(doc));
             let mut in_title = 0.0;
             // Every document with the term in its title has it in the text too: the two lists go in step.
@@ -288,7 +307,8 @@ impl<'a> Scorer<'a> {
             if !grams.iter().all(|gram| plan.grams.iter().any(|known| known.text == *gram)) {
                 continue;
             }
-            for doc in self.having_all(&grams)? {
+            let candidates = self.candidates;
+            for doc in self.having_all(&grams)?.into_iter().filter(|doc| candidates.has(*doc)) {
                 let tally = &mut self.tallies[doc as usize];
                 if tally.coverage == 0.0 {
                     tally.coverage = word.mass * INSIDE;

@@ -7,7 +7,7 @@ use tantivy::{DocId, TantivyError};
 use super::{Scorer, Tally};
 use crate::search::collect::Place;
 use crate::search::plan::Plan;
-use crate::search::snapshot::Snapshot;
+use crate::search::snapshot::{Bits, Snapshot};
 
 /// A part of the work of scoring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,9 @@ pub fn trace(
         if here.is_empty() {
             continue;
         }
-        let mut scorer = Scorer::new(snapshot, segment, snapshot.statistics(tier), today);
+        let mut watched = Bits::none(segment.reader.max_doc());
+        here.iter().for_each(|at| watched.add(places[*at].doc));
+        let mut scorer = Scorer::new(snapshot, segment, snapshot.statistics(tier), today, &watched);
         scorer.trace.documents = here.iter().map(|at| places[*at].doc).collect();
         scorer.trace.before = vec![0.0; here.len()];
         scorer.work(plan)?;
