@@ -51,9 +51,6 @@ pub enum Fault {
     /// Nobody would be left who can manage the site.
     #[error("this is the last admin: make another one first")]
     LastAdmin,
-    /// Somebody else changed it since this page was opened.
-    #[error("somebody changed this in the meantime: look at it again")]
-    Stale,
     #[error("{0}")]
     Amiss(#[from] Amiss),
     /// The session ended while something was being written.

@@ -83,7 +83,7 @@ impl Signals for Shelf {
         self.open_signal(reader, &act.signal).await?;
         let what = self.checked(reader, act.what).await?;
         let done = self.store.triage(&person.id, &act.signal, act.revision, &what).await.map_err(unavailable)?;
-        if done { Ok(()) } else { Err(Fault::Stale) }
+        if done { Ok(()) } else { Err(Fault::Moved) }
     }
 }
 
