@@ -89,7 +89,14 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
 
 /// The stem of a word in a language, folded: the term of that language's fields.
 pub fn stem(word: &Word<'_>, lang: Lang) -> String {
-    STEMS.with_borrow_mut(|stems| stems.stem(word, lang))
+    let mut stem = String::new();
+    push_stem(word, lang, &mut stem);
+    stem
+}
+
+/// [`stem`], written behind what is there.
+pub fn push_stem(word: &Word<'_>, lang: Lang, text: &mut String) {
+    STEMS.with_borrow_mut(|stems| text.push_str(stems.stem(word, lang)));
 }
 
 /// The grams of a folded word; a word shorter than a gram is its own.
@@ -98,6 +105,18 @@ pub fn grams(folded: &str) -> impl Iterator<Item = &str> {
     let letters = bounds.len() - 1;
     let count = if letters == 0 { 0 } else { letters.saturating_sub(GRAM) + 1 };
     (0..count).map(move |at| &folded[bounds[at]..bounds[(at + GRAM).min(letters)]])
+}
+
+/// Writes the `number`th of [`grams`]; false when there are not so many.
+pub fn push_gram(folded: &str, number: usize, text: &mut String) -> bool {
+    if !folded.is_ascii() {
+        return grams(folded).nth(number).map(|gram| text.push_str(gram)).is_some();
+    }
+    let fits = !folded.is_empty() && (number == 0 || number + GRAM <= folded.len());
+    if fits {
+        text.push_str(&folded[number..(number + GRAM).min(folded.len())]);
+    }
+    fits
 }
 
 /// Lower case without diacritics, for whole labels.
@@ -190,24 +209,30 @@ thread_local! {
 /// Stems already worked out, per language: texts repeat their words, and a look-up is ten times cheaper than a stemmer.
 #[derive(Default)]
 struct Stems {
-    known: [HashMap<String, String>; 5],
+    /// Where the stem of a word is in `stems`.
+    known: [HashMap<String, usize>; 5],
+    stems: [Vec<String>; 5],
 }
 
 /// How many words are remembered per language and thread, about 2 MB.
 const REMEMBERED: usize = 20_000;
 
 impl Stems {
-    fn stem(&mut self, word: &Word<'_>, lang: Lang) -> String {
-        let known = &mut self.known[lang as usize];
-        if let Some(stem) = known.get(word.lower.as_ref()) {
-            return stem.clone();
-        }
-        let stem = worked_out(word, lang);
-        if known.len() >= REMEMBERED {
-            known.clear();
-        }
-        known.insert(word.lower.to_string(), stem.clone());
-        stem
+    fn stem(&mut self, word: &Word<'_>, lang: Lang) -> &str {
+        let (known, stems) = (&mut self.known[lang as usize], &mut self.stems[lang as usize]);
+        let at = match known.get(word.lower.as_ref()) {
+            Some(at) => *at,
+            None => {
+                if known.len() >= REMEMBERED {
+                    known.clear();
+                    stems.clear();
+                }
+                known.insert(word.lower.to_string(), stems.len());
+                stems.push(worked_out(word, lang));
+                stems.len() - 1
+            }
+        };
+        &stems[at]
     }
 }
 

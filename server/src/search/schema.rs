@@ -9,8 +9,9 @@ use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
+use super::age;
+use super::analysis::{self, Word};
 use super::entry::{Card, Entry, group_number, kind_number};
-use super::{age, analysis};
 
 /// Counts up when anything here or in the analysis changes what an index holds; an index of another version is rebuilt.
 pub const VERSION: u32 = 3;
@@ -212,65 +213,81 @@ pub const TITLE_START: char = '^';
 pub const LONGEST_START: usize = 4;
 
 impl Tokenizer for Analysis {
-    type TokenStream<'a> = Terminated;
+    type TokenStream<'a> = TermStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terminated {
-        let words = analysis::words(text);
-        let mut tokens = Vec::with_capacity(words.len());
-        for word in &words {
-            let mut push = |text: String| {
-                tokens.push(Token {
-                    offset_from: word.from,
-                    offset_to: word.to,
-                    position: word.position,
-                    text,
-                    position_length: 1,
-                });
-            };
-            match self.0 {
-                Terms::Stems(lang) => push(analysis::stem(word, lang)),
-                Terms::Grams if !word.joined => {
-                    analysis::grams(&word.folded).for_each(|gram| push(gram.to_owned()));
-                }
-                Terms::Grams => {}
-                Terms::Words => push(word.folded.to_string()),
-                Terms::Starts => {
-                    let ends = word.folded.char_indices().map(|(at, c)| at + c.len_utf8());
-                    for end in ends.take(LONGEST_START) {
-                        push(word.folded[..end].to_owned());
-                        if word.position == 0 {
-                            push(format!("{TITLE_START}{}", &word.folded[..end]));
-                        }
-                    }
-                    // The mark of a whole word keeps it out of the beginnings.
-                    push(format!("={}", word.folded));
-                    if word.position == 0 {
-                        push(format!("{TITLE_START}={}", word.folded));
-                    }
-                }
-            }
-        }
-        Terminated { tokens, at: 0 }
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
+        TermStream { terms: self.0, words: analysis::words(text), word: 0, within: 0, token: Token::default() }
     }
 }
 
-/// Terms made beforehand, one after another.
-pub struct Terminated {
-    tokens: Vec<Token>,
-    at: usize,
+/// The terms of a text, one after another. Each is made when it is asked for: a text of ten thousand letters has as many
+/// grams, and to have them all at once would cost more than to index them.
+pub struct TermStream<'a> {
+    terms: Terms,
+    words: Vec<Word<'a>>,
+    /// The word that the next term is of, and how many of its terms are made.
+    word: usize,
+    within: usize,
+    token: Token,
 }
 
-impl TokenStream for Terminated {
+impl TokenStream for TermStream<'_> {
     fn advance(&mut self) -> bool {
-        self.at += 1;
-        self.at <= self.tokens.len()
+        while let Some(word) = self.words.get(self.word) {
+            let text = &mut self.token.text;
+            text.clear();
+            let made = match self.terms {
+                Terms::Grams => !word.joined && analysis::push_gram(&word.folded, self.within, text),
+                Terms::Starts => push_start(word, self.within, text),
+                _ if self.within > 0 => false,
+                Terms::Stems(lang) => {
+                    analysis::push_stem(word, lang, text);
+                    true
+                }
+                Terms::Words => {
+                    text.push_str(&word.folded);
+                    true
+                }
+            };
+            if made {
+                self.within += 1;
+                let token = &mut self.token;
+                (token.offset_from, token.offset_to, token.position) = (word.from, word.to, word.position);
+                token.position_length = 1;
+                return true;
+            }
+            self.word += 1;
+            self.within = 0;
+        }
+        false
     }
 
     fn token(&self) -> &Token {
-        &self.tokens[self.at - 1]
+        &self.token
     }
 
     fn token_mut(&mut self) -> &mut Token {
-        &mut self.tokens[self.at - 1]
+        &mut self.token
     }
+}
+
+/// Writes the `number`th beginning of a word: its first letters, then all of it behind a mark that keeps it out of the
+/// beginnings; of the first word of a title each a second time, behind the mark of a title. False when there is none.
+fn push_start(word: &Word<'_>, number: usize, text: &mut String) -> bool {
+    let first = word.position == 0;
+    let (number, marked) = if first { (number / 2, number % 2 == 1) } else { (number, false) };
+    let letters = word.folded.chars().count().min(LONGEST_START);
+    if number > letters {
+        return false;
+    }
+    if marked {
+        text.push(TITLE_START);
+    }
+    if number == letters {
+        text.push('=');
+        text.push_str(&word.folded);
+    } else {
+        text.extend(word.folded.chars().take(number + 1));
+    }
+    true
 }
