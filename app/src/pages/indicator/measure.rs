@@ -11,7 +11,12 @@ use crate::parts::place_groups::whole_hubs;
 use crate::words::{Interface, fill};
 
 /// The measures that there are for this series, each with its name; the values themselves come first.
-pub async fn offered(interface: Interface, desk: &Desk, series: &Series) -> Result<Vec<(Measure, String)>, Refusal> {
+pub async fn offered(
+    interface: Interface,
+    desk: &Desk,
+    series: &Series,
+    hubs: &[Hub],
+) -> Result<Vec<(Measure, String)>, Refusal> {
     let words = &interface.words.explorer;
     let mut measures = vec![(Measure::Values, words.values.clone())];
     if whole_hubs(series, hubs).len() > 1 {
