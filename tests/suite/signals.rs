@@ -31,10 +31,10 @@ fn values(code: &str, label: &str, moved: f64) -> String {
     let mut text = String::new();
     let mut table: Vec<Vec<f64>> =
         MEANS.iter().map(|mean| (0..60).map(|_| random.count(*mean, 1.3)).collect()).collect();
-    for month in 48..60 {
-        let share = (table[0][month] * moved).round();
-        table[0][month] -= share;
-        table[3][month] += share;
+    let gone: Vec<f64> = table[0][48..].iter().map(|count| (count * moved).round()).collect();
+    for (at, share) in gone.iter().enumerate() {
+        table[0][48 + at] -= share;
+        table[3][48 + at] += share;
     }
     for (hub, row) in HUBS.iter().zip(&table) {
         for (month, count) in row.iter().enumerate() {

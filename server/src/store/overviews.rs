@@ -38,6 +38,9 @@ pub struct Wanted {
     pub years: bool,
 }
 
+/// What is known of periods, and nothing else.
+type Numbers = Vec<(Period, Decimal)>;
+
 impl Store {
     /// Every label that values have now.
     pub async fn labels_of_values(&self) -> Result<Vec<Sharing>> {
@@ -81,7 +84,7 @@ impl Store {
     }
 
     /// The numbers of an indicator that hold now, by strand: nothing else of the values is read.
-    pub async fn numbers(&self, indicator: &Slug) -> Result<Vec<(Strand, Vec<(Period, Decimal)>)>> {
+    pub async fn numbers(&self, indicator: &Slug) -> Result<Vec<(Strand, Numbers)>> {
         let mut connection = self.readers.acquire().await?;
         let strands = strands(&mut connection, indicator).await?;
         let rows = sqlx::query(
@@ -91,7 +94,7 @@ impl Store {
         .bind(indicator.as_str())
         .fetch_all(&mut *connection)
         .await?;
-        let mut numbers: Vec<(i64, Strand, Vec<(Period, Decimal)>)> =
+        let mut numbers: Vec<(i64, Strand, Numbers)> =
             strands.into_iter().map(|(id, strand)| (id, strand, Vec::new())).collect();
         for row in &rows {
             let (id, period, value): (i64, &str, &str) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
