@@ -3,14 +3,13 @@
 //! Every page has two addresses: Dutch at `/…`, English at `/en/…`. All are rendered whole before they are sent
 //! (`SsrMode::Async`), so that they read without scripts and the status line is right.
 
+mod urls;
+
 use std::fmt::Write;
 
 use leptos_router::{MatchNestedRoutes, NestedRoute, PathSegment, SsrMode, StaticSegment, path};
 
-use crate::model::attachment::{Attachment, FileKind, Passage};
-use crate::model::facts::Kind;
 use crate::model::lang::Lang;
-use crate::model::slug::Slug;
 use crate::pages::access::{AskAccessPage, ReadingsPage};
 use crate::pages::account::AccountPage;
 use crate::pages::admin::AdminPage;
@@ -56,6 +55,8 @@ use crate::pages::signals::one::SignalView;
 use crate::pages::steering::Steering;
 use crate::pages::style::StylePage;
 use crate::pages::withdraw::WithdrawPage;
+
+pub use urls::*;
 
 /// A page at its Dutch and its English address.
 macro_rules! page {
@@ -173,237 +174,6 @@ pub fn addresses() -> Vec<String> {
         if address.is_empty() { "/".to_owned() } else { address }
     };
     listed.map(|route| address(route.segments)).collect()
-}
-
-pub fn home_url(lang: Lang) -> String {
-    url(lang, "/")
-}
-
-pub fn search_url(lang: Lang) -> String {
-    url(lang, "/zoeken")
-}
-
-/// Search with the given pairs of [`crate::model::query::Query::to_pairs`].
-pub fn search_url_with(lang: Lang, pairs: &[(&str, String)]) -> String {
-    with_pairs(search_url(lang), pairs)
-}
-
-/// The answer to a question as a file: `csv` or `ris`.
-pub fn search_file_url(lang: Lang, ending: &str, pairs: &[(&str, String)]) -> String {
-    with_pairs(url(lang, &format!("/zoeken.{ending}")), pairs)
-}
-
-pub fn document_url(lang: Lang, slug: &Slug) -> String {
-    url(lang, &format!("/documenten/{}", encode(slug.as_str())))
-}
-
-/// The list of revisions of a document.
-pub fn revisions_url(lang: Lang, slug: &Slug) -> String {
-    format!("{}/versies", document_url(lang, slug))
-}
-
-/// A revision; permanent.
-pub fn revision_url(lang: Lang, slug: &Slug, n: u32) -> String {
-    format!("{}/{n}", revisions_url(lang, slug))
-}
-
-pub fn withdraw_url(lang: Lang, slug: &Slug) -> String {
-    format!("{}/intrekken", document_url(lang, slug))
-}
-
-pub fn contribute_url(lang: Lang) -> String {
-    url(lang, "/bijdragen")
-}
-
-/// The form of a new draft of a kind.
-pub fn new_draft_url(lang: Lang, kind: Kind) -> String {
-    with_pairs(url(lang, "/bijdragen/nieuw"), &[("soort", kind.code().to_owned())])
-}
-
-pub fn draft_url(lang: Lang, draft: &Slug) -> String {
-    url(lang, &format!("/bijdragen/{}", encode(draft.as_str())))
-}
-
-/// A page of a draft: `voorbeeld`, `indienen` or `beoordelen`.
-pub fn draft_part_url(lang: Lang, draft: &Slug, part: &str) -> String {
-    format!("{}/{part}", draft_url(lang, draft))
-}
-
-/// Where a change of a document is proposed.
-pub fn propose_url(lang: Lang, slug: &Slug) -> String {
-    format!("{}/voorstel", document_url(lang, slug))
-}
-
-/// Who read a document, for its owner.
-pub fn readings_url(lang: Lang, slug: &Slug) -> String {
-    format!("{}/lezers", document_url(lang, slug))
-}
-
-/// Where access is asked for to something one has heard of.
-pub fn ask_access_url(lang: Lang) -> String {
-    url(lang, "/toegang-vragen")
-}
-
-/// A proposal for a document.
-pub fn proposal_url(lang: Lang, slug: &Slug, id: &str) -> String {
-    format!("{}/voorstellen/{}", document_url(lang, slug), encode(id))
-}
-
-/// Where files are hung on a document and taken away.
-pub fn attachments_url(lang: Lang, slug: &Slug) -> String {
-    format!("{}/bijlagen", document_url(lang, slug))
-}
-
-/// Where files are hung on a session and taken away.
-pub fn material_url(lang: Lang, conference: &Slug, number: u64) -> String {
-    format!("{}/bijlagen", session_url(lang, conference, number))
-}
-
-/// A file that hangs on something; the same address in every language.
-pub fn attachment_url(id: &Slug) -> String {
-    format!("/bijlagen/{}", encode(id.as_str()))
-}
-
-/// A file at one of its pages, where programs that show such files know how to open one there.
-pub fn attachment_place_url(attachment: &Attachment, passage: &Passage) -> String {
-    let file = attachment_url(&attachment.id);
-    if attachment.kind == FileKind::Pdf { format!("{file}#page={}", passage.number) } else { file }
-}
-
-/// The text of one page or slide of a file.
-pub fn passage_url(lang: Lang, id: &Slug, number: u32) -> String {
-    url(lang, &format!("/bijlagen/{}/{number}", encode(id.as_str())))
-}
-
-pub fn hub_url(lang: Lang, hub: &Slug) -> String {
-    url(lang, &format!("/knooppunten/{}", encode(hub.as_str())))
-}
-
-/// The list of hubs.
-pub fn hubs_url(lang: Lang) -> String {
-    url(lang, "/knooppunten")
-}
-
-pub fn measures_url(lang: Lang) -> String {
-    url(lang, "/maatregelen")
-}
-
-/// The matrix of practices and hubs.
-pub fn adoption_url(lang: Lang) -> String {
-    url(lang, "/toepassing")
-}
-
-/// A measure on the page of all measures.
-pub fn measure_url(lang: Lang, measure: &Slug) -> String {
-    format!("{}#{}", measures_url(lang), encode(measure.as_str()))
-}
-
-pub fn monitor_url(lang: Lang) -> String {
-    url(lang, "/monitor")
-}
-
-pub fn indicator_url(lang: Lang, indicator: &Slug) -> String {
-    url(lang, &format!("/monitor/{}", encode(indicator.as_str())))
-}
-
-/// The values of an indicator as CSV; the same address in every language.
-pub fn indicator_csv_url(indicator: &Slug) -> String {
-    format!("/monitor/{}.csv", encode(indicator.as_str()))
-}
-
-/// A file of an indicator below its page, such as `datapackage.json`; the same address in every language.
-pub fn indicator_file_url(indicator: &Slug, file: &str) -> String {
-    format!("/monitor/{}/{file}", encode(indicator.as_str()))
-}
-
-/// What the statistics find in simulated series.
-pub fn lookback_url(lang: Lang) -> String {
-    url(lang, "/monitor/terugblik")
-}
-
-pub fn signals_url(lang: Lang) -> String {
-    url(lang, "/signalen")
-}
-
-pub fn signal_url(lang: Lang, id: &Slug) -> String {
-    url(lang, &format!("/signalen/{}", encode(id.as_str())))
-}
-
-/// The drawing of an indicator as a file that stands by itself: of one place, or of the first ones; of values, or of `measure`.
-pub fn indicator_drawing_url(lang: Lang, indicator: &Slug, pairs: &[(&str, String)]) -> String {
-    with_pairs(format!("{}/{DRAWING}", indicator_url(lang, indicator)), pairs)
-}
-
-/// The name of the drawing below the page of an indicator.
-pub const DRAWING: &str = "grafiek.svg";
-
-/// All public values as one archive.
-pub const MONITOR_ARCHIVE: &str = "/monitor.zip";
-
-/// The values of an indicator in the API.
-pub fn indicator_api_url(indicator: &Slug) -> String {
-    format!("/api/v1/indicatoren/{}/waarden", encode(indicator.as_str()))
-}
-
-/// The list of congresses.
-pub fn conferences_url(lang: Lang) -> String {
-    url(lang, "/congres")
-}
-
-pub fn conference_url(lang: Lang, conference: &Slug) -> String {
-    url(lang, &format!("/congres/{}", encode(conference.as_str())))
-}
-
-/// The versions of a programme with what each changed.
-pub fn versions_url(lang: Lang, conference: &Slug) -> String {
-    format!("{}/wijzigingen", conference_url(lang, conference))
-}
-
-pub fn session_url(lang: Lang, conference: &Slug, number: u64) -> String {
-    format!("{}/{number}", conference_url(lang, conference))
-}
-
-/// A session as search knows it: its conference, `/`, its number.
-pub fn found_session_url(lang: Lang, session: &Slug) -> String {
-    url(lang, &format!("/congres/{}", session.as_str()))
-}
-
-/// A programme as a file, such as `schedule.xml`; the same address in every language.
-pub fn conference_file_url(conference: &Slug, file: &str) -> String {
-    format!("/congres/{}/{file}", encode(conference.as_str()))
-}
-
-/// The sign-in page, which leads on to `target` afterwards.
-pub fn sign_in_url(lang: Lang, target: &str) -> String {
-    let address = url(lang, "/aanmelden");
-    match local(target) {
-        Some(target) if !is_personal(dutch_path(&target)) || needs_account(&target) => {
-            with_pairs(address, &[("naar", target)])
-        }
-        _ => address,
-    }
-}
-
-/// What somebody watches, and what is new about it.
-pub fn overview_url(lang: Lang) -> String {
-    url(lang, "/overzicht")
-}
-
-/// A saved search as a feed; the same address in every language.
-pub fn feed_url(secret: &str) -> String {
-    with_pairs("/zoekopdracht.atom".to_owned(), &[("sleutel", secret.to_owned())])
-}
-
-pub fn account_url(lang: Lang) -> String {
-    url(lang, "/account")
-}
-
-pub fn person_url(lang: Lang, person: &Slug) -> String {
-    url(lang, &format!("/beheer/personen/{}", encode(person.as_str())))
-}
-
-pub fn group_url(lang: Lang, group: &Slug) -> String {
-    url(lang, &format!("/beheer/groepen/{}", encode(group.as_str())))
 }
 
 /// An address of this site, to be led to after signing in; `None` for whatever could lead elsewhere.

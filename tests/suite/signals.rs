@@ -216,7 +216,7 @@ async fn the_triage_is_for_the_steering_group_and_stale_or_forged_forms_change_n
     assert_eq!(hub.get(&address).await.without_nonce(), plain, "a note changes no byte for others");
 
     let stale = steering.post(&hub, &address, &judged).await;
-    assert_eq!(stale.status, 422);
+    assert_eq!(stale.status, 409);
     assert!(stale.text().contains("Meer scans &lt;b&gt;."), "what was typed comes back: {}", stale.text());
     let judged = judged.replace("revision=0", "revision=1");
     let done = steering.post(&hub, &address, &judged).await;

@@ -1,5 +1,6 @@
 //! `/documenten/{slug}`: one write-up, to be read, cited and taken along.
 
+mod about;
 mod adoption;
 mod remarks;
 mod sightings;
@@ -8,29 +9,27 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use self::about::{Actions, citation, fields};
 use crate::desk::{Desk, Refusal, Returned, returned};
 use crate::islands::copy_citation::CopyCitation;
-use crate::islands::print_button::PrintButton;
 use crate::model::attachment::Attachment;
-use crate::model::document::{Article, Document, Summary};
+use crate::model::document::{Article, Summary};
 use crate::model::following::{Watch, Watched};
 use crate::model::html::Heading;
 use crate::model::place::Hub;
 use crate::model::slug::Slug;
 use crate::model::tlp::Tlp;
-use crate::model::workflow::Act;
 use crate::pages::withdraw::WithdrawnView;
 use crate::parts::ask::ask;
 use crate::parts::attachments::AttachmentTable;
 use crate::parts::document_row::{DocumentRows, foreign};
 use crate::parts::facts::{self, Section, Setting};
-use crate::parts::form::{Act as Button, Came};
+use crate::parts::form::Came;
 use crate::parts::format::{self, capital};
 use crate::parts::head::Head;
-use crate::parts::marks::{HubTags, LineTags};
 use crate::parts::safe_html::SafeHtml;
 use crate::parts::source::Sources;
-use crate::parts::title_block::{Field, TitleBlock};
+use crate::parts::title_block::TitleBlock;
 use crate::parts::tlp::{self, TlpLabel};
 use crate::parts::watch::WatchButton;
 use crate::routes;
@@ -321,65 +320,6 @@ fn anchors(
     entries.collect_view()
 }
 
-fn fields(
-    document: &Document,
-    owner_name: &str,
-    hubs: Vec<Hub>,
-    translations: &[Summary],
-    bare: bool,
-    interface: Interface,
-) -> Vec<Field> {
-    let Interface { lang, words } = interface;
-    let names = &words.names;
-    let words = &words.document;
-    let write_up = &document.write_up;
-    let mut fields = Vec::new();
-    if !write_up.hubs.is_empty() {
-        let tags = view! { <HubTags hubs=write_up.hubs.clone() known=hubs lang/> };
-        fields.push(Field::wide(&words.hubs, tags));
-    }
-    if !write_up.lines.is_empty() {
-        let tags = view! { <LineTags lines=write_up.lines.clone() interface/> };
-        fields.push(Field::wide(&words.lines, tags));
-    }
-    fields.extend(facts::fields(&write_up.facts, interface));
-    if !write_up.stages.is_empty() {
-        let stages: Vec<&str> = write_up.stages.iter().map(|stage| names.stage(*stage)).collect();
-        fields.push(Field::new(&words.stages, capital(&stages.join(", "))));
-    }
-    fields.push(Field::new(&words.owner, owner_name.to_owned()));
-    if let Some(day) = write_up.published {
-        fields.push(Field::new(&words.published, format::date(interface, day)));
-    }
-    let updated = format::day(interface, document.updated);
-    let versions = routes::revisions_url(lang, &write_up.slug);
-    let revision = format!("{} ({updated})", document.revision);
-    fields.push(match bare {
-        true => Field::new(&words.revision, revision),
-        false => Field::new(&words.revision, view! { <a href=versions>{revision}</a> }),
-    });
-    if let Some(day) = write_up.review_by {
-        fields.push(Field::new(&interface.words.revisions.review_by, format::date(interface, day)));
-    }
-    if let Some(verifier) = &write_up.verifier {
-        fields.push(Field::new(&interface.words.revisions.verifier, verifier.to_string()));
-    }
-    if !translations.is_empty() {
-        let links = translations.iter().map(|translation| {
-            let code = translation.lang.code();
-            // The reader of a translation reads the site in that language too.
-            let href = routes::document_url(translation.lang, &translation.slug);
-            view! {
-                <a href=href lang=code hreflang=code>
-                    {translation.lang.own_name()}
-                </a>
-            }
-        });
-        fields.push(Field::new(&words.translations, links.collect_view()));
-    }
-    fields
-}
-
 #[component]
 fn Neighbours(title: &'static str, documents: Vec<Summary>, hubs: Vec<Hub>, interface: Interface) -> impl IntoView {
     (!documents.is_empty()).then(|| {
@@ -390,61 +330,4 @@ fn Neighbours(title: &'static str, documents: Vec<Summary>, hubs: Vec<Hub>, inte
             </section>
         }
     })
-}
-
-/// Ways to take the document along.
-#[component]
-fn Actions(slug: Slug, acts: Vec<Act>, interface: Interface) -> impl IntoView {
-    let words = &interface.words.document;
-    let address = routes::document_url(interface.lang, &slug);
-    let revise = acts.contains(&Act::Revise).then(|| {
-        let with = vec![("document", slug.to_string())];
-        let action = routes::url(interface.lang, "/bijdragen/nieuw");
-        view! {
-            <li>
-                <Button action act="revise" with label=interface.words.revisions.revise.as_str()/>
-            </li>
-        }
-    });
-    let withdraw = acts.contains(&Act::Withdraw).then(|| {
-        view! {
-            <li>
-                <a href=routes::withdraw_url(interface.lang, &slug)>{interface.words.revisions.withdraw.as_str()}</a>
-            </li>
-        }
-    });
-    view! {
-        <h2 class="label">{words.actions.as_str()}</h2>
-        <ul class="document-actions">
-            <li>
-                <PrintButton label=words.print.clone()/>
-            </li>
-            <li>
-                <a href=format!("{address}.md") download>
-                    {words.markdown.as_str()}
-                </a>
-            </li>
-            <li>
-                <a href=format!("{address}.json") download>
-                    {words.json.as_str()}
-                </a>
-            </li>
-            {revise}
-            {withdraw}
-        </ul>
-    }
-}
-
-fn citation(document: &Document, owner_name: &str, interface: Interface) -> String {
-    let write_up = &document.write_up;
-    let day = write_up.published.unwrap_or_else(|| format::day_of(document.updated));
-    fill(
-        &interface.words.document.citation,
-        &[
-            ("title", &write_up.title),
-            ("owner", &owner_name),
-            ("revision", &document.revision),
-            ("date", &format::date(interface, day)),
-        ],
-    )
 }
