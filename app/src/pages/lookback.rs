@@ -107,7 +107,7 @@ async fn lookback(interface: Interface, _: Desk) -> Result<impl IntoView, Refusa
                 <h2 id="found">{words.found.as_str()}</h2>
             </div>
             <p class="section-text">{words.found_text.as_str()}</p>
-            <div class="scroll" role="region" aria-label=words.found.as_str() tabindex="0">
+            <div class="scroll" role="region" aria-label=caption.clone() tabindex="0">
                 <table class="movements lookback">
                     <caption>{caption}</caption>
                     <thead>
