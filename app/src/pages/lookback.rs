@@ -94,6 +94,7 @@ async fn lookback(interface: Interface, _: Desk) -> Result<impl IntoView, Refusa
         })
         .collect();
     let caption = fill(&words.caption, &[("runs", &results::RUNS)]);
+    let label = caption.clone();
     Ok(view! {
         <Head title=words.title.as_str() description=words.description.as_str()/>
         <p class="label">
@@ -107,7 +108,7 @@ async fn lookback(interface: Interface, _: Desk) -> Result<impl IntoView, Refusa
                 <h2 id="found">{words.found.as_str()}</h2>
             </div>
             <p class="section-text">{words.found_text.as_str()}</p>
-            <div class="scroll" role="region" aria-label=caption.clone() tabindex="0">
+            <div class="scroll" role="region" aria-label=label tabindex="0">
                 <table class="movements lookback">
                     <caption>{caption}</caption>
                     <thead>
