@@ -26,7 +26,7 @@ struct Line {
 #[derive(Subcommand)]
 enum Command {
     /// Serve the site
-    Serve(Config),
+    Serve(Box<Config>),
     /// Import a folder (Markdown with TOML front matter, registers), a .jsonl file, or the schedule of a conference (.xml or
     /// .json of frab, pentabarf or pretalx), which is published for everybody: whole or not at all
     Import {
@@ -147,7 +147,7 @@ fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>
         Command::Check => runtime.block_on(check::run(&data)),
         Command::Backup { file } => runtime.block_on(backup::backup(&data, &file)),
         Command::Restore { file } => runtime.block_on(backup::restore(&data, &file)),
-        Command::Serve(config) => runtime.block_on(serve::run(&data, config)),
+        Command::Serve(config) => runtime.block_on(serve::run(&data, *config)),
         Command::Organisation(organisation) => runtime.block_on(organisation::run(&data, organisation)),
         Command::Person(person) => runtime.block_on(person::run(&data, person)),
         Command::Token(token) => runtime.block_on(token::run(&data, token)),
