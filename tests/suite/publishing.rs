@@ -85,6 +85,50 @@ async fn a_raised_label_closes_old_revisions_and_search_from_the_answer_on() {
     assert_eq!(desk.status(author, &format!("{address}/versies/2?met=9")).await, 404);
 }
 
+/// Whoever began to revise what they may read no more keeps their own words, and learns nothing of what stands there now.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_revision_that_was_begun_opens_nothing_that_was_closed_since() {
+    let desk = desk().await;
+    let Desk { hub, author, colleague, reviewer, .. } = &desk;
+    let green = with(&PRACTICE, "tlp", "TLP:GREEN");
+    let slug = desk.published(&green).await;
+    let revise = form(&[("actie", "revise"), ("document", slug.as_str())]);
+    let begin = async |who: &Visitor| {
+        who.post(hub, "/bijdragen/nieuw", &revise).await.header("location").split('?').next().unwrap().to_owned()
+    };
+    let (theirs, mine) = (begin(colleague).await, begin(author).await);
+    let own = [&[("actie", "save"), ("version", "1")][..], &with(&green, "body", "Woorden van de collega.")].concat();
+    assert_eq!(colleague.post(hub, &theirs, &form(&own)).await.status, 303);
+
+    // For the reviewer and its author alone from now on.
+    let people = hub.shelf().store().people().await.unwrap();
+    let reader = people.into_iter().find(|row| row.organisation.as_str() == "terminal").unwrap().id;
+    let red = with(&with(&green, "tlp", "TLP:RED"), "body", "Een kwikstaartgeheim.");
+    let red = red.into_iter().filter(|(name, _)| *name != "audience_organisation");
+    let save = [("actie", "save"), ("version", "1"), ("audience_person", reader.as_str())];
+    let save: Vec<_> = save.into_iter().chain(red).collect();
+    assert_eq!(author.post(hub, &mine, &form(&save)).await.status, 303);
+    let asked = [("asked", "organisation:terminal"), ("note", "Beperkt.")];
+    let submitted = desk.submit(author, &mine, 2, &asked).await;
+    assert_eq!(submitted.status, 303, "{}", submitted.page());
+    assert_eq!(desk.review(reviewer, &mine, 3, "publish", &[]).await.status, 303);
+    let address = format!("/documenten/{slug}");
+    assert_eq!(desk.status(colleague, &address).await, 404);
+
+    assert!(colleague.get(hub, &theirs).await.page().contains("Woorden van de collega."));
+    for part in ["", "/voorbeeld", "/indienen"] {
+        let page = colleague.get(hub, &format!("{theirs}{part}")).await.page();
+        assert!(!page.contains("kwikstaartgeheim") && !page.contains("versie 2"), "{part}: {page}");
+    }
+    let again = [&[("actie", "save"), ("version", "2")][..], &green].concat();
+    let rebase = [("actie", "rebase"), ("version", "2")];
+    for fields in [form(&again), form(&rebase)] {
+        assert_eq!(colleague.post(hub, &theirs, &fields).await.status, 403);
+    }
+    assert_eq!(desk.submit(colleague, &theirs, 2, &asked).await.status, 403);
+    assert!(author.get(hub, &address).await.page().contains("kwikstaartgeheim"), "nothing happened");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_taken_back_leaves_its_reason_to_those_who_could_read_it() {
     let desk = desk().await;

@@ -64,6 +64,21 @@ impl WriteUp {
         self
     }
 
+    /// With the names that the revision before had and whoever revised it could not see: they were left out of what was
+    /// revised (see [`WriteUp::naming_only`]), and nobody chose to take them away.
+    pub fn keeping_unseen(mut self, before: &WriteUp, seen: &BTreeSet<&Slug>) -> WriteUp {
+        let unseen = |slug: &&Slug| !seen.contains(*slug);
+        self.related.extend(before.related.iter().filter(unseen).cloned());
+        self.translation_of = self.translation_of.or_else(|| before.translation_of.iter().find(unseen).cloned());
+        if let (Facts::ModusOperandi(modus), Facts::ModusOperandi(old)) = (&mut self.facts, &before.facts) {
+            for barrier in modus.steps.iter_mut().flat_map(|step| &mut step.barriers) {
+                let same = old.steps.iter().flat_map(|step| &step.barriers).find(|old| old.text == barrier.text);
+                barrier.documents.extend(same.into_iter().flat_map(|old| &old.documents).filter(unseen).cloned());
+            }
+        }
+        self
+    }
+
     /// The other documents that it names.
     pub fn named(&self) -> BTreeSet<&Slug> {
         let mut named: BTreeSet<&Slug> = self.related.iter().chain(&self.translation_of).collect();

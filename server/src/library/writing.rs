@@ -15,7 +15,7 @@ use app::model::draft::{Choices, Draft, DraftPage, DraftRow, Preview, Step, Work
 use app::model::lang::Text;
 use app::model::reader::{Person, Reader, Role};
 use app::model::sensitive::findings;
-use app::model::sharing::{Audience, Sharing};
+use app::model::sharing::{Audience, Sharing, may_read};
 use app::model::sheet::Sheet;
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
@@ -139,6 +139,14 @@ impl Look {
         sees(person, &self.case())
     }
 
+    /// Whether the published document was closed to somebody since they began to revise it: their own words are still theirs,
+    /// what stands there now is not.
+    fn closed_to(&self, person: &Person) -> bool {
+        let reader = Reader::Person(person.clone());
+        let closed = |document: &Document| !may_read(&reader, &document.write_up.sharing, document.author.as_ref());
+        self.draft.author == person.id && self.published.as_ref().is_some_and(closed)
+    }
+
     /// The revision that is published now, where the draft was not begun from it and did not become it.
     fn overtaken(&self) -> Option<u32> {
         let now = self.published.as_ref().map_or(0, |document| document.revision);
@@ -183,6 +191,7 @@ impl Shelf {
     async fn page_of(&self, person: &Person, look: Look) -> Result<DraftPage, Refusal> {
         let roll = self.roll().await?;
         let own = look.draft.author == person.id;
+        let closed = look.closed_to(person);
         let flaws = self.flaws(&look.draft, &roll).await?;
         let before = self.store.shared_before(&look.draft.author).await.map_err(unavailable)?;
         let mut reach = look.sharing.as_ref().map(|sharing| roll.reach(sharing, &look.draft.author, &before));
@@ -202,11 +211,11 @@ impl Shelf {
             let case = look.case();
             let asking = matches!(act, Act::Submit | Act::PublishUrgently);
             let asked = if asking { somebody.as_ref().or(case.asked) } else { case.asked };
-            may(person, *act, &workflow::Case { asked, ..case }).is_ok()
+            (!closed || *act == Act::Discard) && may(person, *act, &workflow::Case { asked, ..case }).is_ok()
         };
         let acts = Act::ALL.into_iter().filter(|act| !matches!(act, Act::Revise | Act::Withdraw | Act::Supersede));
         let acts = acts.filter(allowed).collect();
-        let visible = match &look.published {
+        let visible = match look.published.as_ref().filter(|_| !closed) {
             None => None,
             Some(document) => {
                 let keys = Reader::Person(person.clone()).keys();
@@ -226,7 +235,7 @@ impl Shelf {
             flaws,
             findings: findings(&look.draft.sheet),
             reach,
-            overtaken: look.overtaken(),
+            overtaken: look.overtaken().filter(|_| !closed),
             published: visible.filter(|_| look.draft.state != State::Owed && look.draft.state != State::Published),
             choices,
             draft: look.draft,

@@ -281,6 +281,9 @@ pub fn standing(document: &app::model::document::Document) -> Case<'_> {
 }
 
 fn allowed(person: &Person, act: Act, look: &Look) -> Result<State, Fault> {
+    if act != Act::Discard && look.closed_to(person) {
+        return Err(Fault::NotAllowed(No::Audience));
+    }
     may(person, act, &look.case()).map_err(Fault::NotAllowed)
 }
 
@@ -327,7 +330,7 @@ fn fresh(person: &Person, kind: Kind, slug: Slug, sheet: Sheet) -> Result<Draft,
     })
 }
 
-/// The words of the title and four letters that nobody chooses: a slug never tells whether another document has these words
+/// The words of the title and five letters that nobody chooses: a slug never tells whether another document has these words
 /// in its name, which this author may not know of.
 fn slug_of(title: &str, kind: Kind) -> Result<Slug, Refusal> {
     const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";

@@ -42,8 +42,10 @@ impl Shelf {
             };
             match done {
                 Ok(()) => published += 1,
-                // The store or the index: the next look finds it again.
-                Err(Fault::Refused(refusal)) => return Err(refusal.into()),
+                // The store or the index: the next look finds it again. The others do not wait for it.
+                Err(Fault::Refused(refusal)) => {
+                    tracing::error!(draft = %draft.id, %refusal, "a scheduled publication has to wait");
+                }
                 Err(fault) => {
                     tracing::warn!(draft = %draft.id, %fault, "a scheduled publication goes back to its reviewers");
                     let change = Change {

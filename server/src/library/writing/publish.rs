@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use app::desk::{Fault, Refusal};
 use app::model::draft::Written;
-use app::model::reader::Person;
-use app::model::workflow::{Act, State};
+use app::model::reader::{Person, Reader};
+use app::model::workflow::{Act, No, State, may};
 
 use super::Look;
-use super::acts::step;
+use super::acts::{standing, step};
 use crate::library::{Shelf, unavailable};
 use crate::store::Publication;
 
@@ -30,7 +30,16 @@ impl Shelf {
         }
         self.fit(&look).await?;
         let draft = &look.draft;
-        let write_up = draft.sheet.write_up(draft.kind, &draft.slug).map_err(|_| Fault::Flaws)?;
+        let mut write_up = draft.sheet.write_up(draft.kind, &draft.slug).map_err(|_| Fault::Flaws)?;
+        if let Some(published) = &look.published {
+            // Whoever wrote it may have left since, or may not read any more what it replaces.
+            let roll = self.roll().await?;
+            let author = roll.person(&draft.author).ok_or(Fault::NotAllowed(No::Author))?;
+            may(author, Act::Revise, &standing(published)).map_err(Fault::NotAllowed)?;
+            let keys = Reader::Person(author.clone()).keys();
+            let seen = self.store.summaries(&keys, &published.write_up.named()).await.map_err(unavailable)?;
+            write_up = write_up.keeping_unseen(&published.write_up, &seen.iter().map(|one| &one.slug).collect());
+        }
         let publication = Publication {
             draft,
             write_up: &write_up,
