@@ -31,14 +31,14 @@ impl Access for Shelf {
         if !writes_for(&reader, organisation) {
             return Ok(Vec::new());
         }
-        self.store.asks(&reader.keys(), organisation).await.map_err(unavailable)
+        self.store.asks(&reader.keys(), organisation, organisation.as_str() == EDITORS).await.map_err(unavailable)
     }
 
     async fn settle_ask(&self, account: &Account, id: &str) -> Result<(), Fault> {
-        let reader = Reader::Person(account.person.clone());
         let organisation = &account.person.organisation;
-        let settles = writes_for(&reader, organisation)
-            && self.store.settle_ask(organisation, &account.person.id, id).await.map_err(unavailable)?;
+        let shown = self.asks(account).await?.iter().any(|ask| ask.id == id);
+        let settles =
+            shown && self.store.settle_ask(organisation, &account.person.id, id).await.map_err(unavailable)?;
         if settles { Ok(()) } else { Err(Refusal::Absent.into()) }
     }
 

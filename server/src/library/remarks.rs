@@ -82,8 +82,7 @@ impl Remarks for Shelf {
         let reader = Reader::Person(account.person.clone());
         let document = self.store.document(&reader.keys(), document).await.map_err(unavailable)?;
         let Some(document) = document else { return Ok(Vec::new()) };
-        let kept = self.store.proposals(&document.id).await.map_err(unavailable)?.into_iter();
-        Ok(kept.filter(|kept| knows(&reader, &document, kept)).map(|kept| kept.row).collect())
+        Ok(self.proposals_known_to(&reader, &document).await?.into_iter().map(|kept| kept.row).collect())
     }
 
     async fn proposal(&self, account: &Account, document: &Slug, id: &str) -> Result<Proposal, Refusal> {
@@ -91,8 +90,9 @@ impl Remarks for Shelf {
         let (known, kept) = self.known_proposal(&reader, document, id).await?;
         // What it changes shows the text: that is reading it, and recorded as such.
         let document = Documents::document(self, &reader, &known.write_up.slug).await?.document;
-        let base = self.store.revision_text(&document.id, kept.base).await.map_err(unavailable)?;
-        let before = base.as_ref().map(draft_of).unwrap_or_default();
+        let base =
+            self.store.revision(&reader.keys(), &document.write_up.slug, kept.base).await.map_err(unavailable)?;
+        let before = draft_of(&base.ok_or(Refusal::Absent)?.write_up);
         let after = kept.draft.clone();
         let changes = tokio::task::spawn_blocking(move || {
             [
@@ -190,10 +190,21 @@ impl Shelf {
         id: &str,
     ) -> Result<(Document, KeptProposal), Refusal> {
         let document = self.usable(reader, document).await?;
-        let kept = self.store.proposals(&document.id).await.map_err(unavailable)?.into_iter();
-        let mut known = kept.filter(|kept| kept.row.id == id && knows(reader, &document, kept));
-        let kept = known.next().ok_or(Refusal::Absent)?;
+        let known = self.proposals_known_to(reader, &document).await?;
+        let kept = known.into_iter().find(|kept| kept.row.id == id).ok_or(Refusal::Absent)?;
         Ok((document, kept))
+    }
+
+    /// The proposals of a document that this reader knows of. A proposal holds the text that it changes: whoever may not
+    /// read that revision does not know of it, whatever the document became.
+    async fn proposals_known_to(&self, reader: &Reader, document: &Document) -> Result<Vec<KeptProposal>, Refusal> {
+        let mut kept = self.store.proposals(&document.id).await.map_err(unavailable)?;
+        kept.retain(|kept| knows(reader, document, kept));
+        if kept.iter().any(|kept| kept.base != document.revision) {
+            let revisions = self.store.revisions(&reader.keys(), &document.write_up.slug).await.map_err(unavailable)?;
+            kept.retain(|kept| revisions.iter().any(|revision| revision.n == kept.base));
+        }
+        Ok(kept)
     }
 }
 

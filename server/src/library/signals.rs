@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use app::desk::{Fault, Refusal, Signals};
 use app::model::audit::Deed;
-use app::model::indicator::Indicator;
+use app::model::indicator::{Indicator, Observation};
 use app::model::place::Place;
 use app::model::reader::{Reader, Role};
 use app::model::sharing::ground;
@@ -137,7 +137,8 @@ impl Shelf {
         let found = self.store.some_observations(&indicator.code, &wanted).await;
         let mut observations = found.map_err(unavailable)?;
         protect(indicator, places, &mut observations);
-        let shown = |place: &Slug| observations.iter().any(|one| one.place == *place && one.value.is_some());
+        let own = |place: &Slug, one: &Observation| one.place == *place && one.sharing == signal.sharing;
+        let shown = |place: &Slug| observations.iter().any(|one| own(place, one) && one.value.is_some());
         Ok(shown(&signal.place) && signal.other.as_ref().is_none_or(shown))
     }
 

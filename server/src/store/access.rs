@@ -57,15 +57,20 @@ impl Store {
         Ok(true)
     }
 
-    /// Questions for what an organisation owns that wait for an answer, the oldest first. Documents that these keys do not
-    /// open are not named.
-    pub async fn asks(&self, keys: &BTreeSet<String>, owner: &Slug) -> Result<Vec<Ask>> {
+    /// Questions to an organisation that wait for an answer, the oldest first: about what these keys open, or, where it also
+    /// hears of what is not there (`of_nothing`), all of them. Of others not all may know that they own something hidden.
+    pub async fn asks(&self, keys: &BTreeSet<String>, owner: &Slug, of_nothing: bool) -> Result<Vec<Ask>> {
         let mut query = Query::new(
             "SELECT a.id, a.at, p.name, a.organisation, a.about, a.why, d.slug \
              FROM ask a JOIN person p ON p.id = a.person LEFT JOIN document d ON d.id = a.document AND ",
         );
         push_readable(&mut query, "d", keys);
-        query.push(" WHERE a.settled IS NULL AND a.owner = ").push_bind(owner.to_string()).push(" ORDER BY a.id");
+        query
+            .push(" WHERE (d.id IS NOT NULL OR ")
+            .push_bind(of_nothing)
+            .push(") AND a.settled IS NULL AND a.owner = ")
+            .push_bind(owner.to_string())
+            .push(" ORDER BY a.id");
         let rows: Vec<Columns> = query.build_query_as().fetch_all(&self.readers).await?;
         rows.into_iter()
             .map(|(id, at, person, organisation, about, why, document)| {

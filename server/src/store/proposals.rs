@@ -1,6 +1,5 @@
 //! Proposals for another's text, and what is said about them. Known to two parties, so none of it is a row in the log.
 
-use app::model::document::WriteUp;
 use app::model::proposal::{Draft, MOST_PROPOSALS, Message, NewProposal, ProposalRow, ProposalState};
 use app::model::reader::Person;
 use app::model::slug::Slug;
@@ -60,20 +59,6 @@ impl Store {
         query.push_bind(document.to_owned()).push(" ORDER BY id DESC");
         let rows: Vec<Columns> = query.build_query_as().fetch_all(&self.readers).await?;
         rows.into_iter().map(to_proposal).collect()
-    }
-
-    /// The text of a revision of a document.
-    pub async fn revision_text(&self, document: &str, n: u32) -> Result<Option<WriteUp>> {
-        let record: Option<String> = sqlx::query_scalar(
-            "SELECT t.record FROM revision r JOIN text t ON t.digest = r.digest WHERE r.document_id = $1 AND r.n = $2",
-        )
-        .bind(document)
-        .bind(i64::from(n))
-        .fetch_optional(&self.readers)
-        .await?;
-        record
-            .map(|record| serde_json::from_str(&record).map_err(|error| unreadable(document, error.to_string())))
-            .transpose()
     }
 
     /// What was said about a proposal, in order.

@@ -156,17 +156,14 @@ async fn add(connection: &mut Connection, signal: &Signal) -> Result<bool> {
     };
     let sharing = serde_json::to_string(&signal.sharing).map_err(unwritable)?;
     let other = signal.other.as_ref().map(ToString::to_string).unwrap_or_default();
-    let open: bool = sqlx::query_scalar(
-        "SELECT count(*) > 0 FROM signal WHERE indicator = $1 AND kind = $2 AND place = $3 AND other = $4 \
-         AND sharing = $5 AND outcome IS NULL",
-    )
-    .bind(signal.indicator.as_str())
-    .bind(signal.kind.code())
-    .bind(signal.place.as_str())
-    .bind(&other)
-    .bind(&sharing)
-    .fetch_one(&mut *connection)
-    .await?;
+    // One that rests on a value which is withdrawn or has another label is shown to nobody, so nobody can judge it: it may not
+    // silence its series.
+    let mut query = Query::new("SELECT count(*) > 0 FROM signal g WHERE g.outcome IS NULL AND g.indicator = ");
+    query.push_bind(signal.indicator.to_string()).push(" AND g.kind = ").push_bind(signal.kind.code());
+    query.push(" AND g.place = ").push_bind(signal.place.to_string()).push(" AND g.other = ").push_bind(other.clone());
+    query.push(" AND g.sharing = ").push_bind(sharing.clone());
+    push_stands(&mut query);
+    let open: bool = query.build_query_scalar().fetch_one(&mut *connection).await?;
     if open {
         return Ok(false);
     }
@@ -223,6 +220,11 @@ fn push_from(query: &mut Query, keys: &BTreeSet<String>) {
     query.push(" FROM signal g WHERE EXISTS (SELECT 1 FROM signal_key k WHERE k.signal = g.id AND k.key IN ");
     push_keys(query, keys);
     query.push(")");
+    push_stands(query);
+}
+
+/// The condition that the values a signal `g` rests on still stand under its label.
+fn push_stands(query: &mut Query) {
     for (place, condition) in [("g.place", ""), ("g.other", "g.other = '' OR ")] {
         query.push(format_args!(
             " AND ({condition}EXISTS (SELECT 1 FROM series s JOIN observation o ON o.series = s.id \
