@@ -119,19 +119,27 @@ impl Store {
     /// Takes an attachment away from what it hangs on (noun and id); false when none of that id hangs there.
     pub async fn detach(&self, actor: &str, (noun, parent): (&str, &str), id: &Slug) -> Result<bool> {
         let mut transaction = sql::begin(&self.writer).await?;
-        let gone = sqlx::query("DELETE FROM attachment WHERE id = $1 AND noun = $2 AND parent = $3")
-            .bind(id.as_str())
-            .bind(noun)
-            .bind(parent)
-            .execute(&mut *transaction)
-            .await?;
-        if gone.rows_affected() == 0 {
-            return Ok(false);
+        let gone: Option<(String, Option<i64>)> = sqlx::query_as(
+            "DELETE FROM attachment WHERE id = $1 AND noun = $2 AND parent = $3 RETURNING digest, embargo",
+        )
+        .bind(id.as_str())
+        .bind(noun)
+        .bind(parent)
+        .fetch_optional(&mut *transaction)
+        .await?;
+        let Some((digest, embargo)) = gone else { return Ok(false) };
+        // Under an embargo nobody could read it, so it is news to nobody that it is gone.
+        if embargo.is_some() {
+            sqlx::query("DELETE FROM attachment_key WHERE attachment = $1")
+                .bind(id.as_str())
+                .execute(&mut *transaction)
+                .await?;
         }
-        sqlx::query("INSERT INTO detached (id, noun, parent, actor, at) VALUES ($1, $2, $3, $4, $5)")
+        sqlx::query("INSERT INTO detached (id, noun, parent, digest, actor, at) VALUES ($1, $2, $3, $4, $5, $6)")
             .bind(id.as_str())
             .bind(noun)
             .bind(parent)
+            .bind(digest)
             .bind(actor)
             .bind(Timestamp::now().as_millisecond())
             .execute(&mut *transaction)

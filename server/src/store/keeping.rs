@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use futures::TryStreamExt;
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::files::{Files, hexadecimal};
@@ -23,7 +24,8 @@ impl Store {
         &self.files
     }
 
-    /// Takes away files and texts that hang on nothing, and came longer ago than `left`. Gives how many files went.
+    /// Takes away files and texts that hang on nothing, and came and were taken away longer ago than `left`. Gives how many
+    /// files went.
     pub async fn clear_loose_files(&self, left: Duration) -> Result<u64> {
         let mut gone = 0;
         for (digest, _, age) in self.files.list().await? {
@@ -31,10 +33,14 @@ impl Store {
                 continue;
             }
             let _placing = self.files.placing.lock().await;
-            let wanted: bool = sqlx::query_scalar("SELECT count(*) > 0 FROM attachment WHERE digest = $1")
-                .bind(&digest)
-                .fetch_one(&self.readers)
-                .await?;
+            let wanted: bool = sqlx::query_scalar(
+                "SELECT EXISTS (SELECT 1 FROM attachment WHERE digest = $1) \
+                 OR EXISTS (SELECT 1 FROM detached WHERE digest = $1 AND at > $2)",
+            )
+            .bind(&digest)
+            .bind(Timestamp::now().as_millisecond().saturating_sub(i64::try_from(left.as_millis()).unwrap_or(i64::MAX)))
+            .fetch_one(&self.readers)
+            .await?;
             if wanted {
                 continue;
             }
