@@ -24,12 +24,9 @@ impl Documents for Shelf {
     async fn document(&self, reader: &Reader, slug: &Slug) -> Result<Article, Refusal> {
         let opened = self.open(reader, slug).await;
         match &opened {
-            Ok(article) if article.document.write_up.sharing.tlp() >= Tlp::Amber => {
-                self.record(reader, Deed::Read, slug, Some(&article.document)).await?;
-                if let Some(person) = reader.person() {
-                    tokio::time::sleep(self.pace(person).await).await;
-                }
-            }
+            Ok(article) => self.note_read(reader, slug, &article.document).await?,
+            // What was taken back is there for who could read it; see `Revisions::withdrawal`.
+            Err(Refusal::Absent) if self.store.kept(&reader.keys(), slug).await.map_err(unavailable)?.is_some() => {}
             Err(Refusal::Absent) => self.record(reader, Deed::Refused, slug, None).await?,
             _ => {}
         }
@@ -82,6 +79,16 @@ impl Shelf {
         let owner = organisations.into_iter().find(|organisation| organisation.slug == document.owner);
         let lang = document.write_up.lang;
         Ok(owner.map_or_else(|| document.owner.to_string(), |owner| owner.name.get(lang).to_owned()))
+    }
+
+    /// Writes down that a text above TLP:GREEN is handed out, and lets whoever takes in unusually many wait for it.
+    pub(super) async fn note_read(&self, reader: &Reader, slug: &Slug, document: &Document) -> Result<(), Refusal> {
+        let Some(person) = reader.person().filter(|_| document.write_up.sharing.tlp() >= Tlp::Amber) else {
+            return Ok(());
+        };
+        self.record(reader, Deed::Read, slug, Some(document)).await?;
+        tokio::time::sleep(self.pace(person).await).await;
+        Ok(())
     }
 
     /// Writes down what a signed-in reader did. What cannot be recorded is not handed out.

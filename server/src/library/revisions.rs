@@ -9,7 +9,6 @@ use app::model::document::{Article, Document, RevisionRow, Withdrawal};
 use app::model::reader::Reader;
 use app::model::sheet::Sheet;
 use app::model::slug::Slug;
-use app::model::tlp::Tlp;
 use async_trait::async_trait;
 
 use super::{Shelf, unavailable};
@@ -56,6 +55,7 @@ impl Revisions for Shelf {
     async fn withdrawal(&self, reader: &Reader, slug: &Slug) -> Result<Withdrawal, Refusal> {
         let keys = reader.keys();
         let kept = self.store.kept(&keys, slug).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
+        self.note_read(reader, slug, &kept.document).await?;
         let wanted: BTreeSet<&Slug> = kept.successor.iter().collect();
         let successor = self.store.summaries(&keys, &wanted).await.map_err(unavailable)?.into_iter().next();
         let mut article = self.article_of(&keys, kept.document).await?;
@@ -70,9 +70,7 @@ impl Shelf {
             self.record(reader, Deed::Refused, slug, None).await?;
             return Err(Refusal::Absent);
         };
-        if document.write_up.sharing.tlp() >= Tlp::Amber {
-            self.record(reader, Deed::Read, slug, Some(&document)).await?;
-        }
+        self.note_read(reader, slug, &document).await?;
         Ok(document)
     }
 
