@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { barriers, launch, openPage } from './browser.js';
+import { PASSWORD } from './people.js';
 import { serve } from './server.js';
 
-const PASSWORD = 'vier losse woorden naast elkaar';
 let browser;
 let server;
 // A server of its own: the link of the first admin is there once.

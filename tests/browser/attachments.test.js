@@ -1,20 +1,19 @@
 // Hanging files on a document, finding what is in them and taking them away, with WASM blocked; and no barriers on the way.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { launch, NARROW, openPage, overhang, PHONE, violations, WIDE } from './browser.js';
+import { barriers, launch, openPage } from './browser.js';
+import { becomeToo, comeInFirst } from './people.js';
 import { serve } from './server.js';
 
 const PRINTED = fileURLToPath(new URL('../fixtures/attachments/printed.pdf', import.meta.url));
-const photographs = fileURLToPath(new URL('../../target/screenshots-attachments', import.meta.url));
 let browser;
 let server;
 before(async () => {
-  mkdirSync(photographs, { recursive: true });
   browser = await launch();
   server = await serve();
 });
@@ -23,48 +22,18 @@ after(async () => {
   await server.stop();
 });
 
-/** What is wrong with a page for who uses it narrow or wide, light or dark; each is photographed. */
-async function barriers(page, name) {
-  const found = [];
-  for (const viewport of [NARROW, PHONE, WIDE]) {
-    await page.setViewportSize(viewport);
-    const over = await overhang(page);
-    if (over > 0) found.push(`${page.url()}: ${viewport.width} px: ${over} px too wide`);
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
-      found.push(...(await violations(page)).map((line) => `${page.url()}: ${viewport.width} px, ${colorScheme}: ${line}`));
-      await page.screenshot({ path: `${photographs}/${name}-${viewport.width}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-  return found;
-}
-
-/** Comes in as the first admin, and becomes an editor too. */
-async function comeIn(page) {
-  await page.goto(server.log().match(/http:\S+\/uitnodiging\?code=[0-9a-f]+/)[0]);
-  await page.fill('#name', 'Eerste Proef');
-  await page.fill('#email', 'eerste@proef.example');
-  await page.fill('#password', 'vier losse woorden naast elkaar');
-  await page.press('#password', 'Enter');
-  await page.waitForURL('**/account');
-  await page.goto('/beheer/personen');
-  await page.click('main >> text=Eerste Proef');
-  await page.check('input[name=role][value=editor]');
-  await page.click('form:has(input[name=role]) button[type=submit]');
-  await page.waitForURL('**klaar=1');
-}
-
 test('files are hung on a document, found by their pages and taken away again', async () => {
   const { page, close } = await openPage(browser, server.base);
   await page.route('**/*.wasm', (route) => route.abort());
   const found = [];
-  await comeIn(page);
+  await comeInFirst(page, server);
+  await becomeToo(page, 'editor');
   const { resultaten } = await (await page.request.get('/api/v1/documenten?soort=practice&aantal=1')).json();
   const address = `/documenten/${encodeURIComponent(resultaten[0].id)}`;
   await page.goto(address);
   await page.click('.attachments-manage a');
   await page.waitForURL(`**${address}/bijlagen`);
-  found.push(...(await barriers(page, 'empty')));
+  found.push(...(await barriers(page)));
 
   // One that is too large is refused in words, after all of it was sent.
   const large = join(tmpdir(), `knooppunt-groot-${process.pid}.txt`);
@@ -76,7 +45,7 @@ test('files are hung on a document, found by their pages and taken away again', 
   rmSync(large);
   assert.match(await page.locator('[role=alert]').textContent(), /groter dan 50 MB/);
   assert.equal(await page.inputValue('#tlp'), 'document', 'what was chosen stays');
-  found.push(...(await barriers(page, 'refused')));
+  found.push(...(await barriers(page)));
 
   await page.setInputFiles('#files', [
     { name: 'printed.pdf', mimeType: 'application/pdf', buffer: readFileSync(PRINTED) },
@@ -90,10 +59,10 @@ test('files are hung on a document, found by their pages and taken away again', 
     await page.reload();
   }
   assert.equal(await page.locator('.attachments >> text=2 pagina’s').count(), 1, 'its text was taken out');
-  found.push(...(await barriers(page, 'two')));
+  found.push(...(await barriers(page)));
 
   await page.goto(address);
-  found.push(...(await barriers(page, 'document')));
+  found.push(...(await barriers(page)));
   const file = await page.locator('.attachments a[download]').first().getAttribute('href');
   const answer = await page.request.get(file);
   assert.match(answer.headers()['content-disposition'], /^attachment; filename="printed\.pdf"/);
@@ -107,16 +76,16 @@ test('files are hung on a document, found by their pages and taken away again', 
     await page.waitForTimeout(200);
   }
   assert.match(await within.textContent(), /In bijlage printed\.pdf, pagina [12]/);
-  found.push(...(await barriers(page, 'search')));
+  found.push(...(await barriers(page)));
   await within.click();
   await page.waitForURL('**/bijlagen/*/*');
   assert.match(await page.locator('.lead').textContent(), /Pagina [12] van 2/);
-  found.push(...(await barriers(page, 'passage')));
+  found.push(...(await barriers(page)));
   await page.goto(page.url().replace('/bijlagen/', '/en/bijlagen/'));
   assert.match(await page.locator('.lead').textContent(), /Page [12] of 2/);
 
   await page.goto(`/en${address}/bijlagen`);
-  found.push(...(await barriers(page, 'english')));
+  found.push(...(await barriers(page)));
   await page.locator('.attachments button').first().click();
   await page.waitForURL('**klaar=1');
   assert.equal(await page.locator('.attachments tbody tr').count(), 1);

@@ -1,18 +1,15 @@
 // An organiser hangs slides and subtitles on a session, and a visitor finds the second at which something was said.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { launch, NARROW, openPage, overhang, violations, WIDE } from './browser.js';
+import { barriers, launch, openPage } from './browser.js';
+import { becomeToo, comeInFirst } from './people.js';
 import { serve } from './server.js';
 
 const SPOKEN = 'WEBVTT\n\n00:12:05.000 --> 00:12:09.000\nEn dan de kwikstaartmethode, in drie stappen.\n';
-const photographs = fileURLToPath(new URL('../../target/screenshots-attachments', import.meta.url));
 let browser;
 let server;
 before(async () => {
-  mkdirSync(photographs, { recursive: true });
   browser = await launch();
   server = await serve();
 });
@@ -21,41 +18,17 @@ after(async () => {
   await server.stop();
 });
 
-async function barriers(page, name) {
-  const found = [];
-  for (const viewport of [NARROW, WIDE]) {
-    await page.setViewportSize(viewport);
-    const over = await overhang(page);
-    if (over > 0) found.push(`${page.url()}: ${viewport.width} px: ${over} px too wide`);
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
-      found.push(...(await violations(page)).map((line) => `${page.url()}: ${viewport.width} px, ${colorScheme}: ${line}`));
-      await page.screenshot({ path: `${photographs}/${name}-${viewport.width}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-  return found;
-}
-
 test('what was said at a congress is found at its second, with WASM blocked', async () => {
   const { page, close } = await openPage(browser, server.base);
   await page.route('**/*.wasm', (route) => route.abort());
   const found = [];
-  await page.goto(server.log().match(/http:\S+\/uitnodiging\?code=[0-9a-f]+/)[0]);
-  await page.fill('#name', 'Eerste Proef');
-  await page.fill('#email', 'eerste@proef.example');
-  await page.fill('#password', 'vier losse woorden naast elkaar');
-  await page.press('#password', 'Enter');
-  await page.waitForURL('**/account');
-  await page.goto('/beheer/personen');
-  await page.click('main >> text=Eerste Proef');
-  await page.check('input[name=role][value=organiser]');
-  await page.click('form:has(input[name=role]) button[type=submit]');
-  await page.waitForURL('**klaar=1');
+  await comeInFirst(page, server);
+  await becomeToo(page, 'organiser');
 
   await page.goto('/congres/2024/101');
   await page.click('.attachments-manage a');
   await page.waitForURL('**/congres/2024/101/bijlagen');
-  found.push(...(await barriers(page, 'material-form')));
+  found.push(...(await barriers(page)));
   await page.selectOption('#tlp', 'TLP:CLEAR');
   await page.setInputFiles('#files', [{ name: 'opname.vtt', mimeType: 'text/vtt', buffer: Buffer.from(SPOKEN) }]);
   await page.click('main .form button[type=submit]');
@@ -82,7 +55,7 @@ test('what was said at a congress is found at its second, with WASM blocked', as
   assert.equal(await visitor.page.locator('.attachments tbody tr').count(), 1);
   await visitor.close();
   await page.goto('/congres/2024/101');
-  found.push(...(await barriers(page, 'material-session')));
+  found.push(...(await barriers(page)));
   assert.deepEqual(found, []);
   await close();
 });

@@ -5,9 +5,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { awake, barriers, launch, openPage } from './browser.js';
+import { addOrganisation, comeIn, comeInFirst, invite } from './people.js';
 import { serve } from './server.js';
 
-const PASSWORD = 'vier losse woorden naast elkaar';
 let browser;
 let server;
 before(async () => {
@@ -18,18 +18,6 @@ after(async () => {
   await browser.close();
   await server.stop();
 });
-
-/** Opens an account with an invitation. */
-async function accept(page, link, name) {
-  await page.goto(link);
-  if (name) {
-    await page.fill('#name', name);
-    await page.fill('#email', 'eerste@proef.example');
-  }
-  await page.fill('#password', PASSWORD);
-  await page.press('#password', 'Enter');
-  await page.waitForURL('**/account');
-}
 
 /** Records a step on the open page of a practice. */
 async function record(page, state, day) {
@@ -54,24 +42,13 @@ async function until(page, address, what) {
 test('a hub adopts a practice, without WASM and with it', async () => {
   const { page, close } = await openPage(browser, server.base);
   await page.route('**/*.wasm', (route) => route.abort());
-  await accept(page, server.log().match(/http:\S+\/uitnodiging\?code=[0-9a-f]+/)[0], 'Eerste Proef');
-  await page.goto('/beheer/organisaties');
-  await page.fill('#name', 'Proefdienst');
-  await page.selectOption('#kind', 'public');
-  await page.check('input[name=hub][value=schiphol]');
-  await page.click('main .form button[type=submit]');
-  await page.waitForURL('**/beheer/organisaties?klaar=1');
-  await page.goto('/beheer/personen');
-  await page.fill('#name', 'Tweede Proef');
-  await page.fill('#email', 'tweede@proef.example');
-  await page.selectOption('#organisation', 'proefdienst');
-  await page.check('input[name=role][value=contributor]');
-  await page.click('main .form button[type=submit]');
-  const link = await page.getAttribute('.secrets a', 'href');
+  await comeInFirst(page, server);
+  await addOrganisation(page, 'Proefdienst', 'public', 'schiphol');
+  const link = await invite(page, 'Tweede Proef', 'tweede@proef.example', 'proefdienst', 'contributor');
   await page.goto('/documenten/ken-je-chauffeur');
   assert.equal(await page.locator('#toepassing .below-form').count(), 0, 'an admin of no hub records nothing');
   await page.click('.header-button');
-  await accept(page, link);
+  await comeIn(page, link);
 
   const found = [];
   await page.goto('/toepassing');
