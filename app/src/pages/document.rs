@@ -12,11 +12,13 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use self::about::{Actions, citation, fields};
 use crate::desk::{Desk, Refusal, Returned, returned};
 use crate::islands::copy_citation::CopyCitation;
+use crate::model::adoption::hubs_of;
 use crate::model::attachment::Attachment;
 use crate::model::document::{Article, Summary};
 use crate::model::following::{Watch, Watched};
 use crate::model::html::Heading;
 use crate::model::place::Hub;
+use crate::model::reader::Person;
 use crate::model::slug::Slug;
 use crate::model::tlp::Tlp;
 use crate::pages::withdraw::WithdrawnView;
@@ -77,6 +79,14 @@ pub struct Below {
     view: AnyView,
 }
 
+/// Who may record something for a hub here, and for which: a person at a browser, of an organisation that belongs to it.
+fn recorder(desk: &Desk, hubs: &[Hub]) -> Option<(Person, Vec<Hub>)> {
+    let person = desk.account().filter(|account| account.session.is_some())?.person.clone();
+    let codes = hubs_of(desk.reader());
+    let own: Vec<Hub> = hubs.iter().filter(|hub| codes.contains(&hub.code)).cloned().collect();
+    (!own.is_empty()).then_some((person, own))
+}
+
 /// A form of this page that came back, if it is the one that does this.
 fn returned_to(act: &str) -> Returned {
     let came = returned();
@@ -118,6 +128,7 @@ pub fn ArticleView(
     let stale = (!bare).then_some(document.write_up.review_by).flatten();
     let stale = stale.filter(|day| *day < format::day_of(jiff::Timestamp::now()));
     let write_up = &document.write_up;
+    let sourced = !write_up.sources.is_empty();
     let text_lang = foreign(write_up.lang.code(), lang.code());
     let setting = Setting { interface, text_lang, linked: &linked, hubs: &hubs };
     let opening = facts::opening(&write_up.facts, setting);
@@ -126,7 +137,7 @@ pub fn ArticleView(
     let attached =
         (!bare).then(|| attached(&write_up.slug, attachments, attaches, write_up.sharing.tlp(), interface)).flatten();
     let closing: Vec<_> = closing.into_iter().chain(attached).collect();
-    let anchors = anchors(&contents, &opening, &closing, &wide, (&below, bare), interface);
+    let anchors = anchors(&contents, &opening, &closing, &wide, (&below, sourced, bare), interface);
     // A sheet of paper has the label of the narrowest thing on it.
     let strictest = below.iter().map(|below| below.tlp).max().unwrap_or(Tlp::Clear);
     let below = below.into_iter().map(|Below { anchor, title, view, .. }| {
@@ -170,7 +181,11 @@ pub fn ArticleView(
     let kind = capital(words.names.kind(write_up.kind()));
     let kind_url = routes::search_url_with(lang, &[("soort", write_up.kind().code().to_owned())]);
     view! {
-        <Head title=write_up.title.clone() description=write_up.summary.clone() in_both_languages=false/>
+        {(!bare)
+            .then(|| {
+                let (title, description) = (write_up.title.clone(), write_up.summary.clone());
+                view! { <Head title description in_both_languages=false/> }
+            })}
         {wrong}
         <article class=class>
             <header class="document-head">
@@ -227,10 +242,15 @@ pub fn ArticleView(
                 </aside>
                 <div class="document-wide">
                     {wide.into_iter().map(section).collect_view()}
-                    <section class="document-section" id="bronnen">
-                        <h2>{words.document.sources.as_str()}</h2>
-                        <Sources sources=write_up.sources.clone()/>
-                    </section>
+                    {sourced
+                        .then(|| {
+                            view! {
+                                <section class="document-section" id="bronnen">
+                                    <h2>{words.document.sources.as_str()}</h2>
+                                    <Sources sources=write_up.sources.clone()/>
+                                </section>
+                            }
+                        })}
                     {(!bare)
                         .then(|| {
                             view! {
@@ -293,7 +313,7 @@ fn anchors(
     opening: &[Section],
     closing: &[Section],
     wide: &[Section],
-    (below, bare): (&[Below], bool),
+    (below, sourced, bare): (&[Below], bool, bool),
     interface: Interface,
 ) -> impl IntoView + use<> {
     let words = &interface.words.document;
@@ -306,7 +326,9 @@ fn anchors(
     entries.extend(closing.iter().map(of));
     entries.extend(below.iter().map(|below| (below.anchor.to_owned(), below.title.to_owned(), 2)));
     entries.extend(wide.iter().map(of));
-    entries.push(("bronnen".to_owned(), words.sources.clone(), 2));
+    if sourced {
+        entries.push(("bronnen".to_owned(), words.sources.clone(), 2));
+    }
     if !bare {
         entries.push(("verwijzen".to_owned(), words.cite.clone(), 2));
     }

@@ -5,7 +5,7 @@ use leptos::either::EitherOf4;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use crate::desk::{Desk, Refusal, returned};
+use crate::desk::{Amiss, Desk, Fault, Refusal, returned};
 use crate::model::proposal::{Changes, Piece, Proposal, ProposalState};
 use crate::model::slug::Slug;
 use crate::parts::ask::ask;
@@ -34,6 +34,9 @@ async fn propose(interface: Interface, desk: Desk, slug: String) -> Result<impl 
         Some(_) => came.value(name),
         None => text.to_owned(),
     };
+    // What it was written on stays what it rests on, until its writer was told that there is a newer revision.
+    let revision = article.document.revision.to_string();
+    let base = if matches!(came.fault, Some(Fault::Amiss(Amiss::Stale))) { revision } else { now("base", &revision) };
     let title = Asks { autocomplete: "off", value: now("title", &write_up.title), ..Asks::default() };
     let lead = fill(&words.proposal_for, &[("title", &write_up.title)]);
     Ok(view! {
@@ -46,7 +49,7 @@ async fn propose(interface: Interface, desk: Desk, slug: String) -> Result<impl 
         <Came interface done=false/>
         <p class="section-text">{words.propose_lead.as_str()}</p>
         <form class="form form-text" method="post" action=routes::propose_url(lang, &slug)>
-            <input type="hidden" name="base" value=article.document.revision.to_string()/>
+            <input type="hidden" name="base" value=base/>
             <Field id="title" name="title" label=words.title_of.as_str() asks=title/>
             <Lines
                 id="summary"
@@ -206,6 +209,6 @@ fn Compared(interface: Interface, changes: Changes) -> impl IntoView {
     });
     view! {
         <h3>{words.part(changes.part).to_owned()}</h3>
-        <div class="compared">{pieces.collect_view()}</div>
+        <div class="proposal-compared">{pieces.collect_view()}</div>
     }
 }

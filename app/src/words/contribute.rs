@@ -82,7 +82,6 @@ pub struct SheetWords {
     pub list_hint: String,
     pub period_hint: String,
     pub country_hint: String,
-    pub day_hint: String,
     pub rough_day_hint: String,
     pub language: String,
     pub label: String,

@@ -54,7 +54,6 @@ pub struct SignalsWords {
     pub period: String,
     pub methods: Methods,
     pub chart: String,
-    pub about: String,
     pub in_monitor: String,
     pub linked: String,
     pub no_links: String,

@@ -58,7 +58,6 @@ pub struct AdoptionWords {
     pub own_organisation: String,
     pub choose: String,
     pub save: String,
-    pub adopted_by: String,
     pub states: StateWords,
 }
 

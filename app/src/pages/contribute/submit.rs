@@ -47,6 +47,7 @@ async fn submit(interface: Interface, desk: Desk, id: Option<Slug>, action: Stri
         Either::Right(view! { <Flaws interface flaws=page.flaws.clone() at=edit.clone()/> })
     };
     let unused = page.reach.as_ref().is_some_and(|reach| !reach.unused.is_empty());
+    // Without a label there is nobody to name yet; the fields above say so.
     let reach = page.reach.clone().map(|reach| view! { <ReachView reach interface/> });
     let sure = unused.then(|| {
         view! {
@@ -88,10 +89,15 @@ async fn submit(interface: Interface, desk: Desk, id: Option<Slug>, action: Stri
         </Section>
         <form class="form sheet" method="post" action=action>
             <input type="hidden" name="version" value=version/>
-            <Section id="lezers" title=&words.reach>
-                {reach}
-                {sure}
-            </Section>
+            {reach
+                .map(|reach| {
+                    view! {
+                        <Section id="lezers" title=&words.reach>
+                            {reach}
+                            {sure}
+                        </Section>
+                    }
+                })}
             <Section id="controle" title=&words.check>
                 <Findings interface findings reasons/>
             </Section>
@@ -109,16 +115,14 @@ async fn submit(interface: Interface, desk: Desk, id: Option<Slug>, action: Stri
     })
 }
 
-/// The reasons that were given before, and those of a form that came back.
+/// The reasons that were given before, or those of a form that came back.
 fn given(page: &Page, came: &Returned) -> BTreeMap<String, String> {
-    let mut reasons = page.draft.reasons.clone();
-    for finding in &page.findings {
-        let filled = came.value(&format!("reason.{}", finding.id));
-        if !filled.is_empty() {
-            reasons.insert(finding.id.clone(), filled);
-        }
+    if came.fault.is_none() {
+        return page.draft.reasons.clone();
     }
-    reasons
+    let filled =
+        page.findings.iter().map(|finding| (finding.id.clone(), came.value(&format!("reason.{}", finding.id))));
+    filled.collect()
 }
 
 fn chosen(page: &Page, came: &Returned) -> String {
@@ -185,7 +189,10 @@ fn Change(interface: Interface, page: Page, came: Returned) -> impl IntoView {
         filled if came.fault.is_some() => filled,
         _ => page.draft.sheet.text("note").to_owned(),
     };
-    let minor = came.has("minor", "1") || page.draft.sheet.has("minor", "1");
+    let minor = match came.fault {
+        Some(_) => came.has("minor", "1"),
+        None => page.draft.sheet.has("minor", "1"),
+    };
     view! {
         <div class="field">
             <label for="note">{interface.words.sheet.note.as_str()}</label>

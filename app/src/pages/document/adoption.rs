@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use super::{Below, returned_to};
+use super::{Below, recorder, returned_to};
 use crate::desk::{Desk, Refusal, returned};
-use crate::model::adoption::{ADOPTABLE, Adoption, AdoptionState, hubs_of, standing};
+use crate::model::adoption::{ADOPTABLE, Adoption, AdoptionState, standing};
 use crate::model::document::Document;
 use crate::model::lang::Text;
 use crate::model::place::Hub;
@@ -68,11 +68,8 @@ pub async fn adoption(
             })
         })
         .collect();
-    let writer = desk.account().filter(|account| account.session.is_some()).map(|account| account.person.clone());
-    let recording = hubs_of(desk.reader());
-    let own: Vec<Hub> = hubs.iter().filter(|hub| recording.contains(&hub.code)).cloned().collect();
-    let form = writer.filter(|_| !own.is_empty()).map(|person| {
-        view! { <StepForm interface document=document.clone() person hubs=own/> }
+    let form = recorder(desk, hubs).map(|(person, hubs)| {
+        view! { <StepForm interface document=document.clone() person hubs/> }
     });
     let done = done == "toepassing";
     let view = view! {

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
-use super::{Below, returned_to};
+use super::{Below, recorder, returned_to};
 use crate::desk::{Desk, Refusal, returned};
-use crate::model::adoption::hubs_of;
 use crate::model::document::Document;
 use crate::model::facts::Kind;
 use crate::model::lang::Text;
@@ -44,11 +43,8 @@ pub async fn sightings(
         true => view! { <p class="empty">{words.none.as_str()}</p> }.into_any(),
         false => view! { <Months interface cells names hubs=hubs.to_vec()/> }.into_any(),
     };
-    let writer = desk.account().filter(|account| account.session.is_some()).map(|account| account.person.clone());
-    let reporting = hubs_of(desk.reader());
-    let own: Vec<Hub> = hubs.iter().filter(|hub| reporting.contains(&hub.code)).cloned().collect();
-    let form = writer.filter(|_| !own.is_empty()).map(|person| {
-        view! { <ReportForm interface document=document.clone() person hubs=own/> }
+    let form = recorder(desk, hubs).map(|(person, hubs)| {
+        view! { <ReportForm interface document=document.clone() person hubs/> }
     });
     let done = done == "waarnemingen";
     let view = view! {
