@@ -26,6 +26,7 @@ mod candidates;
 mod collect;
 mod completion;
 mod fragment;
+mod parallel;
 mod reasons;
 mod related;
 mod score;

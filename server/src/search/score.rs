@@ -19,6 +19,7 @@ use self::bm25::{B, B_TITLE, Lengths, saturated};
 use self::trace::Trace;
 pub use self::trace::{Part, trace};
 use super::collect::Candidates;
+use super::parallel::each_segment;
 use super::plan::{Plan, Span, Wanted, Weighed};
 use super::snapshot::{Bits, GRAMS, Segment, Snapshot, Statistics};
 
@@ -84,13 +85,13 @@ pub fn score(
     candidates: &Candidates,
 ) -> Result<Vec<Found>, TantivyError> {
     let statistics = snapshot.statistics(tier);
-    let mut all = Vec::with_capacity(snapshot.segments.len());
-    for (segment, candidates) in snapshot.segments.iter().zip(candidates) {
-        let mut scorer = Scorer::new(snapshot, segment, statistics, today, candidates);
+    let sizes: Vec<u32> = snapshot.segments.iter().map(|segment| segment.reader.max_doc()).collect();
+    each_segment(&sizes, |number| {
+        let segment = &snapshot.segments[number];
+        let mut scorer = Scorer::new(snapshot, segment, statistics, today, &candidates[number]);
         scorer.work(plan)?;
-        all.push(Found { matched: scorer.matched, tallies: scorer.tallies });
-    }
-    Ok(all)
+        Ok(Found { matched: scorer.matched, tallies: scorer.tallies })
+    })
 }
 
 struct Scorer<'a> {
