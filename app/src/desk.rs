@@ -11,6 +11,7 @@ mod refusal;
 mod remarks;
 mod sightings;
 mod wanted;
+mod ways_in;
 mod writing;
 
 use std::sync::Arc;
@@ -42,6 +43,7 @@ pub use refusal::{Refusal, Reply};
 pub use remarks::Remarks;
 pub use sightings::Sightings;
 pub use wanted::Wanting;
+pub use ways_in::{Ceremony, Entrances};
 pub use writing::{Revisions, Writing};
 
 /// Documents, as far as the reader may read them. A hidden document is [`Refusal::Absent`], as one that does not exist.
@@ -169,6 +171,7 @@ pub trait Library:
     + Texts
     + Changes
     + People
+    + Entrances
     + Administration
     + Using
     + Writing
@@ -190,6 +193,7 @@ impl<T> Library for T where
         + Texts
         + Changes
         + People
+        + Entrances
         + Administration
         + Using
         + Writing

@@ -24,6 +24,7 @@ pub mod hits;
 pub mod json_ld;
 pub mod marks;
 pub mod pager;
+pub mod passkey;
 pub mod place_groups;
 pub mod plan_matrix;
 pub mod readers;

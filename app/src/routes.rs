@@ -19,7 +19,7 @@ use crate::pages::admin::people::{PeoplePage, PersonPage};
 use crate::pages::admin::record::RecordPage;
 use crate::pages::admin::wanted::WantedPage;
 use crate::pages::adoption::AdoptionPage;
-use crate::pages::attachments::{AttachmentsPage, MaterialPage};
+use crate::pages::attachments::{AttachmentsPage, DraftFilesPage, MaterialPage};
 use crate::pages::chain::Chain;
 use crate::pages::conference::ConferencePage;
 use crate::pages::conference::versions::VersionsPage;
@@ -145,6 +145,7 @@ fn contributions() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/bijdragen/:id", DraftPage),
         page!("/bijdragen/:id/voorbeeld", PreviewPage),
         page!("/bijdragen/:id/indienen", SubmitPage),
+        page!("/bijdragen/:id/bijlagen", DraftFilesPage),
         page!("/bijdragen/:id/beoordelen", ReviewPage),
         page!("/documenten/:slug/versies", RevisionsPage),
         page!("/documenten/:slug/versies/:n", RevisionPage),

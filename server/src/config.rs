@@ -7,6 +7,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use app::model::attachment::Allowance;
+use app::model::slug::Slug;
 use clap::Args;
 
 use crate::mail::Relay;
@@ -43,6 +44,8 @@ pub struct Config {
     #[command(flatten)]
     pub mail: Mail,
     #[command(flatten)]
+    pub identity: Identity,
+    #[command(flatten)]
     pub limits: Limits,
 }
 
@@ -56,6 +59,58 @@ pub struct Mail {
     /// The sender: an address, or Name <address>
     #[arg(long, value_name = "ADDRESS", env = "KNOOPPUNT_MAIL_FROM")]
     pub mail_from: Option<String>,
+}
+
+/// Signing in with an account elsewhere. Without an issuer there are only accounts of the site itself.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Identity provider (OpenID Connect)")]
+pub struct Identity {
+    /// Who says who somebody is, as https://login.organisation.example; whoever has an account here comes in by the e-mail
+    /// address that it has verified. Register <public-url>/aanmelden/terug there
+    #[arg(long, value_name = "URL", value_parser = issuer, requires_all = ["oidc_client", "oidc_name", "public_url"], env = "KNOOPPUNT_OIDC_ISSUER")]
+    pub oidc_issuer: Option<String>,
+    /// What the provider calls this site
+    #[arg(long, value_name = "ID", requires = "oidc_issuer", env = "KNOOPPUNT_OIDC_CLIENT")]
+    pub oidc_client: Option<String>,
+    /// The secret it shares with this site, if any
+    #[arg(
+        long,
+        value_name = "SECRET",
+        requires = "oidc_issuer",
+        env = "KNOOPPUNT_OIDC_SECRET",
+        hide_env_values = true
+    )]
+    pub oidc_secret: Option<Hidden>,
+    /// What people call the provider: 'Sign in with NAME'
+    #[arg(long, value_name = "NAME", requires = "oidc_issuer", env = "KNOOPPUNT_OIDC_NAME")]
+    pub oidc_name: Option<String>,
+    /// Organisations whose people the provider knows, by code; it speaks for everybody when left out
+    #[arg(long, value_name = "CODE", value_delimiter = ',', requires = "oidc_issuer", env = "KNOOPPUNT_OIDC_FOR")]
+    pub oidc_for: Vec<Slug>,
+}
+
+/// A text that is not to be printed.
+#[derive(Clone)]
+pub struct Hidden(String);
+
+impl Hidden {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Hidden(…)")
+    }
+}
+
+impl FromStr for Hidden {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Hidden, Self::Err> {
+        Ok(Hidden(text.to_owned()))
+    }
 }
 
 /// The limits of the listener. Times are whole seconds, sizes are bytes.
@@ -232,6 +287,20 @@ pub fn web_address(text: &str) -> Result<String, String> {
         Ok(text.trim_end_matches('/').to_owned())
     } else {
         Err("give http:// or https:// and a host, without a path".to_owned())
+    }
+}
+
+/// An issuer is an address without query (OpenID Connect Discovery 1.0), and what it says travels safely; on one machine, to try
+/// things out, it needs no TLS.
+fn issuer(text: &str) -> Result<String, String> {
+    let own = ["http://127.0.0.1", "http://localhost"].iter().any(|host| {
+        text.strip_prefix(host).is_some_and(|rest| rest.is_empty() || rest.starts_with(':') || rest.starts_with('/'))
+    });
+    let plain = !text.contains(|c: char| matches!(c, '?' | '#') || c.is_whitespace() || c.is_control());
+    if plain && (own || text.starts_with("https://")) {
+        Ok(text.to_owned())
+    } else {
+        Err("give https:// and a host, and its path if it has one, as the provider writes it".to_owned())
     }
 }
 

@@ -32,6 +32,7 @@ mod signals;
 mod site;
 mod sitemap;
 mod using;
+mod ways_in;
 mod writing;
 
 use std::sync::Arc;
@@ -59,6 +60,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/en/", get(pages::page))
         // Their forms.
         .merge(accounts::routes())
+        .merge(ways_in::routes())
         .merge(using::routes())
         .merge(overview::routes())
         .merge(signals::routes())

@@ -5,6 +5,7 @@ pub mod command;
 pub mod config;
 pub mod exchange;
 pub mod http;
+pub mod identity;
 pub mod library;
 pub mod log;
 pub mod mail;

@@ -9,6 +9,7 @@ mod changes;
 mod compare;
 mod congress;
 mod documents;
+mod estate;
 mod export;
 pub mod extraction;
 mod findable;
@@ -39,6 +40,7 @@ use app::desk::Refusal;
 use app::model::attachment::Allowance;
 
 use self::pace::Pace;
+use self::people::entrances::Doors;
 use self::people::password::Hasher;
 use self::wanted::Missing;
 use crate::exchange::prose::Texts;
@@ -68,6 +70,7 @@ pub struct Shelf {
     missing: Missing,
     allowance: Allowance,
     pace: Pace,
+    doors: Doors,
 }
 
 impl Shelf {
@@ -81,7 +84,13 @@ impl Shelf {
             missing: Missing::default(),
             allowance: Allowance::DEFAULT,
             pace: Pace::new(USUAL_READS),
+            doors: Doors::default(),
         }
+    }
+
+    /// The same, with ways in besides passwords.
+    pub fn with_doors(self, doors: Doors) -> Shelf {
+        Shelf { doors, ..self }
     }
 
     /// The same, where so many documents above TLP:GREEN in an hour are nothing special for one person.

@@ -10,17 +10,23 @@ import { fileURLToPath } from 'node:url';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Starts the server and waits until it is ready. `stop()` ends it and clears its folder away. */
-export async function serve() {
+/**
+ * Starts the server and waits until it is ready. `settings(base)` are arguments of `serve`, by the address that the server
+ * gets; `host` is what browsers call it. `stop()` ends it and clears its folder away.
+ */
+export async function serve({ host = '127.0.0.1', settings = () => [] } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'knooppunt-browser-'));
-  const address = `127.0.0.1:${await freePort()}`;
+  const port = await freePort();
+  const address = `127.0.0.1:${port}`;
+  const base = `http://${host}:${port}`;
   // A made-up programme, in two versions.
   for (const name of ['congress.xml', 'congress-2.xml']) {
     const file = `tests/fixtures/schedules/${name}`;
     const done = spawnSync('target/debug/knooppunt', ['import', file, '--data', data, '--slug', '2024'], { cwd: top });
     if (done.status !== 0) throw new Error(`importing ${name} failed:\n${done.stderr}`);
   }
-  const server = spawn('target/debug/knooppunt', ['serve', '--data', data, '--listen', address], {
+  const asked = ['serve', '--data', data, '--listen', address, ...settings(base)];
+  const server = spawn('target/debug/knooppunt', asked, {
     cwd: top,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -35,10 +41,9 @@ export async function serve() {
     if (late === 'late') server.kill('SIGKILL');
     rmSync(data, { recursive: true, force: true });
   };
-  const base = `http://${address}`;
   for (let attempt = 0; attempt < 600; attempt += 1) {
     if (server.exitCode !== null) break;
-    const answer = await fetch(`${base}/readyz`).catch(() => null);
+    const answer = await fetch(`http://${address}/readyz`).catch(() => null);
     if (answer?.status === 200) return { base, stop, log: () => log };
     await sleep(200);
   }
@@ -46,7 +51,8 @@ export async function serve() {
   throw new Error(`the server did not become ready:\n${log}`);
 }
 
-function freePort() {
+/** A port that nobody listens on. */
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -113,7 +113,7 @@ test('a hub adopts a practice, without WASM and with it', async () => {
   await page.fill('#why', 'Dit ontbrak (proef)');
   await page.click('main .form button[type=submit]');
   await page.waitForURL('**/voorstellen/**');
-  assert.match(await page.locator('.compared ins').first().textContent(), /regel erbij/);
+  assert.match(await page.locator('.proposal-compared ins').first().textContent(), /regel erbij/);
   found.push(...(await barriers(page)));
   await page.goto('/documenten/ken-je-chauffeur');
   await page.click('#reacties .below-form > summary');

@@ -3,9 +3,12 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { awake, barriers, launch, openPage } from './browser.js';
 import { addOrganisation, comeIn, comeInFirst, invite } from './people.js';
 import { serve } from './server.js';
+
+const PRINTED = fileURLToPath(new URL('../fixtures/attachments/printed.pdf', import.meta.url));
 
 let browser;
 let server;
@@ -57,6 +60,15 @@ for (const blocked of [false, true]) {
     await page.waitForURL('**/indienen');
     found.push(...(await barriers(page)));
     const draft = new URL(page.url()).pathname.replace('/indienen', '');
+    await page.goto(draft);
+    await page.click('#bestanden ~ * a, section[aria-labelledby=bestanden] a');
+    await page.waitForURL('**/bijlagen');
+    found.push(...(await barriers(page)));
+    await page.setInputFiles('#files', PRINTED);
+    await page.click('main .form button[type=submit]');
+    await page.waitForURL('**/bijlagen?klaar=1');
+    assert.match(await page.locator('.attachments').textContent(), /printed\.pdf/);
+    await page.goto(`${draft}/indienen`);
     // The walk with WASM blocked comes second: by then the organisation has two people.
     assert.match(await page.locator('.reach').textContent(), blocked ? /2 personen met een account/ : /Alleen u/);
     assert.match(await page.locator('.reach-unused').textContent(), /Rederij/);
@@ -77,6 +89,9 @@ for (const blocked of [false, true]) {
     await reviewer.page.click('#wacht ~ * a, section[aria-labelledby=wacht] a');
     await reviewer.page.waitForURL(`**${draft}/beoordelen`);
     found.push(...(await barriers(reviewer.page)));
+    const plan = await reviewer.page.locator('.attachments a[download]').first().getAttribute('href');
+    const asked = (somebody) => somebody.page.evaluate(async (href) => (await fetch(href)).status, plan);
+    assert.deepEqual([await asked(reviewer), await asked(third)], [200, 404]);
     const seen = await reviewer.page.locator('main').textContent();
     assert.match(seen, new RegExp(word));
     assert.match(seen, /Het nummer van de meldkamer/);
@@ -107,6 +122,7 @@ for (const blocked of [false, true]) {
     await page.waitForURL('**/documenten/zegels-tellen-*');
     const address = new URL(page.url()).pathname;
     assert.match(await page.locator('.document-text').textContent(), new RegExp(word));
+    assert.equal(await page.locator(`.attachments a[href="${plan}"]`).count(), 1, 'the file hangs on the document');
     for (const path of [address, `${address}/versies`, `${address}/versies/1`, draft]) {
       assert.equal((await third.page.goto(path)).status(), 404, path);
     }

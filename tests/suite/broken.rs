@@ -1,23 +1,20 @@
 //! What readers see when everything inside breaks.
 
+mod accounts;
 mod using;
 
 use std::sync::Arc;
 
 use app::desk::{
-    Administration, Attachments, Bytes, Changes, Congress, Documents, Entry, Fault, Hubs, Incoming, Material, Monitor,
-    Network, People, Plans, Refusal, Revisions, Search, Signals, Terms, Texts, Writing,
+    Attachments, Bytes, Changes, Congress, Documents, Fault, Hubs, Incoming, Material, Monitor, Network, Plans,
+    Refusal, Revisions, Search, Signals, Terms, Texts, Writing,
 };
-use app::model::account::{
-    Acceptance, Account, AdminAct, Credential, Invitation, OrganisationRow, OwnAccount, OwnAct, PersonRow, Secret,
-};
+use app::model::account::Account;
 use app::model::attachment::{Allowance, Attachment, Label, PassagePage};
-use app::model::audit::{Trace, TraceFilter};
 use app::model::comparison::Compared;
 use app::model::conference::{Conference, Listed, SessionPage, Version};
 use app::model::document::{Article, Listing, Page, Prose, RevisionRow, Summary, Withdrawal};
 use app::model::draft::{Choices, DraftPage, Preview, Workbench, WriteAct, Written};
-use app::model::group::Group;
 use app::model::indicator::{Indicator, Series};
 use app::model::lang::Lang;
 use app::model::overview::{Chapter, Overview};
@@ -76,6 +73,18 @@ impl Writing for Broken {
     }
 
     async fn compare(&self, _: Sheet, _: Sheet) -> Result<Vec<Compared>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn may_attach_to_draft(&self, _: &Reader, _: &Slug) -> Result<bool, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn attach_to_draft(&self, _: &Reader, _: &Slug, _: &mut dyn Incoming) -> Result<(), Fault> {
+        panic!("{SECRET}")
+    }
+
+    async fn detach_from_draft(&self, _: &Reader, _: &Slug, _: &Slug) -> Result<(), Fault> {
         panic!("{SECRET}")
     }
 
@@ -142,72 +151,6 @@ impl Material for Broken {
 
     async fn detach_material(&self, _: &Reader, _: &Slug, _: u64, _: &Slug) -> Result<(), Fault> {
         Err(Refusal::Unavailable.into())
-    }
-}
-
-#[async_trait]
-impl People for Broken {
-    async fn who(&self, _: &Credential) -> Result<Option<Account>, Refusal> {
-        Err(Refusal::Unavailable)
-    }
-
-    async fn sign_in(&self, _: &str, _: &str, _: &str) -> Result<Entry, Fault> {
-        panic!("{SECRET}")
-    }
-
-    async fn halfway(&self, _: &str) -> Result<Option<Slug>, Refusal> {
-        panic!("{SECRET}")
-    }
-
-    async fn second_step(&self, _: &str, _: &str, _: &str) -> Result<String, Fault> {
-        panic!("{SECRET}")
-    }
-
-    async fn sign_out(&self, _: &Account) -> Result<(), Refusal> {
-        panic!("{SECRET}")
-    }
-
-    async fn invitation(&self, _: &str) -> Result<Option<Invitation>, Refusal> {
-        panic!("{SECRET}")
-    }
-
-    async fn accept(&self, _: Acceptance, _: &str) -> Result<String, Fault> {
-        panic!("{SECRET}")
-    }
-
-    async fn own_account(&self, _: &Account) -> Result<OwnAccount, Refusal> {
-        panic!("{SECRET}")
-    }
-
-    async fn own_traces(&self, _: &Account, _: u32) -> Result<Vec<Trace>, Refusal> {
-        panic!("{SECRET}")
-    }
-
-    async fn change_account(&self, _: &Account, _: OwnAct) -> Result<Option<Secret>, Fault> {
-        panic!("{SECRET}")
-    }
-}
-
-#[async_trait]
-impl Administration for Broken {
-    async fn people(&self, _: &Reader) -> Result<Vec<PersonRow>, Refusal> {
-        panic!("{SECRET}")
-    }
-
-    async fn organisations(&self, _: &Reader) -> Result<Vec<OrganisationRow>, Refusal> {
-        panic!("{SECRET}")
-    }
-
-    async fn groups(&self, _: &Reader) -> Result<Vec<Group>, Refusal> {
-        panic!("{SECRET}")
-    }
-
-    async fn traces(&self, _: &Reader, _: &TraceFilter) -> Result<Page<Trace>, Refusal> {
-        panic!("{SECRET}")
-    }
-
-    async fn administer(&self, _: &Reader, _: AdminAct) -> Result<Option<Secret>, Fault> {
-        panic!("{SECRET}")
     }
 }
 

@@ -179,12 +179,22 @@ pub fn upload(address: &str, body: impl Into<Body>) -> Request<Body> {
 
 /// Hangs files on a document with a label; the answer is that of the form.
 pub async fn attach(hub: &TestHub, who: &Visitor, slug: &str, fields: &[(&str, &str)], files: &[Sent<'_>]) -> Answer {
-    hub.send(who.ask(upload(&format!("/documenten/{slug}/bijlagen"), form_data(fields, files)))).await
+    attach_at(hub, who, &format!("/documenten/{slug}/bijlagen"), fields, files).await
+}
+
+/// The same, at the address of any such form.
+pub async fn attach_at(hub: &TestHub, who: &Visitor, at: &str, fields: &[(&str, &str)], files: &[Sent<'_>]) -> Answer {
+    hub.send(who.ask(upload(at, form_data(fields, files)))).await
 }
 
 /// The ids of the files that somebody sees on a document, in order.
 pub async fn seen(hub: &TestHub, who: &Visitor, slug: &str) -> Vec<String> {
-    let page = who.get(hub, &format!("/documenten/{slug}")).await.text();
+    seen_at(hub, who, &format!("/documenten/{slug}")).await
+}
+
+/// The same, on any page.
+pub async fn seen_at(hub: &TestHub, who: &Visitor, address: &str) -> Vec<String> {
+    let page = who.get(hub, address).await.text();
     let mut ids: Vec<String> = page
         .split("href=\"/bijlagen/")
         .skip(1)

@@ -66,7 +66,7 @@ impl TestHub {
         let pulse = Pulse::new(store.watch(), index.watch());
         let texts = prose::read(&Files::Bundled, exchange::Limits::default()).unwrap();
         let shelf = Shelf::new(store, index, texts).with_allowance(config.limits.allowance()).with_usual_reads(usual);
-        let site = Site::new(Arc::new(shelf.clone()), words(), pulse, http::Files::none(), config);
+        let site = Site::new(Arc::new(shelf.clone()), words(), pulse, http::Files::none(), None, config);
         let hub = TestHub { router: router(site.clone()), site, shelf: Some(shelf), _folder: Some(folder) };
         if !files.is_empty() {
             hub.import(files).await;
@@ -121,7 +121,7 @@ impl TestHub {
     /// A hub over a library of the test's own, for what a sound one never does.
     pub fn over(library: Arc<dyn Library>, config: Config) -> TestHub {
         let (_, seq) = watch::channel(0);
-        let site = Site::new(library, words(), Pulse::new(seq.clone(), seq), http::Files::none(), config);
+        let site = Site::new(library, words(), Pulse::new(seq.clone(), seq), http::Files::none(), None, config);
         TestHub { router: router(site.clone()), site, shelf: None, _folder: None }
     }
 
@@ -211,6 +211,7 @@ pub fn config() -> Config {
         behind_proxy: false,
         security_contact: None,
         mail: server::config::Mail::default(),
+        identity: server::config::Identity::default(),
         limits: Limits::DEFAULT,
     }
 }

@@ -115,7 +115,10 @@ async fn a_revision_that_was_begun_opens_nothing_that_was_closed_since() {
     let address = format!("/documenten/{slug}");
     assert_eq!(desk.status(colleague, &address).await, 404);
 
-    assert!(colleague.get(hub, &theirs).await.page().contains("Woorden van de collega."));
+    let page = colleague.get(hub, &theirs).await.page();
+    assert!(page.contains("Dit document is intussen voor u gesloten.") && page.contains("value=\"discard\""), "{page}");
+    let preview = colleague.get(hub, &format!("{theirs}/voorbeeld")).await.page();
+    assert!(preview.contains("Woorden van de collega."), "{preview}");
     for part in ["", "/voorbeeld", "/indienen"] {
         let page = colleague.get(hub, &format!("{theirs}{part}")).await.page();
         assert!(!page.contains("kwikstaartgeheim") && !page.contains("versie 2"), "{part}: {page}");
@@ -125,7 +128,7 @@ async fn a_revision_that_was_begun_opens_nothing_that_was_closed_since() {
     for fields in [form(&again), form(&rebase)] {
         assert_eq!(colleague.post(hub, &theirs, &fields).await.status, 403);
     }
-    assert_eq!(desk.submit(colleague, &theirs, 2, &asked).await.status, 403);
+    assert_eq!(desk.submit(colleague, &theirs, 2, &asked).await.status, 404);
     assert!(author.get(hub, &address).await.page().contains("kwikstaartgeheim"), "nothing happened");
 }
 

@@ -15,6 +15,17 @@ pub enum Fault {
     /// The time for the second step is over, or the first was never taken.
     #[error("sign in again")]
     Expired,
+    /// The identity provider is down, or what it said does not hold.
+    #[error("the identity provider did not say who you are: try again, or sign in with a password")]
+    NoIdentity,
+    /// Nobody here has the address that the provider told, or may come in by it.
+    #[error("there is no account here for the address that the identity provider told")]
+    NoAccount,
+    #[error("this passkey does not fit an account here")]
+    NoPasskey,
+    /// Without a password, only a fresh session proves who sits there.
+    #[error("sign in again and do this within ten minutes")]
+    NotFresh,
     #[error("this code is not right, or was used before")]
     WrongCode,
     #[error("the present password is not right")]
@@ -40,6 +51,9 @@ pub enum Fault {
     NoRole,
     #[error("field email: there is no account of '{0}'")]
     NoPerson(String),
+    /// Of another organisation, or with an account that may not write.
+    #[error("field to: choose a colleague of the same organisation who may write")]
+    NoHeir,
     #[error("there is no such group")]
     NoGroup,
     #[error("field {0}: fill this in, in at most 1000 characters")]

@@ -4,7 +4,8 @@ use async_trait::async_trait;
 
 use super::{Desk, Fault, Refusal};
 use crate::model::account::{
-    Acceptance, Account, AdminAct, Credential, Invitation, OrganisationRow, OwnAccount, OwnAct, PersonRow, Secret,
+    Acceptance, Account, AdminAct, Credential, Estate, Invitation, OrganisationRow, OwnAccount, OwnAct, PersonRow,
+    Secret,
 };
 use crate::model::audit::{Trace, TraceFilter};
 use crate::model::document::Page;
@@ -58,6 +59,9 @@ pub trait Administration: Send + Sync {
     /// By organisation and name.
     async fn people(&self, reader: &Reader) -> Result<Vec<PersonRow>, Refusal>;
 
+    /// What a person looks after.
+    async fn estate(&self, reader: &Reader, person: &Slug) -> Result<Estate, Refusal>;
+
     async fn organisations(&self, reader: &Reader) -> Result<Vec<OrganisationRow>, Refusal>;
 
     async fn groups(&self, reader: &Reader) -> Result<Vec<Group>, Refusal>;
@@ -84,6 +88,10 @@ impl Desk {
 
     pub async fn people(&self) -> Result<Vec<PersonRow>, Refusal> {
         self.library.people(&self.reader).await
+    }
+
+    pub async fn estate(&self, person: &Slug) -> Result<Estate, Refusal> {
+        self.library.estate(&self.reader, person).await
     }
 
     pub async fn organisations(&self) -> Result<Vec<OrganisationRow>, Refusal> {

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{Desk, Fault, Refusal};
+use super::{Desk, Fault, Incoming, Refusal};
 use crate::model::account::Account;
 use crate::model::comparison::Compared;
 use crate::model::document::{Article, RevisionRow, Withdrawal};
@@ -29,6 +29,16 @@ pub trait Writing: Send + Sync {
 
     /// Two sheets beside each other.
     async fn compare(&self, old: Sheet, new: Sheet) -> Result<Vec<Compared>, Refusal>;
+
+    /// Whether this reader may let files go along with a draft now: its author, while it is being written.
+    async fn may_attach_to_draft(&self, reader: &Reader, draft: &Slug) -> Result<bool, Refusal>;
+
+    /// Takes in files that go along with a draft: all of them, or none. Once it is published they hang on the document, under
+    /// its label.
+    async fn attach_to_draft(&self, reader: &Reader, draft: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault>;
+
+    /// Takes one away. A file of another draft is not there.
+    async fn detach_from_draft(&self, reader: &Reader, draft: &Slug, id: &Slug) -> Result<(), Fault>;
 
     /// Takes a step. Checked here, whatever a page showed. When a publication is answered, it can be found.
     async fn write(&self, account: &Account, act: WriteAct) -> Result<Written, Fault>;
@@ -71,6 +81,18 @@ impl Desk {
 
     pub async fn preview(&self, id: &Slug) -> Result<Preview, Refusal> {
         self.library.preview(&self.reader, id).await
+    }
+
+    pub async fn may_attach_to_draft(&self, draft: &Slug) -> Result<bool, Refusal> {
+        self.library.may_attach_to_draft(&self.reader, draft).await
+    }
+
+    pub async fn attach_to_draft(&self, draft: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault> {
+        self.library.attach_to_draft(&self.reader, draft, incoming).await
+    }
+
+    pub async fn detach_from_draft(&self, draft: &Slug, id: &Slug) -> Result<(), Fault> {
+        self.library.detach_from_draft(&self.reader, draft, id).await
     }
 
     pub async fn compare(&self, old: Sheet, new: Sheet) -> Result<Vec<Compared>, Refusal> {

@@ -118,6 +118,36 @@ pub enum Totp {
     },
 }
 
+/// Who somebody is according to an identity provider (OpenID Connect Core 1.0, section 2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Whose word this is: `iss`.
+    pub issuer: String,
+    /// Who it is there: `sub`, which never changes and is never given to another.
+    pub subject: String,
+    /// An address that the provider says it has verified.
+    pub email: Option<Email>,
+}
+
+/// A key pair on somebody's device or in their password manager (Web Authentication, W3C).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Passkey {
+    pub id: String,
+    /// What its owner calls it.
+    pub name: String,
+    pub created: Timestamp,
+    pub used: Option<Timestamp>,
+}
+
+/// How people can come in, besides by password.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WaysIn {
+    /// What the identity provider is called, where there is one.
+    pub provider: Option<String>,
+    /// Browsers know passkeys only under the name of a host that is known beforehand.
+    pub passkeys: bool,
+}
+
 /// All that is kept about a person, for that person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnAccount {
@@ -125,6 +155,11 @@ pub struct OwnAccount {
     pub sessions: Vec<Session>,
     pub tokens: Vec<Token>,
     pub totp: Totp,
+    /// Whoever came in by an identity provider may never have chosen one.
+    pub has_password: bool,
+    pub passkeys: Vec<Passkey>,
+    /// Since when they come in by an identity provider.
+    pub identity: Option<Timestamp>,
     /// The groups they read with.
     pub groups: Vec<Group>,
 }
@@ -140,6 +175,8 @@ pub enum OwnAct {
     OfferTotp { password: String },
     ConfirmTotp { code: String },
     StopTotp { password: String },
+    EndPasskey(String),
+    EndIdentity { password: String },
 }
 
 /// What is shown once, to whom it belongs, and kept as a hash only.
@@ -190,6 +227,30 @@ pub struct PersonRow {
     pub tokens: u32,
 }
 
+/// What somebody looks after, in numbers, and who could take it over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Estate {
+    pub documents: u32,
+    pub drafts: u32,
+    pub signals: u32,
+    /// How many documents and drafts are TLP:RED: those pass only to who may read them already.
+    pub red: u32,
+    pub heirs: Vec<Heir>,
+}
+
+impl Estate {
+    pub fn is_empty(&self) -> bool {
+        self.documents + self.drafts + self.signals == 0
+    }
+}
+
+/// A colleague of a leaver, who may write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heir {
+    pub id: Slug,
+    pub name: String,
+}
+
 /// An organisation, as admins see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganisationRow {
@@ -219,6 +280,11 @@ pub enum AdminAct {
         roles: BTreeSet<Role>,
     },
     DisablePerson(Slug),
+    /// What somebody looks after becomes a colleague's.
+    HandOver {
+        from: Slug,
+        to: Slug,
+    },
     EnablePerson(Slug),
     /// A new link, with which the person chooses a new password. The old one, the code of the app, sessions and tokens end.
     Invite(Slug),

@@ -12,6 +12,8 @@ use super::tlp::Tlp;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Carrier {
     Document(Slug),
+    /// A draft: the file goes along with it, and hangs on the document that it becomes.
+    Draft(Slug),
     /// A session of a conference, by the UUID that its versions know it by.
     Session {
         conference: Slug,
@@ -19,7 +21,7 @@ pub enum Carrier {
     },
 }
 
-/// A file that hangs on a document or on a session. Whoever reads it may read both: it is never wider than what it hangs on.
+/// A file that hangs on a document, a draft or a session. Whoever reads it may read both: it is never wider than what it hangs on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
     /// UUIDv7; its address.

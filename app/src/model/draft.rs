@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::attachment::Attachment;
 use super::comparison::Compared;
 use super::document::Article;
 use super::facts::Kind;
@@ -120,6 +121,8 @@ pub struct DraftPage {
     /// The published sheet, where there is one that this person may see.
     pub published: Option<Sheet>,
     pub choices: Choices,
+    /// What goes along with it, under the label that it would have now.
+    pub files: Vec<Attachment>,
 }
 
 /// A draft as its readers would have it.

@@ -59,6 +59,11 @@ impl State {
         }
     }
 
+    /// Whether somebody still has to do something.
+    pub fn is_under_way(self) -> bool {
+        matches!(self, State::Draft | State::Submitted | State::SentBack | State::Scheduled | State::Owed)
+    }
+
     pub fn parse(code: &str) -> Option<State> {
         State::ALL.into_iter().find(|state| state.code() == code)
     }

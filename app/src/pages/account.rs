@@ -3,6 +3,7 @@
 mod password;
 mod saved;
 mod sessions;
+mod ways_in;
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_query_map, use_url};
@@ -22,6 +23,7 @@ use crate::words::Interface;
 use self::password::Passwords;
 use self::saved::SavedSearches;
 use self::sessions::Sessions;
+use self::ways_in::Entrances;
 
 #[component]
 pub fn AccountPage() -> impl IntoView {
@@ -40,14 +42,23 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let watches = desk.watches().await?;
     let traces = desk.own_traces(MOST_TRACES).await?;
     let fields = fields(interface, &account, own.created);
+    let has_password = own.has_password;
     let session = account.session.clone().unwrap_or_default();
     Ok(view! {
         <Head title=words.title.as_str() in_both_languages=false/>
         <h1>{account.name.clone()}</h1>
         <Came interface done/>
         <TitleBlock fields/>
-        <Sessions interface sessions=own.sessions tokens=own.tokens session action=action.clone()/>
-        <Passwords interface totp=own.totp action/>
+        <Sessions interface sessions=own.sessions tokens=own.tokens session has_password action=action.clone()/>
+        <Entrances
+            interface
+            offered=desk.ways_in()
+            passkeys=own.passkeys
+            identity=own.identity
+            has_password
+            action=action.clone()
+        />
+        <Passwords interface totp=own.totp has_password action/>
         <SavedSearches interface watches/>
         <Groups interface groups=own.groups/>
         <OwnRecord interface traces/>

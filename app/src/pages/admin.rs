@@ -1,6 +1,7 @@
 //! `/beheer`: the way to what admins look after.
 
 pub mod groups;
+mod handover;
 pub mod organisations;
 pub mod people;
 pub mod record;

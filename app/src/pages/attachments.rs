@@ -1,5 +1,6 @@
-//! `/documenten/{slug}/bijlagen`: hanging files on a document, and taking them away, for who writes for its owner; and
-//! `/congres/{slug}/{session}/bijlagen`: the same on a session, for organisers.
+//! `/documenten/{slug}/bijlagen`: hanging files on a document, and taking them away, for who writes for its owner;
+//! `/bijdragen/{id}/bijlagen`: the same on a draft, for its author; and `/congres/{slug}/{session}/bijlagen`: on a session, for
+//! organisers.
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map, use_url};
@@ -46,6 +47,33 @@ async fn page(
         Hanging { above, title: write_up.title, tlp, attachments, labels, done, action },
         desk.allowance(),
     ))
+}
+
+#[component]
+pub fn DraftFilesPage() -> impl IntoView {
+    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let done = use_query_map().read_untracked().get("klaar").is_some();
+    let action = use_url().get_untracked().path().to_owned();
+    ask(move |interface, desk| draft_files(interface, desk, id, done, action))
+}
+
+async fn draft_files(
+    interface: Interface,
+    desk: Desk,
+    id: String,
+    done: bool,
+    action: String,
+) -> Result<impl IntoView, Refusal> {
+    let id: Slug = id.parse().map_err(|_| Refusal::Absent)?;
+    if !desk.may_attach_to_draft(&id).await? {
+        return Err(Refusal::Absent);
+    }
+    let page = desk.draft(&id).await?;
+    let tlp = page.draft.sheet.sharing().map_or(Tlp::Red, |sharing| sharing.tlp());
+    let (above, title) = (routes::draft_url(interface.lang, &id), page.draft.title().to_owned());
+    let labels = view! { <p class="section-text">{interface.words.contribute.files_lead.as_str()}</p> }.into_any();
+    let hanging = Hanging { above, title, tlp, attachments: page.files, labels, done, action };
+    Ok(whole(interface, hanging, desk.allowance()))
 }
 
 #[component]

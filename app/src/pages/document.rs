@@ -134,8 +134,7 @@ pub fn ArticleView(
     let opening = facts::opening(&write_up.facts, setting);
     let (wide, closing): (Vec<_>, Vec<_>) =
         facts::closing(&write_up.facts, setting).into_iter().partition(|section| section.wide);
-    let attached =
-        (!bare).then(|| attached(&write_up.slug, attachments, attaches, write_up.sharing.tlp(), interface)).flatten();
+    let attached = attached(&write_up.slug, attachments, attaches && !bare, write_up.sharing.tlp(), interface);
     let closing: Vec<_> = closing.into_iter().chain(attached).collect();
     let anchors = anchors(&contents, &opening, &closing, &wide, (&below, sourced, bare), interface);
     // A sheet of paper has the label of the narrowest thing on it.

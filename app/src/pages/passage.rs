@@ -43,6 +43,7 @@ async fn page(interface: Interface, desk: Desk, id: String, number: String) -> R
     let after = after.map(|number| turn(number, words.next.as_str(), "next"));
     let above = match (&attachment.carrier, session) {
         (Carrier::Document(slug), _) => routes::document_url(lang, slug),
+        (Carrier::Draft(draft), _) => routes::draft_part_url(lang, draft, "voorbeeld"),
         (Carrier::Session { conference, .. }, Some(number)) => routes::session_url(lang, conference, number),
         (Carrier::Session { conference, .. }, None) => routes::conference_url(lang, conference),
     };

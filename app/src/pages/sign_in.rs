@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_query_map, use_url};
 
-use crate::desk::returned;
+use crate::desk::{Desk, returned};
+use crate::model::account::WaysIn;
 use crate::parts::form::{Asks, Came, Field};
 use crate::parts::head::Head;
+use crate::parts::passkey::{PasskeyForm, PasskeyUse};
 use crate::routes;
-use crate::words::interface;
+use crate::words::{Interface, fill, interface};
 
 #[component]
 pub fn SignIn() -> impl IntoView {
@@ -31,10 +33,42 @@ pub fn SignIn() -> impl IntoView {
                         {words.sign_in.as_str()}
                     </button>
                 </form>
+                <Elsewhere interface/>
                 <p class="subtle">{words.no_account.as_str()}</p>
             </div>
         }
     })
+}
+
+/// The ways in without a password, where the site has any.
+#[component]
+fn Elsewhere(interface: Interface) -> impl IntoView {
+    let words = &interface.words.account;
+    let WaysIn { provider, passkeys } = use_context::<Desk>().map(|desk| desk.ways_in()).unwrap_or_default();
+    let target = target();
+    let pairs: Vec<_> = target.iter().map(|target| ("naar", target.clone())).collect();
+    let provider = provider.map(|name| {
+        let address = routes::with_pairs(routes::url(interface.lang, "/aanmelden/elders"), &pairs);
+        view! {
+            <p>
+                <a class="button button-quiet" href=address rel="nofollow">
+                    {fill(&words.by_provider, &[("name", &name)])}
+                </a>
+            </p>
+        }
+    });
+    let passkey = passkeys.then(|| {
+        let action = routes::url(interface.lang, "/aanmelden/passkey");
+        view! {
+            <PasskeyForm interface r#use=PasskeyUse::SignIn action>
+                <Target/>
+                <button class="button button-quiet" type="submit">
+                    {words.by_passkey.as_str()}
+                </button>
+            </PasskeyForm>
+        }
+    });
+    (provider, passkey)
 }
 
 #[component]
@@ -64,9 +98,13 @@ pub fn SecondStep() -> impl IntoView {
     })
 }
 
-/// Where to go on afterwards: from the address, or from the form that came back.
 #[component]
 fn Target() -> impl IntoView {
+    target().map(|target| view! { <input type="hidden" name="naar" value=target/> })
+}
+
+/// Where to go on afterwards: from the address, or from the form that came back.
+fn target() -> Option<String> {
     let asked = use_query_map().read_untracked().get("naar").unwrap_or_else(|| returned().value("naar"));
-    routes::local(&asked).map(|target| view! { <input type="hidden" name="naar" value=target/> })
+    routes::local(&asked)
 }

@@ -203,3 +203,27 @@ fn Shown(interface: Interface, secret: Secret) -> impl IntoView {
         </section>
     }
 }
+
+/// An act that asks for the password again. Who has none has come in a moment ago; the server sees to that.
+#[component]
+pub fn Proven(
+    interface: Interface,
+    action: String,
+    act: &'static str,
+    label: &'static str,
+    has_password: bool,
+) -> impl IntoView {
+    let words = &interface.words.account;
+    let password = Asks { kind: "password", autocomplete: "current-password", ..Asks::default() };
+    let password =
+        has_password.then(|| view! { <Field id=act name="password" label=words.old_password.as_str() asks=password/> });
+    view! {
+        <form class="form" method="post" action=action>
+            <input type="hidden" name="actie" value=act/>
+            {password}
+            <button class="button button-quiet" type="submit">
+                {label}
+            </button>
+        </form>
+    }
+}

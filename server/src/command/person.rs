@@ -21,7 +21,12 @@ pub enum Person {
     /// Add a person and print the link with which they choose a password; it holds for seven days
     Add(Add),
     /// End every session, token and right of a person at once
-    Disable { email: String },
+    Disable {
+        email: String,
+        /// Address of a colleague who takes over what the person wrote and looks after
+        #[arg(long, value_name = "EMAIL")]
+        heir: Option<String>,
+    },
 }
 
 #[derive(Args)]
@@ -48,7 +53,7 @@ pub async fn run(data: &Path, person: Person) -> Result<(), Box<dyn Error>> {
     let store = Store::open(data).await?;
     let done = match person {
         Person::Add(new) => add(&store, new).await,
-        Person::Disable { email } => disable(&store, &email).await,
+        Person::Disable { email, heir } => disable(&store, &email, heir.as_deref()).await,
     };
     store.close().await;
     done
@@ -77,10 +82,18 @@ async fn add(store: &Store, new: Add) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-async fn disable(store: &Store, email: &str) -> Result<(), Box<dyn Error>> {
+async fn disable(store: &Store, email: &str, heir: Option<&str>) -> Result<(), Box<dyn Error>> {
     let person = person_of(store, email).await?;
-    administer(store, COMMAND, AdminAct::DisablePerson(person)).await?;
+    let heir = match heir {
+        Some(heir) => Some(person_of(store, heir).await?),
+        None => None,
+    };
+    administer(store, COMMAND, AdminAct::DisablePerson(person.clone())).await?;
     println!("{email} can no longer sign in; every session and token has ended");
+    if let Some(to) = heir {
+        administer(store, COMMAND, AdminAct::HandOver { from: person, to }).await?;
+        println!("what {email} looked after is handed over");
+    }
     Ok(())
 }
 

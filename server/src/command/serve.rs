@@ -11,12 +11,15 @@ use jiff::Timestamp;
 use tokio::net::TcpListener;
 
 use crate::assets;
-use crate::config::Config;
+use crate::config::{Config, DEFAULT_ADDRESS, Hidden, Identity};
 use crate::exchange::{Files, Limits, prose, words};
 use crate::http::{self, Pulse, Site};
+use crate::identity::Provider;
 use crate::library::administration::first_invitation;
 use crate::library::extraction::Extractor;
 use crate::library::follow::Follower;
+use crate::library::people::entrances::{Doors, Trusted};
+use crate::library::people::passkey::Passkeys;
 use crate::library::post::Postman;
 use crate::library::{Shelf, bundled, open_index, publish_when_due};
 use crate::mail::Mailer;
@@ -53,9 +56,11 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     follower.registers().await?;
     let follower = tokio::spawn(follower.run());
     let mailer = mailer(&config)?;
+    let provider = provider(&config)?;
     let shelf = Shelf::new(store.clone(), index, prose)
         .with_allowance(config.limits.allowance())
         .with_usual_reads(config.limits.usual_reads);
+    let shelf = shelf.with_doors(doors(&config));
     let shelf = if mailer.is_some() { shelf.with_mail() } else { shelf };
     let publisher = tokio::spawn(publish_when_due(shelf.clone()));
     let library = Arc::new(shelf.clone());
@@ -74,7 +79,7 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     let postman = mailer
         .zip(public_url.clone())
         .map(|(mailer, site)| tokio::spawn(Postman::new(shelf, words, site, mailer).run()));
-    let site = Site::new(library, words, pulse, http::Files::built(), config);
+    let site = Site::new(library, words, pulse, http::Files::built(), provider, config);
 
     tokio::spawn(http::stop_at_signal(site.clone()));
     let address = listener.local_addr()?;
@@ -105,6 +110,22 @@ fn mailer(config: &Config) -> Result<Option<Mailer>, String> {
         (Some(relay), Some(from)) => Mailer::new(relay, from).map(Some),
         _ => Ok(None),
     }
+}
+
+/// What asks an identity provider, where there is one.
+fn provider(config: &Config) -> Result<Option<Provider>, String> {
+    let Identity { oidc_issuer: Some(issuer), oidc_client: Some(client), oidc_secret, .. } = &config.identity else {
+        return Ok(None);
+    };
+    let site = config.public_url.as_deref().unwrap_or(DEFAULT_ADDRESS);
+    Provider::new(issuer, client, oidc_secret.as_ref().map(Hidden::as_str), site).map(Some)
+}
+
+/// The ways in besides passwords.
+fn doors(config: &Config) -> Doors {
+    let Identity { oidc_name, oidc_for, .. } = &config.identity;
+    let trusted = |name: &String| Trusted { name: name.clone(), organisations: oidc_for.clone() };
+    Doors { provider: oidc_name.as_ref().map(trusted), passkeys: config.public_url.as_deref().and_then(Passkeys::at) }
 }
 
 /// Takes away the files of attachments that were taken away, as long as the server runs.

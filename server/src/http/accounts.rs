@@ -56,14 +56,16 @@ async fn try_sign_in(posted: &Posted) -> Result<Done, Fault> {
     site.gate.opened(email, caller.address);
     match entry {
         Entry::Session(secret) => enter(posted, &secret).await,
-        Entry::Halfway(secret) => {
-            let lang = routes::lang_of(posted.uri.path());
-            let target = routes::local(posted.text("naar")).map(|path| [("naar", path)]);
-            let address = routes::url(lang, "/aanmelden/code");
-            let address = target.map_or(address.clone(), |pairs| routes::with_pairs(address, &pairs));
-            Ok(Done::GoWith(address, vec![session::half(&secret)]))
-        }
+        Entry::Halfway(secret) => Ok(halfway(posted, &secret)),
     }
+}
+
+/// On to the second step.
+pub fn halfway(posted: &Posted, secret: &str) -> Done {
+    let target = routes::local(posted.text("naar")).map(|path| [("naar", path)]);
+    let address = routes::url(routes::lang_of(posted.uri.path()), "/aanmelden/code");
+    let address = target.map_or(address.clone(), |pairs| routes::with_pairs(address, &pairs));
+    Done::GoWith(address, vec![session::half(secret)])
 }
 
 async fn second_step(posted: Posted) -> Response {
@@ -102,7 +104,7 @@ async fn try_accept(posted: &Posted) -> Result<Done, Fault> {
 }
 
 /// Into the new session, and out of the one before.
-async fn enter(posted: &Posted, secret: &str) -> Result<Done, Fault> {
+pub async fn enter(posted: &Posted, secret: &str) -> Result<Done, Fault> {
     if let Some(account) = posted.caller.desk.account() {
         posted.site.library().sign_out(account).await?;
     }
@@ -143,12 +145,15 @@ async fn try_change(posted: &Posted) -> Result<Done, Fault> {
         "offer-totp" => OwnAct::OfferTotp { password: text("password") },
         "confirm-totp" => OwnAct::ConfirmTotp { code: text("code") },
         "stop-totp" => OwnAct::StopTotp { password: text("password") },
+        "end-passkey" => OwnAct::EndPasskey(text("id")),
+        "end-identity" => OwnAct::EndIdentity { password: text("password") },
         _ => return Err(Refusal::Unreadable.into()),
     };
     match act {
         OwnAct::ChangePassword { .. }
         | OwnAct::AddToken { .. }
         | OwnAct::OfferTotp { .. }
+        | OwnAct::EndIdentity { .. }
         | OwnAct::StopTotp { .. } => site.gate.account(account.email.as_str(), caller.address)?,
         OwnAct::ConfirmTotp { .. } => site.gate.code(account.person.id.as_str())?,
         _ => {}
@@ -208,6 +213,8 @@ async fn data_of(site: &Site, caller: &Caller) -> Result<String, Refusal> {
         "groups": groups,
         "sessions": own.sessions,
         "tokens": own.tokens,
+        "passkeys": own.passkeys,
+        "comes_in_by_provider_since": own.identity,
         "drafts": drafts,
         "watches": watches,
         "mail": caller.desk.mail().await?.unwrap_or(false),

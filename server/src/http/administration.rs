@@ -49,6 +49,9 @@ fn act(posted: &Posted) -> Result<AdminAct, Fault> {
         },
         "set-roles" => AdminAct::SetRoles { person: slug(posted, "person")?, roles: roles(posted)? },
         "disable-person" => AdminAct::DisablePerson(slug(posted, "person")?),
+        "hand-over" => {
+            AdminAct::HandOver { from: slug(posted, "person")?, to: slug(posted, "to").map_err(|_| Fault::NoHeir)? }
+        }
         "enable-person" => AdminAct::EnablePerson(slug(posted, "person")?),
         "invite" => AdminAct::Invite(slug(posted, "person")?),
         "add-group" => AdminAct::AddGroup(terms(posted)?),

@@ -1,4 +1,4 @@
-//! Attachments: `/bijlagen/{id}` hands out a file, and forms at `/documenten/{slug}/bijlagen` and
+//! Attachments: `/bijlagen/{id}` hands out a file, and forms at `/documenten/{slug}/bijlagen`, `/bijdragen/{id}/bijlagen` and
 //! `/congres/{slug}/{session}/bijlagen` take files in and away.
 
 use std::sync::Arc;
@@ -33,6 +33,7 @@ pub fn routes() -> Router<Arc<Site>> {
     for english in ["", "/en"] {
         router = router
             .route(&format!("{english}/documenten/{{slug}}/bijlagen"), post(change))
+            .route(&format!("{english}/bijdragen/{{id}}/bijlagen"), post(change))
             .route(&format!("{english}/congres/{{slug}}/{{session}}/bijlagen"), post(change));
     }
     router
@@ -86,6 +87,7 @@ fn disposition(attachment: &Attachment) -> String {
 /// What files are hung on, by the address of the form.
 enum Place {
     Document(Slug),
+    Draft(Slug),
     Session(Slug, u64),
 }
 
@@ -97,6 +99,7 @@ impl Place {
         let segments: Vec<&str> = routes::dutch_path(path).split('/').skip(1).collect();
         match segments.as_slice() {
             ["documenten", segment, "bijlagen"] => Some(Place::Document(slug(segment)?)),
+            ["bijdragen", segment, "bijlagen"] => Some(Place::Draft(slug(segment)?)),
             ["congres", segment, number, "bijlagen"] => Some(Place::Session(slug(segment)?, number.parse().ok()?)),
             _ => None,
         }
@@ -138,6 +141,7 @@ async fn detach(posted: &Posted) -> Result<Done, Fault> {
     let id: Slug = posted.text("id").parse().map_err(|_| Refusal::Absent)?;
     match place {
         Place::Document(slug) => posted.caller.desk.detach(&slug, &id).await?,
+        Place::Draft(draft) => posted.caller.desk.detach_from_draft(&draft, &id).await?,
         Place::Session(conference, number) => posted.caller.desk.detach_material(&conference, number, &id).await?,
     }
     Ok(Done::Go(format!("{}?klaar=1", posted.uri.path())))
@@ -154,6 +158,7 @@ async fn attach(
     // Before anything is read: whoever may not attach sends nothing anywhere.
     let may = match &place {
         Place::Document(slug) => caller.desk.may_attach(slug).await?,
+        Place::Draft(draft) => caller.desk.may_attach_to_draft(draft).await?,
         Place::Session(..) => caller.desk.organises(),
     };
     if !may {
@@ -161,12 +166,12 @@ async fn attach(
     }
     let _place = site.uploads.try_acquire().map_err(|_| Unattached::Busy)?;
     wire.fields(pairs).await?;
-    let label = label(pairs)?;
     match place {
-        Place::Document(slug) => caller.desk.attach(&slug, label, wire).await?,
+        Place::Document(slug) => caller.desk.attach(&slug, label(pairs)?, wire).await?,
+        Place::Draft(draft) => caller.desk.attach_to_draft(&draft, wire).await?,
         Place::Session(conference, number) => {
             let consent = pairs.iter().any(|(key, value)| key == "consent" && value == "1");
-            let terms = Terms { label, embargo: embargo(pairs)?, consent };
+            let terms = Terms { label: label(pairs)?, embargo: embargo(pairs)?, consent };
             caller.desk.attach_material(&conference, number, terms, wire).await?;
         }
     }

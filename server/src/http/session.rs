@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use app::desk::{Desk, Refusal};
 use app::model::account::Credential;
+use app::model::lang::Lang;
+use app::routes;
 use axum::extract::FromRequestParts;
 use axum::http::header::{AUTHORIZATION, COOKIE, USER_AGENT, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
@@ -12,12 +14,16 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::site::Site;
+use crate::identity::Kept;
 
 /// `__Host-`: the browser takes it from this host alone, for all of it, over a safe connection. Browsers count
 /// `http://localhost` and `http://127.0.0.1` as safe, so that the site can be tried out there.
 const WHOLE: &str = "__Host-knooppunt";
 /// Between password and code.
 const HALF: &str = "__Host-knooppunt-code";
+
+/// Between leaving for the identity provider and coming back.
+const JOURNEY: &str = "__Host-knooppunt-heen";
 
 /// Seconds; the store ends both earlier or at the same time.
 const WHOLE_SECONDS: u32 = 7 * 24 * 3600;
@@ -111,9 +117,41 @@ pub fn none() -> [HeaderValue; 2] {
     [set(WHOLE, "", 0), set(HALF, "", 0)]
 }
 
+/// What a browser keeps while its person is at the identity provider. Lax cookies come along when they are sent back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Departed {
+    pub kept: Kept,
+    pub lang: Lang,
+    /// Where they wanted to go.
+    pub target: Option<String>,
+}
+
+impl Departed {
+    /// What a browser brings back.
+    pub fn of(headers: &HeaderMap) -> Option<Departed> {
+        let text = cookie(headers, JOURNEY)?;
+        let [state, nonce, verifier, lang, target] = text.split('~').collect::<Vec<_>>().try_into().ok()?;
+        let kept = Kept { state: state.to_owned(), nonce: nonce.to_owned(), verifier: verifier.to_owned() };
+        let target = routes::pairs(target).into_iter().find_map(|(_, target)| routes::local(&target));
+        Some(Departed { kept, lang: Lang::parse(lang)?, target })
+    }
+}
+
+/// The cookie for the journey to the identity provider.
+pub fn departed(departed: &Departed) -> HeaderValue {
+    let Departed { kept: Kept { state, nonce, verifier }, lang, target } = departed;
+    let target = routes::encode(target.as_deref().unwrap_or_default());
+    set(JOURNEY, &format!("{state}~{nonce}~{verifier}~{}~naar={target}", lang.code()), HALF_SECONDS)
+}
+
+/// What takes it away.
+pub fn arrived() -> HeaderValue {
+    set(JOURNEY, "", 0)
+}
+
 fn set(name: &str, secret: &str, seconds: u32) -> HeaderValue {
     let cookie = format!("{name}={secret}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={seconds}");
-    // Secrets are hexadecimal.
+    // Secrets are hexadecimal or base64url.
     HeaderValue::try_from(cookie).unwrap_or(HeaderValue::from_static(""))
 }
 

@@ -16,6 +16,7 @@ use super::gate::Gate;
 use super::pulse::Pulse;
 use crate::config::Config;
 use crate::exchange::words::Catalogue;
+use crate::identity::Provider;
 
 /// So many archives are packed at one time; each reads all values.
 const ARCHIVES: usize = 2;
@@ -25,6 +26,8 @@ pub struct Site {
     library: Arc<dyn Library>,
     words: &'static Catalogue,
     pub pulse: Pulse,
+    /// Who says who somebody is, where the site asks another.
+    pub provider: Option<Provider>,
     pub config: Config,
     pub files: Files,
     /// The addresses of all pages, `{name}` where something varies.
@@ -49,6 +52,7 @@ impl Site {
         words: &'static Catalogue,
         pulse: Pulse,
         files: Files,
+        provider: Option<Provider>,
         config: Config,
     ) -> Arc<Site> {
         // What leptos starts by itself runs on our runtime. Only the first call counts; later ones are refused.
@@ -57,6 +61,7 @@ impl Site {
             library,
             words,
             pulse,
+            provider,
             files,
             pages: routes::addresses(),
             cache: Cache::new(config.limits.page_cache),

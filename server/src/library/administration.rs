@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use app::desk::{Administration, Fault, Refusal};
-use app::model::account::{AdminAct, Email, OrganisationRow, PersonRow, Secret};
+use app::model::account::{AdminAct, Email, Estate, OrganisationRow, PersonRow, Secret};
 use app::model::audit::{Trace, TraceFilter};
 use app::model::document::Page;
 use app::model::group::{Group, Terms};
@@ -16,6 +16,7 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use unicode_normalization::UnicodeNormalization;
 
+use super::estate::{estate, hand_over};
 use super::people::{new_id, secret};
 use super::{Shelf, unavailable};
 use crate::store::{NewPerson, Store};
@@ -36,6 +37,11 @@ impl Administration for Shelf {
     async fn people(&self, reader: &Reader) -> Result<Vec<PersonRow>, Refusal> {
         admin(reader)?;
         self.store.people().await.map_err(unavailable)
+    }
+
+    async fn estate(&self, reader: &Reader, person: &Slug) -> Result<Estate, Refusal> {
+        admin(reader)?;
+        estate(&self.store, person).await
     }
 
     async fn organisations(&self, reader: &Reader) -> Result<Vec<OrganisationRow>, Refusal> {
@@ -117,6 +123,10 @@ pub async fn administer(store: &Store, actor: &str, act: AdminAct) -> Result<Opt
             // Whoever runs commands can always make another admin, and a leaver must not have to wait for that.
             let last_too = actor == COMMAND;
             kept_an_admin(store.disable_person(actor, &person, last_too).await.map_err(unavailable)?)
+        }
+        AdminAct::HandOver { from, to } => {
+            hand_over(store, actor, &from, &to).await?;
+            Ok(None)
         }
         AdminAct::EnablePerson(person) => {
             self::person(store, &person).await?;

@@ -7,7 +7,7 @@ use app::model::audit::Deed;
 use app::model::document::Document;
 use app::model::lang::Lang;
 use app::model::reader::{Person, Reader, Role};
-use app::model::sharing::ground;
+use app::model::sharing::{Sharing, ground};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
 use async_trait::async_trait;
@@ -66,18 +66,7 @@ impl Attachments for Shelf {
             Label::Own(sharing) => sharing,
         };
         within(&sharing, &document.write_up.sharing).map_err(|_| Unattached::Wider)?;
-        let mut new = Vec::new();
-        while let Some(name) = incoming.next().await? {
-            if new.len() == self.allowance.at_once as usize {
-                return Err(Unattached::TooMany(self.allowance.at_once).into());
-            }
-            let (name, kind, file) = self.arrive(&name, incoming).await?;
-            let (sharing, author) = (sharing.clone(), Some(person.id.clone()));
-            new.push(NewAttachment { id: new_id()?, name, kind, sharing, author, embargo: None, file });
-        }
-        if new.is_empty() {
-            return Err(Unattached::NoFile.into());
-        }
+        let new = self.arrive_all(incoming, person, &sharing).await?;
         // While the files came in, the document may have changed hands or label.
         if !self.may_attach(reader, &document.write_up.slug).await? {
             return Err(Refusal::Absent.into());
@@ -117,6 +106,11 @@ impl Shelf {
             let (title, lang) = (document.write_up.title, document.write_up.lang);
             return Ok(Opened { attachment, outer, title, lang, session: None });
         }
+        if let Some((attachment, draft)) = self.draft_file(reader, id).await? {
+            let outer = attachment.sharing.tlp();
+            let lang = Lang::parse(draft.sheet.text("lang")).unwrap_or(Lang::Nl);
+            return Ok(Opened { attachment, outer, title: draft.title().to_owned(), lang, session: None });
+        }
         let organiser = reader.is(Role::Organiser);
         let material = self.store.material_of(&keys, id, organiser).await.map_err(unavailable)?;
         if let Some(attachment) = material
@@ -143,6 +137,25 @@ impl Shelf {
         let document = document.ok_or(Refusal::Absent)?;
         let person = attacher(reader, &document).ok_or(Refusal::Absent)?;
         Ok((person, document))
+    }
+
+    /// Takes in files of a person, under a label; at least one.
+    pub(super) async fn arrive_all(
+        &self,
+        incoming: &mut dyn Incoming,
+        person: &Person,
+        sharing: &Sharing,
+    ) -> Result<Vec<NewAttachment>, Fault> {
+        let mut new = Vec::new();
+        while let Some(name) = incoming.next().await? {
+            if new.len() == self.allowance.at_once as usize {
+                return Err(Unattached::TooMany(self.allowance.at_once).into());
+            }
+            let (name, kind, file) = self.arrive(&name, incoming).await?;
+            let (sharing, author) = (sharing.clone(), Some(person.id.clone()));
+            new.push(NewAttachment { id: new_id()?, name, kind, sharing, author, embargo: None, file });
+        }
+        if new.is_empty() { Err(Unattached::NoFile.into()) } else { Ok(new) }
     }
 
     /// Takes in one file, up to the limit, and looks what it is.
@@ -190,11 +203,17 @@ impl Shelf {
             deed,
             document: match &attachment.carrier {
                 Carrier::Document(slug) => slug,
+                // Named by its own id, as a draft is in the record.
+                Carrier::Draft(draft) => draft,
                 Carrier::Session { .. } => &attachment.id,
             },
             attachment: Some(&attachment.id),
             tlp: Some(attachment.sharing.tlp().max(outer)),
-            ground: own.map(|ground| ground.to_string()).unwrap_or_default(),
+            ground: match (own, &attachment.carrier) {
+                (Some(ground), _) => ground.to_string(),
+                (None, Carrier::Draft(_)) => "review".to_owned(),
+                (None, _) => String::new(),
+            },
         };
         self.store.trace(trace).await.map_err(unavailable)
     }

@@ -1,5 +1,7 @@
 //! Accounts: who is this, may they come in, and what do they change about their own account.
 
+pub mod entrances;
+pub mod passkey;
 pub mod password;
 pub mod secret;
 mod totp;
@@ -10,11 +12,12 @@ use app::model::audit::{Trace, TraceFilter};
 use app::model::reader::{Reader, Role};
 use app::model::slug::Slug;
 use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use self::password::judge;
 use super::{Shelf, administration, unavailable};
-use crate::store::{Keys, NewPerson, Taken};
+use crate::store::{Keys, NewPerson, Proof, Taken};
 
 #[async_trait]
 impl People for Shelf {
@@ -37,8 +40,8 @@ impl People for Shelf {
         let Some(keys) = keys.filter(|_| right) else { return Err(Fault::NotSignedIn) };
         let fresh = secret::fresh()?;
         let halfway = keys.totp.is_some();
-        let kept_hash = keys.password.as_deref().unwrap_or_default();
-        let added = self.store.add_session(&secret::digest(&fresh), &keys.id, kept_hash, halfway, agent).await;
+        let proof = Proof::Password(keys.password.as_deref().unwrap_or_default());
+        let added = self.store.add_session(&secret::digest(&fresh), &keys.id, proof, halfway, agent).await;
         if !added.map_err(unavailable)? {
             return Err(Fault::NotSignedIn);
         }
@@ -128,6 +131,9 @@ impl People for Shelf {
             sessions: self.store.sessions(&person.id).await.map_err(unavailable)?,
             tokens: self.store.tokens(&person.id).await.map_err(unavailable)?,
             totp,
+            has_password: keys.password.is_some(),
+            passkeys: self.store.passkeys(&person.id).await.map_err(unavailable)?,
+            identity: self.store.identity_since(&person.id).await.map_err(unavailable)?,
             groups,
         })
     }
@@ -145,7 +151,7 @@ impl People for Shelf {
         let actor = administration::actor(id);
         match act {
             OwnAct::ChangePassword { old, new } => {
-                self.prove(id, &old).await?;
+                self.prove(account, &old).await?;
                 judge(&new, &account.name, &account.email)?;
                 let hash = self.hasher.hash(&new).await?;
                 self.store.set_password(&actor, id, &hash, Some(session)).await.map_err(unavailable)?;
@@ -153,7 +159,7 @@ impl People for Shelf {
             OwnAct::EndSession(ended) => self.store.end_session(id, &ended).await.map_err(unavailable)?,
             OwnAct::EndOtherSessions => self.store.end_other_sessions(id, session).await.map_err(unavailable)?,
             OwnAct::AddToken { password } => {
-                self.prove(id, &password).await?;
+                self.prove(account, &password).await?;
                 let token = secret::token()?;
                 self.store.add_token(&actor, &secret::digest(&token), id).await.map_err(unavailable)?;
                 return Ok(Some(Secret::Token(token)));
@@ -161,7 +167,7 @@ impl People for Shelf {
             OwnAct::EndToken(ended) => self.store.end_token(id, &ended).await.map_err(unavailable)?,
             // Or whoever sits at a browser that was left open would lock its owner out for good.
             OwnAct::OfferTotp { password } => {
-                self.prove(id, &password).await?;
+                self.prove(account, &password).await?;
                 self.store.offer_totp(id, &totp::fresh()?).await.map_err(unavailable)?;
             }
             OwnAct::ConfirmTotp { code } => {
@@ -176,8 +182,15 @@ impl People for Shelf {
                 return Ok(Some(Secret::RecoveryCodes(codes)));
             }
             OwnAct::StopTotp { password } => {
-                self.prove(id, &password).await?;
+                self.prove(account, &password).await?;
                 self.store.stop_totp(&actor, id).await.map_err(unavailable)?;
+            }
+            OwnAct::EndPasskey(ended) => {
+                self.store.end_passkey(&actor, id, &ended, session).await.map_err(unavailable)?;
+            }
+            OwnAct::EndIdentity { password } => {
+                self.prove(account, &password).await?;
+                self.store.end_identities(&actor, id, session).await.map_err(unavailable)?;
             }
         }
         Ok(None)
@@ -189,15 +202,24 @@ impl Shelf {
         self.store.keys_of(&person).await.map_err(unavailable)?.ok_or(Refusal::Absent)
     }
 
-    /// Whoever sits at a browser that was left open does not know the password.
-    async fn prove(&self, person: &Slug, password: &str) -> Result<(), Fault> {
+    /// Whoever sits at a browser that was left open does not know the password. Who has none, because they come in by an
+    /// identity provider or a passkey, came in just now.
+    async fn prove(&self, account: &Account, password: &str) -> Result<(), Fault> {
+        let person = &account.person.id;
         let keys = self.keys(person.clone()).await?;
-        match self.hasher.matches(password, keys.password.as_deref()).await? {
-            true => Ok(()),
-            false => Err(Fault::WrongPassword),
+        if keys.password.is_some() {
+            let right = self.hasher.matches(password, keys.password.as_deref()).await?;
+            return if right { Ok(()) } else { Err(Fault::WrongPassword) };
         }
+        let sessions = self.store.sessions(person).await.map_err(unavailable)?;
+        let own = sessions.iter().find(|session| Some(&session.id) == account.session.as_ref());
+        let fresh = own.is_some_and(|session| session.created > Timestamp::now() - FRESH);
+        if fresh { Ok(()) } else { Err(Fault::NotFresh) }
     }
 }
+
+/// How long having come in proves who sits there.
+const FRESH: SignedDuration = SignedDuration::from_mins(10);
 
 /// The first admin works for the editors of the site.
 fn first_admin(name: &str, email: &str) -> Result<NewPerson, Fault> {

@@ -30,6 +30,8 @@ impl Revisions for Shelf {
         let keys = reader.keys();
         let mut article = self.article_of(&keys, document).await?;
         article.revisions = self.store.revisions(&keys, slug).await.map_err(unavailable)?;
+        // Files hang on the document as it is now.
+        article.attachments.clear();
         Ok(article)
     }
 

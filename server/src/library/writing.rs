@@ -3,10 +3,11 @@
 mod acts;
 mod check;
 pub mod due;
+mod files;
 mod publish;
 mod roll;
 
-use app::desk::{Fault, Refusal, Writing};
+use app::desk::{Fault, Incoming, Refusal, Writing};
 use app::model::account::Account;
 use app::model::audit::Deed;
 use app::model::comparison::Compared;
@@ -92,7 +93,8 @@ impl Writing for Shelf {
                     updated: draft.saved,
                     write_up,
                 };
-                let article = self.article_of(&keys, document).await?;
+                let mut article = self.article_of(&keys, document).await?;
+                article.attachments.extend(self.files_of(&look).await?);
                 let trimmed = Sheet::of(&article.handed_out());
                 (Some(article), Some(trimmed))
             }
@@ -110,6 +112,18 @@ impl Writing for Shelf {
             tracing::error!(%error, "a comparison stopped halfway");
             Refusal::Unavailable
         })
+    }
+
+    async fn may_attach_to_draft(&self, reader: &Reader, draft: &Slug) -> Result<bool, Refusal> {
+        self.may_let_along(reader, draft).await
+    }
+
+    async fn attach_to_draft(&self, reader: &Reader, draft: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault> {
+        self.let_along(reader, draft, incoming).await
+    }
+
+    async fn detach_from_draft(&self, reader: &Reader, draft: &Slug, id: &Slug) -> Result<(), Fault> {
+        self.leave_behind(reader, draft, id).await
     }
 
     async fn write(&self, account: &Account, act: WriteAct) -> Result<Written, Fault> {
@@ -226,6 +240,7 @@ impl Shelf {
             }
         };
         Ok(DraftPage {
+            files: self.files_of(&look).await?,
             organisation: name(&look.draft.organisation),
             acts,
             steps: steps

@@ -36,6 +36,18 @@ pub enum Unhung {
     Already(String),
 }
 
+impl Unhung {
+    /// Why `new` cannot come beside files of these digests, if so: at most `most` together, and each once.
+    pub(super) fn of(hanging: &[String], new: &[NewAttachment], most: u32) -> Option<Unhung> {
+        if hanging.len() + new.len() > most as usize {
+            return Some(Unhung::Full);
+        }
+        let mut known: BTreeSet<&str> = hanging.iter().map(String::as_str).collect();
+        let twice = new.iter().find(|one| !known.insert(&one.file.digest));
+        twice.map(|one| Unhung::Already(one.name.clone()))
+    }
+}
+
 impl Store {
     /// What hangs on a document and these keys open, in the order in which it came. For a document that they open.
     pub async fn attachments(&self, keys: &BTreeSet<String>, document: &str) -> Result<Vec<Attachment>> {
@@ -169,21 +181,34 @@ async fn unhung(
     query.push(" WHERE a.noun = 'document' AND a.parent = ").push_bind(document).push(" AND ");
     push_open(&mut query, keys);
     let hanging: Vec<String> = query.build_query_scalar().fetch_all(connection).await?;
-    if hanging.len() + new.len() > most as usize {
-        return Ok(Some(Unhung::Full));
-    }
-    let mut known: BTreeSet<&str> = hanging.iter().map(String::as_str).collect();
-    let twice = new.iter().find(|one| !known.insert(&one.file.digest));
-    Ok(twice.map(|one| Unhung::Already(one.name.clone())))
+    Ok(Unhung::of(&hanging, new, most))
 }
 
-/// Writes the rows of a file that has its name; `carrier` is the noun and id of what it hangs on.
+/// Writes the rows of a file that readers may have from now on; `carrier` is the noun and id of what it hangs on.
 pub(super) async fn write(
+    connection: &mut Connection,
+    actor: &str,
+    carrier: (&str, &str),
+    new: &NewAttachment,
+) -> Result<i64> {
+    rows_of(connection, actor, carrier, new).await?;
+    for key in new.sharing.keys(new.author.as_ref()) {
+        sqlx::query("INSERT INTO attachment_key (attachment, key) VALUES ($1, $2)")
+            .bind(new.id.as_str())
+            .bind(key)
+            .execute(&mut *connection)
+            .await?;
+    }
+    changes::record(connection, actor, Noun::Attachment, new.id.as_str(), Verb::Created).await
+}
+
+/// Writes what is kept of a file that has its name, and where it hangs.
+pub(super) async fn rows_of(
     connection: &mut Connection,
     actor: &str,
     (noun, parent): (&str, &str),
     new: &NewAttachment,
-) -> Result<i64> {
+) -> Result<()> {
     let sharing = serde_json::to_string(&new.sharing).map_err(|error| unreadable(new.id.as_str(), error))?;
     sqlx::query(
         "INSERT INTO file (digest, size, kind, reading) VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING",
@@ -208,16 +233,9 @@ pub(super) async fn write(
     .bind(actor)
     .bind(Timestamp::now().as_millisecond())
     .bind(new.embargo.map(Timestamp::as_millisecond))
-    .execute(&mut *connection)
+    .execute(connection)
     .await?;
-    for key in new.sharing.keys(new.author.as_ref()) {
-        sqlx::query("INSERT INTO attachment_key (attachment, key) VALUES ($1, $2)")
-            .bind(new.id.as_str())
-            .bind(key)
-            .execute(&mut *connection)
-            .await?;
-    }
-    changes::record(connection, actor, Noun::Attachment, new.id.as_str(), Verb::Created).await
+    Ok(())
 }
 
 /// The condition that these keys open an attachment `a` of a document `d`: both of them.
@@ -244,11 +262,12 @@ pub fn push_known(query: &mut Query, keys: &BTreeSet<String>) {
     query.push(")))");
 }
 
-pub(super) const ATTACHMENT: &str = "SELECT a.id, a.parent, d.slug, a.name, f.kind, f.size, f.digest, a.sharing, a.author, a.at, \
+pub(super) const ATTACHMENT: &str = "SELECT a.id, a.noun, a.parent, d.slug, a.name, f.kind, f.size, f.digest, a.sharing, a.author, a.at, \
                           a.embargo, f.reading, f.passages FROM attachment a JOIN file f ON f.digest = a.digest \
                           LEFT JOIN document d ON a.noun = 'document' AND d.id = a.parent";
 
 pub(super) type Columns = (
+    String,
     String,
     String,
     Option<String>,
@@ -266,7 +285,7 @@ pub(super) type Columns = (
 
 /// With the id of what it hangs on.
 pub(super) fn to_attachment(row: Columns) -> Result<(String, Attachment)> {
-    let (id, parent, document, name, kind, size, digest, sharing, author, at, embargo, reading, passages) = row;
+    let (id, noun, parent, document, name, kind, size, digest, sharing, author, at, embargo, reading, passages) = row;
     let refuse = |reason: String| unreadable(&id, reason);
     let slug = |text: &str| text.parse::<Slug>().map_err(|error| refuse(error.to_string()));
     let passages = u32::try_from(passages).unwrap_or(u32::MAX);
@@ -277,6 +296,7 @@ pub(super) fn to_attachment(row: Columns) -> Result<(String, Attachment)> {
             (None, Some((conference, guid))) => {
                 Carrier::Session { conference: slug(conference)?, guid: guid.to_owned() }
             }
+            (None, None) if noun == "draft" => Carrier::Draft(slug(&parent)?),
             (None, None) => return Err(refuse(format!("it hangs on nothing ({parent})"))),
         },
         kind: FileKind::parse(&kind).ok_or_else(|| refuse(format!("unknown kind {kind}")))?,

@@ -12,6 +12,7 @@ use app::model::workflow::{Act, State};
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::draft_files;
 use super::people::{moment, slug};
 use super::sql::{self, Connection};
 use super::{Error, Result, Store};
@@ -121,7 +122,7 @@ impl Store {
         Ok(true)
     }
 
-    /// Throws a draft away with its steps; `false` as in [`Store::change_draft`].
+    /// Throws a draft away with its steps and files; `false` as in [`Store::change_draft`].
     pub async fn discard_draft(&self, draft: &Draft) -> Result<bool> {
         let mut transaction = sql::begin(&self.writer).await?;
         let gone = sqlx::query("DELETE FROM draft WHERE id = $1 AND version = $2 AND state = $3")
@@ -130,8 +131,12 @@ impl Store {
             .bind(draft.state.code())
             .execute(&mut *transaction)
             .await?;
+        if gone.rows_affected() == 0 {
+            return Ok(false);
+        }
+        draft_files::discard(&mut transaction, &draft.id).await?;
         transaction.commit().await?;
-        Ok(gone.rows_affected() == 1)
+        Ok(true)
     }
 
     /// The steps of a draft, the oldest first.

@@ -16,6 +16,8 @@ impl Store {
             for statement in [
                 "UPDATE person SET password = NULL, totp = NULL, totp_offered = NULL WHERE id = $1",
                 "DELETE FROM recovery_code WHERE person = $1",
+                "DELETE FROM passkey WHERE person = $1",
+                "DELETE FROM identity WHERE person = $1",
             ] {
                 sqlx::query(statement).bind(person.as_str()).execute(&mut *connection).await?;
             }

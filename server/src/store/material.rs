@@ -80,12 +80,8 @@ impl Store {
         query.push_bind(session).push(" AND ");
         push_open(&mut query, keys, true);
         let hanging: Vec<String> = query.build_query_scalar().fetch_all(&mut *transaction).await?;
-        if hanging.len() + new.len() > most as usize {
-            return Ok(Err(Unhung::Full));
-        }
-        let mut known: BTreeSet<&str> = hanging.iter().map(String::as_str).collect();
-        if let Some(twice) = new.iter().find(|one| !known.insert(&one.file.digest)) {
-            return Ok(Err(Unhung::Already(twice.name.clone())));
+        if let Some(fault) = Unhung::of(&hanging, &new, most) {
+            return Ok(Err(fault));
         }
         for one in &mut new {
             one.file.place().await?;

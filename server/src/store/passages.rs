@@ -32,7 +32,7 @@ impl Store {
         Ok(Some((digest, kind)))
     }
 
-    /// Notes what was found in a file; whatever it hangs on changes by that.
+    /// Notes what was found in a file; whatever it hangs on changes by that, but for drafts, which are nobody's news.
     pub async fn note_text(&self, digest: &str, found: &Found) -> Result<()> {
         let mut transaction = sql::begin(&self.writer).await?;
         let reading = match (found.whole, found.passages.is_empty()) {
@@ -58,16 +58,19 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
         }
-        let hanging: Vec<String> = sqlx::query_scalar("SELECT id FROM attachment WHERE digest = $1 ORDER BY id")
-            .bind(digest)
-            .fetch_all(&mut *transaction)
-            .await?;
-        let mut seq = 0;
+        let hanging: Vec<String> =
+            sqlx::query_scalar("SELECT id FROM attachment WHERE digest = $1 AND noun <> 'draft' ORDER BY id")
+                .bind(digest)
+                .fetch_all(&mut *transaction)
+                .await?;
+        let mut seq = None;
         for id in hanging {
-            seq = changes::record(&mut transaction, READER, Noun::Attachment, &id, Verb::Changed).await?;
+            seq = Some(changes::record(&mut transaction, READER, Noun::Attachment, &id, Verb::Changed).await?);
         }
         transaction.commit().await?;
-        self.announce(seq);
+        if let Some(seq) = seq {
+            self.announce(seq);
+        }
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use app::model::slug::Slug;
 
+use super::sessions::end_others;
 use super::{Result, Store};
 
 impl Store {
@@ -13,11 +14,7 @@ impl Store {
                 .bind(person.as_str())
                 .execute(&mut *connection)
                 .await?;
-            sqlx::query("DELETE FROM session WHERE person = $1 AND id <> $2")
-                .bind(person.as_str())
-                .bind(kept.unwrap_or_default())
-                .execute(&mut *connection)
-                .await?;
+            end_others(connection, person, kept.unwrap_or_default()).await?;
             sqlx::query("DELETE FROM invitation WHERE person = $1").bind(person.as_str()).execute(connection).await?;
             Ok(())
         })

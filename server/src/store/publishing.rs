@@ -7,6 +7,7 @@ use app::model::slug::Slug;
 use app::model::workflow::State;
 use jiff::Timestamp;
 
+use super::draft_files;
 use super::drafts::{self, Change, NewStep};
 use super::sql::{self, Connection};
 use super::staging::{NewText, digest_of, summary_of, to_json, write_texts};
@@ -39,7 +40,7 @@ impl Store {
     /// Makes a revision of a draft. Gives the number of the change, or `None`, and does nothing, when the draft or the
     /// document is not what it rests on.
     pub async fn publish_draft(&self, publication: Publication<'_>) -> Result<Option<i64>> {
-        let Publication { draft, write_up, state, publisher, step, note, minor } = publication;
+        let Publication { draft, write_up, state, publisher, note, minor, .. } = publication;
         let actor = format!("person:{}", draft.author);
         let owed = state == State::Owed;
         let record = to_json(write_up, &write_up.slug)?;
@@ -61,7 +62,8 @@ impl Store {
         if !drafts::write(&mut transaction, &change).await? {
             return Ok(None);
         }
-        drafts::add_step(&mut transaction, &draft.id, step).await?;
+        draft_files::publish(&mut transaction, &actor, &publication).await?;
+        drafts::add_step(&mut transaction, &draft.id, publication.step).await?;
         write_texts(&mut transaction, &[NewText { digest: &digest, record: &record, write_up }]).await?;
         let revision = i64::from(draft.base) + 1;
         write_document(&mut transaction, draft, write_up, &digest, &actor, minor).await?;

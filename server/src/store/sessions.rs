@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use app::model::account::{Account, Session, Token};
+use app::model::account::{Account, Identity, Session, Token};
 use app::model::plan::Organisation;
 use app::model::reader::{Person, Role};
 use app::model::slug::Slug;
@@ -24,6 +24,15 @@ const SECOND_STEP: SignedDuration = SignedDuration::from_mins(10);
 
 /// The last use of a session is written down at most this often: a write at every request would be too many.
 const NOTICE: SignedDuration = SignedDuration::from_mins(5);
+
+/// By what somebody proved to be a person.
+pub enum Proof<'a> {
+    /// The hash that is kept.
+    Password(&'a str),
+    Identity(&'a Identity),
+    /// The credential id, in hexadecimal.
+    Passkey(&'a str),
+}
 
 impl Store {
     /// Who holds the session of this hash, if it still opens anything.
@@ -82,20 +91,33 @@ impl Store {
         }
     }
 
-    /// Opens a session, or half of one, for whoever proved a password of this hash. `false` when that password or the
-    /// person's access ended while it was being proven.
+    /// Opens a session, or half of one, for whoever proved to be a person. `false` when that way in or the person's access
+    /// ended while it was being proven.
     pub async fn add_session(
         &self,
         digest: &str,
         person: &Slug,
-        password: &str,
+        proof: Proof<'_>,
         halfway: bool,
         agent: &str,
     ) -> Result<bool> {
         let mut transaction = sql::begin(&self.writer).await?;
         let mut query = Query::new("SELECT EXISTS (SELECT 1 FROM person p WHERE ");
-        query.push(ACTIVE).push(" AND p.id = ").push_bind(person.as_str());
-        query.push(" AND p.password = ").push_bind(password).push(")");
+        query.push(ACTIVE).push(" AND p.id = ").push_bind(person.as_str()).push(" AND ");
+        match proof {
+            Proof::Password(hash) => query.push("p.password = ").push_bind(hash.to_owned()),
+            Proof::Identity(Identity { issuer, subject, .. }) => query
+                .push("EXISTS (SELECT 1 FROM identity i WHERE i.person = p.id AND i.issuer = ")
+                .push_bind(issuer.clone())
+                .push(" AND i.subject = ")
+                .push_bind(subject.clone())
+                .push(")"),
+            Proof::Passkey(id) => query
+                .push("EXISTS (SELECT 1 FROM passkey k WHERE k.person = p.id AND k.id = ")
+                .push_bind(id.to_owned())
+                .push(")"),
+        };
+        query.push(")");
         let holds: bool = query.build_query_scalar().fetch_one(&mut *transaction).await?;
         if !holds {
             return Ok(false);
@@ -220,6 +242,13 @@ async fn account(
         roles: roles.iter().filter_map(|role| Role::parse(role)).collect::<BTreeSet<_>>(),
     };
     Ok(Account { person, name, email, organisation: organisation.name, session })
+}
+
+/// Ends every session of a person but one; all of them where that is none of theirs.
+pub async fn end_others(connection: &mut Connection, person: &Slug, kept: &str) -> Result<()> {
+    let end = sqlx::query("DELETE FROM session WHERE person = $1 AND id <> $2").bind(person.as_str()).bind(kept);
+    end.execute(connection).await?;
+    Ok(())
 }
 
 /// Opens a session, and clears away what is over.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::model::account::{Session, Token};
-use crate::parts::form::{Act, Asks, Field};
+use crate::parts::form::{Act, Proven};
 use crate::parts::format;
 use crate::words::Interface;
 
@@ -14,6 +14,7 @@ pub fn Sessions(
     tokens: Vec<Token>,
     /// The one of this request.
     session: String,
+    has_password: bool,
     action: String,
 ) -> impl IntoView {
     let words = &interface.words.account;
@@ -49,7 +50,6 @@ pub fn Sessions(
         }
     });
     let tokens = tokens.collect_view();
-    let password = Asks { kind: "password", autocomplete: "current-password", ..Asks::default() };
     view! {
         <section class="section" aria-labelledby="sessions">
             <div class="section-head">
@@ -77,13 +77,7 @@ pub fn Sessions(
             <p class="section-text">{words.tokens_lead.as_str()}</p>
             {none}
             <ul>{tokens}</ul>
-            <form class="form" method="post" action=action>
-                <input type="hidden" name="actie" value="add-token"/>
-                <Field id="token-password" name="password" label=words.old_password.as_str() asks=password/>
-                <button class="button button-quiet" type="submit">
-                    {words.tokens_make.as_str()}
-                </button>
-            </form>
+            <Proven interface action act="add-token" label=words.tokens_make.as_str() has_password/>
         </section>
     }
 }

@@ -6,6 +6,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_url};
 
+use super::handover::Handover;
 use super::{Back, done};
 use crate::desk::{Desk, Refusal, returned};
 use crate::model::account::{OrganisationRow, PersonRow};
@@ -128,6 +129,7 @@ async fn person(
 ) -> Result<impl IntoView, Refusal> {
     let words = &interface.words.admin;
     let person = desk.people().await?.into_iter().find(|person| person.id.as_str() == id).ok_or(Refusal::Absent)?;
+    let estate = desk.estate(&person.id).await?;
     let with = vec![("person", id.clone())];
     let fields = vec![
         title_block::Field::new(&words.email, person.email.to_string()),
@@ -172,6 +174,7 @@ async fn person(
             </div>
             {access}
         </section>
+        <Handover interface estate person=id action/>
     })
 }
 

@@ -7,11 +7,14 @@ use leptos_router::hooks::{use_query_map, use_url};
 use super::form::SheetForm;
 use super::{Back, Section, Steps, ask_or_keep, done, id};
 use crate::desk::{Desk, Fault, Refusal, Returned, returned};
+use crate::model::attachment::Attachment;
 use crate::model::draft::{Draft, DraftPage as Page};
 use crate::model::facts::Kind;
 use crate::model::lang::Lang;
 use crate::model::sheet::Sheet;
+use crate::model::tlp::Tlp;
 use crate::model::workflow::{Act, State};
+use crate::parts::attachments::AttachmentTable;
 use crate::parts::comparison::Comparison;
 use crate::parts::form::{Act as Button, Came};
 use crate::parts::format::{self, capital};
@@ -98,6 +101,15 @@ async fn draft(
     let title = title_of(interface, &page.draft);
     let steps = page.steps.clone();
     let writes = page.acts.contains(&Act::Save);
+    let discards = page.acts.contains(&Act::Discard);
+    let discard = discards.then(|| {
+        view! {
+            <div class="draft-discard">
+                <p class="small subtle">{words.discard_hint.as_str()}</p>
+                <Button action=action.clone() act="discard" label=words.discard.as_str()/>
+            </div>
+        }
+    });
     let kind = capital(interface.words.names.kind(page.draft.kind));
     let state = capital(words.state(page.draft.state));
     let saved = fill(&words.saved, &[("time", &format::moment(interface, page.draft.saved))]);
@@ -122,14 +134,6 @@ async fn draft(
                 Some(view! { <Overtaken interface draft=page.draft.clone() revision compared action=action.clone()/> })
             }
         };
-        let can_discard = page.acts.contains(&Act::Discard).then(|| {
-            view! {
-                <div class="draft-discard">
-                    <p class="small subtle">{words.discard_hint.as_str()}</p>
-                    <Button action=action.clone() act="discard" label=words.discard.as_str()/>
-                </div>
-            }
-        });
         // A form that was never saved has no flaws yet: nobody is blamed for what they did not get to.
         let flaws = if page.draft.version > 1 || came.fault.is_some() { page.flaws } else { Vec::new() };
         let version = Some(page.draft.version);
@@ -146,7 +150,7 @@ async fn draft(
                 version
                 reach=page.reach
             />
-            {can_discard}
+            {discard}
         })
     } else {
         let retract = page.acts.contains(&Act::Retract).then(|| {
@@ -166,13 +170,18 @@ async fn draft(
         let due = page.draft.due.map(|due| {
             view! { <p>{capital(&fill(&words.due, &[("time", &format::moment(interface, due))]))}</p> }
         });
+        // Whoever may only throw it away may not read any more what they began to revise.
+        let closed = discards.then(|| view! { <p class="section-text">{words.closed.as_str()}</p> });
         Either::Right(view! {
+            {closed}
             {due}
             {retract}
+            {discard}
             {document}
             {page.reach.map(|reach| view! { <ReachView reach interface/> })}
         })
     };
+    let files = view! { <Files interface files=page.files draft=page.draft.clone() writes/> };
     let preview = routes::draft_part_url(lang, &page.draft.id, "voorbeeld");
     let submit = routes::draft_part_url(lang, &page.draft.id, "indienen");
     Ok(view! {
@@ -191,7 +200,33 @@ async fn draft(
         </p>
         <Came interface done/>
         <Steps interface steps/>
+        {files}
         {body}
+    })
+}
+
+/// What goes along with a draft, and for who writes it the way to change that.
+#[component]
+fn Files(interface: Interface, files: Vec<Attachment>, draft: Draft, writes: bool) -> impl IntoView {
+    if files.is_empty() && !writes {
+        return None;
+    }
+    let words = &interface.words.contribute;
+    let tlp = draft.sheet.sharing().map_or(Tlp::Red, |sharing| sharing.tlp());
+    let table = (!files.is_empty()).then(|| view! { <AttachmentTable attachments=files document=tlp interface/> });
+    let manage = writes.then(|| {
+        let address = routes::draft_part_url(interface.lang, &draft.id, "bijlagen");
+        view! {
+            <p class="attachments-manage">
+                <a href=address>{interface.words.attachments.manage.as_str()}</a>
+            </p>
+        }
+    });
+    Some(view! {
+        <Section id="bestanden" title=&words.files>
+            {table}
+            {manage}
+        </Section>
     })
 }
 

@@ -38,7 +38,8 @@ pub fn random<const N: usize>() -> Result<[u8; N], Refusal> {
     Ok(bytes)
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+/// Bytes as text.
+pub fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write;
 
     let mut text = String::with_capacity(2 * bytes.len());

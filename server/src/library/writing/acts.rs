@@ -280,7 +280,7 @@ pub fn standing(document: &app::model::document::Document) -> Case<'_> {
     }
 }
 
-fn allowed(person: &Person, act: Act, look: &Look) -> Result<State, Fault> {
+pub(super) fn allowed(person: &Person, act: Act, look: &Look) -> Result<State, Fault> {
     if act != Act::Discard && look.closed_to(person) {
         return Err(Fault::NotAllowed(No::Audience));
     }

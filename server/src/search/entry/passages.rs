@@ -22,7 +22,7 @@ pub fn attachment(document_of: &Document, attachment: &Attachment, passages: &[P
 pub fn material(edition: &Edition, attachment: &Attachment, passages: &[Passage]) -> Edit {
     let whole = match &attachment.carrier {
         Carrier::Session { guid, .. } => edition.programme.sessions.iter().find(|session| session.guid == *guid),
-        Carrier::Document(_) => None,
+        Carrier::Document(_) | Carrier::Draft(_) => None,
     };
     let whole = whole.and_then(|session| super::session(edition, session, edition.programme.lang()));
     of(whole, attachment, passages)

@@ -1,0 +1,67 @@
+//! Handing over what a leaver looked after.
+
+use app::desk::{Fault, Refusal};
+use app::model::account::{Estate, Heir};
+use app::model::reader::Reader;
+use app::model::sharing::{Sharing, may_read};
+use app::model::slug::Slug;
+use app::model::tlp::Tlp;
+use app::model::workflow::writes;
+
+use super::unavailable;
+use crate::store::{Passing, Store};
+
+/// What somebody would leave, in numbers, and which colleagues could take it over. An admin need not be able to read it.
+pub async fn estate(store: &Store, person: &Slug) -> Result<Estate, Refusal> {
+    let people = store.people().await.map_err(unavailable)?;
+    let leaver = people.iter().find(|one| one.id == *person).ok_or(Refusal::Absent)?;
+    let left = store.estate(person).await.map_err(unavailable)?;
+    let mut heirs = Vec::new();
+    for one in people.iter().filter(|one| one.organisation == leaver.organisation && one.id != *person) {
+        let account = store.account_of(&one.id).await.map_err(unavailable)?;
+        if account.is_some_and(|account| writes(&account.person)) {
+            heirs.push(Heir { id: one.id.clone(), name: one.name.clone() });
+        }
+    }
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let stays = left.documents.iter().filter(|document| document.tlp == Tlp::Red).count()
+        + left.drafts.iter().filter(|draft| draft.sheet.sharing().is_some_and(|sharing| is_red(&sharing))).count();
+    Ok(Estate {
+        documents: count(left.documents.len()),
+        drafts: count(left.drafts.len()),
+        signals: left.signals,
+        red: count(stays),
+        heirs,
+    })
+}
+
+/// Passes to a colleague what somebody looked after: what they published, what they were writing, and the signals that were
+/// theirs. What is TLP:RED was for named persons (TLP 2.0); it passes only to who could read it already.
+pub async fn hand_over(store: &Store, actor: &str, from: &Slug, to: &Slug) -> Result<(), Fault> {
+    let nobody = || Fault::NoHeir;
+    let people = store.people().await.map_err(unavailable)?;
+    let leaver = people.iter().find(|one| one.id == *from).ok_or_else(|| Fault::NoPerson(from.to_string()))?;
+    let heir = store.account_of(to).await.map_err(unavailable)?.ok_or_else(nobody)?.person;
+    if heir.id == *from || heir.organisation != leaver.organisation || !writes(&heir) {
+        return Err(nobody());
+    }
+    let reader = Reader::Person(heir);
+    let left = store.estate(from).await.map_err(unavailable)?;
+    let mut documents = Vec::new();
+    for summary in left.documents {
+        let passes = summary.tlp < Tlp::Red
+            || store.document(&reader.keys(), &summary.slug).await.map_err(unavailable)?.is_some();
+        documents.extend(passes.then_some(summary.slug));
+    }
+    let passes =
+        |sharing: Option<Sharing>| sharing.is_none_or(|sharing| !is_red(&sharing) || may_read(&reader, &sharing, None));
+    let drafts = left.drafts.into_iter().filter(|draft| passes(draft.sheet.sharing())).map(|draft| draft.id);
+    let drafts: Vec<Slug> = drafts.collect();
+    let passing = Passing { from, to, documents: &documents, drafts: &drafts };
+    store.pass_on(actor, passing).await.map_err(unavailable)?;
+    Ok(())
+}
+
+fn is_red(sharing: &Sharing) -> bool {
+    sharing.tlp() == Tlp::Red
+}

@@ -1,0 +1,81 @@
+//! Files that go along with a draft: its author lets them, and whoever looks at the draft looks at them.
+
+use app::desk::{Fault, Incoming, Refusal, Unattached};
+use app::model::attachment::{Attachment, Carrier};
+use app::model::draft::Draft;
+use app::model::reader::{Person, Reader};
+use app::model::sharing::Sharing;
+use app::model::slug::Slug;
+use app::model::tlp::Tlp;
+use app::model::workflow::Act;
+
+use super::Look;
+use super::acts::allowed;
+use crate::library::administration::actor;
+use crate::library::{Shelf, unavailable};
+use crate::store::Unhung;
+
+impl Shelf {
+    /// Whether somebody may let files go along with a draft now.
+    pub(super) async fn may_let_along(&self, reader: &Reader, id: &Slug) -> Result<bool, Refusal> {
+        match self.open_draft(reader, id).await {
+            Ok((person, look)) => Ok(allowed(&person, Act::Save, &look).is_ok()),
+            Err(Refusal::Absent) => Ok(false),
+            Err(refusal) => Err(refusal),
+        }
+    }
+
+    pub(super) async fn let_along(&self, reader: &Reader, id: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault> {
+        let (person, look) = self.writing(reader, id).await?;
+        let files = self.arrive_all(incoming, &person, &label_of(&look)).await?;
+        let most = self.allowance.on_one;
+        let done = self.store.attach_to_draft(&actor(&person.id), &look.draft.id, files, most).await;
+        match done.map_err(unavailable)? {
+            Ok(()) => Ok(()),
+            // It went out of the author's hands while the files came in.
+            Err(Unhung::Gone) => Err(Fault::Moved),
+            Err(Unhung::Full) => Err(Unattached::Full(most).into()),
+            Err(Unhung::Already(name)) => Err(Unattached::Already(name).into()),
+        }
+    }
+
+    pub(super) async fn leave_behind(&self, reader: &Reader, id: &Slug, file: &Slug) -> Result<(), Fault> {
+        let (_, look) = self.writing(reader, id).await?;
+        let gone = self.store.detach_from_draft(&look.draft.id, file).await.map_err(unavailable)?;
+        if gone { Ok(()) } else { Err(Refusal::Absent.into()) }
+    }
+
+    /// What goes along with a draft, as its readers would have it.
+    pub(super) async fn files_of(&self, look: &Look) -> Result<Vec<Attachment>, Refusal> {
+        let sharing = label_of(look);
+        let files = self.store.draft_files(&look.draft.id).await.map_err(unavailable)?;
+        Ok(files.into_iter().map(|file| Attachment { sharing: sharing.clone(), ..file }).collect())
+    }
+
+    /// A file of a draft that this reader may see, with that draft.
+    pub(in crate::library) async fn draft_file(
+        &self,
+        reader: &Reader,
+        id: &Slug,
+    ) -> Result<Option<(Attachment, Draft)>, Refusal> {
+        let Some(file) = self.store.draft_file(id).await.map_err(unavailable)? else { return Ok(None) };
+        let Carrier::Draft(draft) = &file.carrier else { return Ok(None) };
+        let Some(person) = reader.person() else { return Ok(None) };
+        let Some(draft) = self.store.draft(draft).await.map_err(unavailable)? else { return Ok(None) };
+        let look = self.look(draft).await?;
+        let sharing = label_of(&look);
+        Ok(look.seen_by(person).then_some((Attachment { sharing, ..file }, look.draft)))
+    }
+
+    async fn writing(&self, reader: &Reader, id: &Slug) -> Result<(Person, Look), Fault> {
+        let (person, look) = self.open_draft(reader, id).await?;
+        allowed(&person, Act::Save, &look)?;
+        Ok((person, look))
+    }
+}
+
+/// The label of a draft, or while it has none the strictest.
+fn label_of(look: &Look) -> Sharing {
+    let strictest = || Sharing::new(Tlp::Red, Default::default(), false).unwrap_or_else(|_| Sharing::clear());
+    look.sharing.clone().unwrap_or_else(strictest)
+}

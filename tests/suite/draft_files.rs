@@ -1,0 +1,91 @@
+//! Files that go along with a draft: for its author and its reviewers, and from publication on for its readers.
+
+use crate::files::{Sent, attach_at, pdf, seen_at};
+use crate::hub::TestHub;
+use crate::visitor::{Visitor, form};
+use crate::writing::{Desk, PRACTICE, desk};
+
+/// The addresses of the files that somebody sees on a page, in order.
+async fn files_on(hub: &TestHub, who: &Visitor, address: &str) -> Vec<String> {
+    seen_at(hub, who, address).await.iter().map(|id| format!("/bijlagen/{id}")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_goes_with_the_draft_to_its_reviewer_and_then_to_its_readers() {
+    let desk = desk().await;
+    let Desk { hub, author, colleague, reviewer, stranger, .. } = &desk;
+    let draft = desk.begin(author, &PRACTICE).await;
+    let at = format!("{draft}/bijlagen");
+    let (plan, other) = (pdf(&["Een bokkenpootwoord in het plan."]), pdf(&["Weg ermee."]));
+    let files: [Sent<'_>; 2] = [("plan.pdf", &plan), ("weg.pdf", &other)];
+    for who in [colleague, reviewer, stranger, &Visitor::default()] {
+        assert_eq!(attach_at(hub, who, &at, &[], &files).await.status, 404);
+    }
+    let before = hub.shelf().store().seq();
+    let done = attach_at(hub, author, &at, &[], &files).await;
+    assert_eq!((done.status, done.header("location")), (303, format!("{at}?klaar=1").as_str()), "{}", done.page());
+    hub.take_texts_out().await;
+    assert_eq!(hub.shelf().store().seq(), before, "a draft is nobody's news");
+    let twice = attach_at(hub, author, &at, &[], &files[..1]).await;
+    assert_eq!(twice.status, 422);
+    assert!(twice.page().contains("plan.pdf"), "{}", twice.page());
+
+    let own = files_on(hub, author, &draft).await;
+    assert_eq!(own.len(), 2);
+    for file in &own {
+        assert_eq!(author.get(hub, file).await.status, 200);
+        for who in [colleague, reviewer, stranger, &Visitor::default()] {
+            assert_eq!(desk.status(who, file).await, 404);
+            assert_eq!(desk.status(who, &format!("{file}/1")).await, 404);
+        }
+    }
+    let gone = form(&[("actie", "detach"), ("id", own[1].trim_start_matches("/bijlagen/"))]);
+    assert_eq!(stranger.post(hub, &at, &gone).await.status, 404);
+    assert_eq!(author.post(hub, &at, &gone).await.status, 303);
+    assert_eq!(desk.status(author, &own[1]).await, 404);
+
+    desk.submit(author, &draft, 1, &[("asked", "organisation:terminal")]).await;
+    assert_eq!(files_on(hub, reviewer, &format!("{draft}/beoordelen")).await, own[..1]);
+    assert_eq!(reviewer.get(hub, &own[0]).await.body, plan);
+    assert!(reviewer.get(hub, &format!("{}/1", own[0])).await.page().contains("bokkenpootwoord"));
+    // What somebody looks at stays as it is.
+    assert_eq!(attach_at(hub, author, &at, &[], &files[1..]).await.status, 404);
+    assert_eq!(author.post(hub, &at, &gone).await.status, 404);
+    assert!(!author.get(hub, "/zoeken?q=bokkenpootwoord").await.page().contains("/bijlagen/"), "not yet found");
+
+    assert_eq!(desk.review(reviewer, &draft, 2, "publish", &[]).await.status, 303);
+    let document = format!("/documenten/{}", desk.slug_of(&draft).await);
+    assert_eq!(files_on(hub, author, &document).await, own[..1]);
+    assert_eq!(files_on(hub, colleague, &document).await, own[..1], "the audience is the shipping line");
+    assert_eq!(colleague.get(hub, &own[0]).await.body, plan);
+    assert_eq!(desk.status(stranger, &own[0]).await, 404);
+    hub.catch_up().await;
+    assert!(colleague.get(hub, "/zoeken?q=bokkenpootwoord").await.page().contains(&own[0]), "found on its page");
+    assert!(!stranger.get(hub, "/zoeken?q=bokkenpootwoord").await.page().contains(&own[0]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_thrown_away_takes_its_files_along_and_what_hangs_already_comes_once() {
+    let desk = desk().await;
+    let Desk { hub, author, reviewer, .. } = &desk;
+    let plan = pdf(&["Het plan."]);
+    let files: [Sent<'_>; 1] = [("plan.pdf", &plan)];
+    let draft = desk.begin(author, &PRACTICE).await;
+    attach_at(hub, author, &format!("{draft}/bijlagen"), &[], &files).await;
+    let own = files_on(hub, author, &draft).await;
+    let discard = form(&[("actie", "discard")]);
+    assert_eq!(author.post(hub, &draft, &discard).await.status, 303);
+    assert_eq!(desk.status(author, &own[0]).await, 404);
+
+    let slug = desk.published(&PRACTICE).await;
+    let document = format!("/documenten/{slug}");
+    attach_at(hub, author, &format!("{document}/bijlagen"), &[("tlp", "document")], &files).await;
+    let revise = form(&[("actie", "revise"), ("document", slug.as_str())]);
+    let begun = author.post(hub, "/bijdragen/nieuw", &revise).await;
+    let draft = begun.header("location").split('?').next().unwrap().to_owned();
+    assert_eq!(attach_at(hub, author, &format!("{draft}/bijlagen"), &[], &files).await.status, 303);
+    let asked = [("asked", "organisation:terminal"), ("note", "Met het plan.")];
+    assert_eq!(desk.submit(author, &draft, 1, &asked).await.status, 303);
+    assert_eq!(desk.review(reviewer, &draft, 2, "publish", &[]).await.status, 303);
+    assert_eq!(files_on(hub, author, &document).await.len(), 1);
+}
