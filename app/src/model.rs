@@ -29,6 +29,7 @@ pub mod line;
 pub mod overview;
 pub mod period;
 pub mod place;
+pub mod retention;
 pub mod sensitive;
 pub mod sheet;
 pub mod source;

@@ -22,3 +22,6 @@ CREATE TABLE passkey (
     used INTEGER
 ) STRICT;
 CREATE INDEX passkey_person ON passkey (person);
+
+-- When the name and address of somebody who left were taken away; their id stays in the record.
+ALTER TABLE person ADD COLUMN erased INTEGER;

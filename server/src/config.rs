@@ -7,6 +7,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use app::model::attachment::Allowance;
+use app::model::retention::Retention;
 use app::model::slug::Slug;
 use clap::Args;
 
@@ -45,6 +46,8 @@ pub struct Config {
     pub mail: Mail,
     #[command(flatten)]
     pub identity: Identity,
+    #[command(flatten)]
+    pub keeping: Keeping,
     #[command(flatten)]
     pub limits: Limits,
 }
@@ -110,6 +113,34 @@ impl FromStr for Hidden {
 
     fn from_str(text: &str) -> Result<Hidden, Self::Err> {
         Ok(Hidden(text.to_owned()))
+    }
+}
+
+/// How long what the site knows about people stays, in days.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Retention")]
+pub struct Keeping {
+    /// Who opened, took along or was refused what
+    #[arg(long, value_name = "DAYS", default_value_t = Retention::DEFAULT.record, value_parser = days, env = "KNOOPPUNT_KEEP_RECORD")]
+    pub keep_record: u32,
+    /// Drafts that nobody else saw, since they were last saved
+    #[arg(long, value_name = "DAYS", default_value_t = Retention::DEFAULT.drafts, value_parser = days, env = "KNOOPPUNT_KEEP_DRAFTS")]
+    pub keep_drafts: u32,
+    /// Names and addresses of people whose account was closed
+    #[arg(long, value_name = "DAYS", default_value_t = Retention::DEFAULT.leavers, value_parser = days, env = "KNOOPPUNT_KEEP_LEAVERS")]
+    pub keep_leavers: u32,
+}
+
+impl Default for Keeping {
+    fn default() -> Keeping {
+        let Retention { record, drafts, leavers } = Retention::DEFAULT;
+        Keeping { keep_record: record, keep_drafts: drafts, keep_leavers: leavers }
+    }
+}
+
+impl Keeping {
+    pub fn retention(&self) -> Retention {
+        Retention { record: self.keep_record, drafts: self.keep_drafts, leavers: self.keep_leavers }
     }
 }
 
@@ -257,6 +288,11 @@ impl fmt::Display for Seconds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
+}
+
+/// From a month, so that a slip of the finger forgets nothing that is needed, to a hundred years.
+fn days(text: &str) -> Result<u32, String> {
+    text.parse().ok().filter(|days| (30..=36_500).contains(days)).ok_or_else(|| "give days, 30 to 36500".to_owned())
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {

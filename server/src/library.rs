@@ -25,6 +25,7 @@ pub mod people;
 mod plans;
 pub mod post;
 mod remarks;
+pub mod retention;
 mod revisions;
 mod search;
 mod sightings;
@@ -38,6 +39,7 @@ use std::sync::Arc;
 
 use app::desk::Refusal;
 use app::model::attachment::Allowance;
+use app::model::retention::Retention;
 
 use self::pace::Pace;
 use self::people::entrances::Doors;
@@ -71,6 +73,7 @@ pub struct Shelf {
     allowance: Allowance,
     pace: Pace,
     doors: Doors,
+    retention: Retention,
 }
 
 impl Shelf {
@@ -85,7 +88,13 @@ impl Shelf {
             allowance: Allowance::DEFAULT,
             pace: Pace::new(USUAL_READS),
             doors: Doors::default(),
+            retention: Retention::DEFAULT,
         }
+    }
+
+    /// The same, which keeps what it knows about people for other times.
+    pub fn with_retention(self, retention: Retention) -> Shelf {
+        Shelf { retention, ..self }
     }
 
     /// The same, with ways in besides passwords.

@@ -33,6 +33,7 @@ mod proposals;
 mod publishing;
 mod registers;
 mod remarks;
+mod retention;
 mod revisions;
 mod sessions;
 mod sightings;

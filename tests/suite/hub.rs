@@ -212,6 +212,7 @@ pub fn config() -> Config {
         security_contact: None,
         mail: server::config::Mail::default(),
         identity: server::config::Identity::default(),
+        keeping: server::config::Keeping::default(),
         limits: Limits::DEFAULT,
     }
 }

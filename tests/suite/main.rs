@@ -40,6 +40,7 @@ mod package;
 mod pages;
 mod publishing;
 mod remarks;
+mod retention;
 mod schedule;
 mod search_answers;
 mod search_content;

@@ -54,6 +54,9 @@ pub enum Fault {
     /// Of another organisation, or with an account that may not write.
     #[error("field to: choose a colleague of the same organisation who may write")]
     NoHeir,
+    /// Only an account that was closed is erased.
+    #[error("close the account first")]
+    NotClosed,
     #[error("there is no such group")]
     NoGroup,
     #[error("field {0}: fill this in, in at most 1000 characters")]

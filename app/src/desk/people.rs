@@ -11,6 +11,7 @@ use crate::model::audit::{Trace, TraceFilter};
 use crate::model::document::Page;
 use crate::model::group::Group;
 use crate::model::reader::Reader;
+use crate::model::retention::Retention;
 use crate::model::slug::Slug;
 
 /// How far a right password leads.
@@ -66,6 +67,9 @@ pub trait Administration: Send + Sync {
 
     async fn groups(&self, reader: &Reader) -> Result<Vec<Group>, Refusal>;
 
+    /// How long what is kept about people stays.
+    fn retention(&self) -> Retention;
+
     /// Newest first.
     async fn traces(&self, reader: &Reader, filter: &TraceFilter) -> Result<Page<Trace>, Refusal>;
 
@@ -100,6 +104,10 @@ impl Desk {
 
     pub async fn groups(&self) -> Result<Vec<Group>, Refusal> {
         self.library.groups(&self.reader).await
+    }
+
+    pub fn retention(&self) -> Retention {
+        self.library.retention()
     }
 
     pub async fn traces(&self, filter: &TraceFilter) -> Result<Page<Trace>, Refusal> {

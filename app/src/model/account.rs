@@ -286,6 +286,8 @@ pub enum AdminAct {
         to: Slug,
     },
     EnablePerson(Slug),
+    /// Name, address and all that was for a person alone, of an account that was closed.
+    ErasePerson(Slug),
     /// A new link, with which the person chooses a new password. The old one, the code of the app, sessions and tokens end.
     Invite(Slug),
     /// For the command line alone: whoever holds a token reads what its person may read.

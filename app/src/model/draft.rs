@@ -88,6 +88,8 @@ pub struct DraftRow {
     pub saved: Timestamp,
     pub organisation: Text,
     pub due: Option<Timestamp>,
+    /// When it goes by itself if nothing happens to it, where that is near.
+    pub goes: Option<Timestamp>,
 }
 
 /// What somebody finds at `/bijdragen`.

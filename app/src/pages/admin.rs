@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::desk::{Desk, Refusal};
+use crate::model::retention::{Retention, WANTED};
 use crate::parts::ask::ask;
 use crate::parts::head::Head;
 use crate::routes;
@@ -42,11 +43,33 @@ async fn page(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusal
             </li>
         }
     });
+    let Retention { record, drafts, leavers } = desk.retention();
+    let kept = [
+        (&words.retention_record, record),
+        (&words.retention_drafts, drafts),
+        (&words.retention_leavers, leavers),
+        (&words.retention_wanted, WANTED),
+    ]
+    .map(|(what, days)| {
+        view! {
+            <div>
+                <dt>{what.as_str()}</dt>
+                <dd>{fill(&words.days, &[("days", &days)])}</dd>
+            </div>
+        }
+    });
     Ok(view! {
         <Head title=words.title.as_str() in_both_languages=false/>
         <h1>{words.title.as_str()}</h1>
         <p class="lead">{words.lead.as_str()}</p>
         <ul class="admin-places">{places}</ul>
+        <section class="section" aria-labelledby="retention">
+            <div class="section-head">
+                <h2 id="retention">{words.retention.as_str()}</h2>
+            </div>
+            <p class="section-text">{words.retention_lead.as_str()}</p>
+            <dl class="retention">{kept}</dl>
+        </section>
     })
 }
 

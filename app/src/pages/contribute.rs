@@ -150,6 +150,7 @@ fn Rows(interface: Interface, rows: Vec<DraftRow>, none: &'static str, review: b
         let href =
             if review { routes::draft_part_url(lang, &row.id, "beoordelen") } else { routes::draft_url(lang, &row.id) };
         let saved = fill(&words.saved, &[("time", &format::moment(interface, row.saved))]);
+        let goes = row.goes.map(|goes| format!(" · {}", fill(&words.goes, &[("day", &format::day(interface, goes))])));
         let due = row.due.map(|due| format!(" · {}", fill(&words.due, &[("time", &format::moment(interface, due))])));
         let by = review.then(|| format!(" · {}", fill(&words.by, &[("organisation", &row.organisation.get(lang))])));
         view! {
@@ -164,6 +165,7 @@ fn Rows(interface: Interface, rows: Vec<DraftRow>, none: &'static str, review: b
                     {saved}
                     {by}
                     {due}
+                    {goes}
                 </p>
             </li>
         }

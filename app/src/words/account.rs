@@ -59,6 +59,8 @@ pub struct AccountWords {
     pub passkeys: String,
     pub passkeys_lead: String,
     pub passkeys_script: String,
+    pub passkey_device: String,
+    pub passkey_added: String,
     pub passkey_name: String,
     pub passkey_name_hint: String,
     pub passkey_add: String,

@@ -34,6 +34,7 @@ pub struct ContributeWords {
     pub untitled: String,
     pub saved: String,
     pub due: String,
+    pub goes: String,
     pub by: String,
     pub back: String,
     pub template: String,

@@ -21,6 +21,7 @@ use crate::library::follow::Follower;
 use crate::library::people::entrances::{Doors, Trusted};
 use crate::library::people::passkey::Passkeys;
 use crate::library::post::Postman;
+use crate::library::retention::keep_forgetting;
 use crate::library::{Shelf, bundled, open_index, publish_when_due};
 use crate::mail::Mailer;
 use crate::store::{LEFT, Store};
@@ -60,7 +61,8 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     let shelf = Shelf::new(store.clone(), index, prose)
         .with_allowance(config.limits.allowance())
         .with_usual_reads(config.limits.usual_reads);
-    let shelf = shelf.with_doors(doors(&config));
+    let retention = config.keeping.retention();
+    let shelf = shelf.with_doors(doors(&config)).with_retention(retention);
     let shelf = if mailer.is_some() { shelf.with_mail() } else { shelf };
     let publisher = tokio::spawn(publish_when_due(shelf.clone()));
     let library = Arc::new(shelf.clone());
@@ -71,6 +73,7 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     };
     let extractor = tokio::spawn(extractor.run(store.clone()));
     let sweeper = tokio::spawn(sweep(store.clone()));
+    let forgetter = tokio::spawn(keep_forgetting(store.clone(), retention));
     let embargoes = tokio::spawn(end_embargoes(store.clone()));
     if assets::addresses().is_none() {
         tracing::warn!("{}", assets::MISSING);
@@ -96,7 +99,7 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     }
     http::listen(listener, http::router(site.clone()), site).await;
 
-    for task in [follower, publisher, extractor, sweeper, embargoes].into_iter().chain(postman) {
+    for task in [follower, publisher, extractor, sweeper, forgetter, embargoes].into_iter().chain(postman) {
         task.abort();
     }
     store.close().await;

@@ -7,6 +7,7 @@ use app::model::account::AdminAct;
 use app::model::group::Terms;
 use app::model::reader::{OrganisationKind, Role};
 use app::model::slug::Slug;
+use app::routes;
 use axum::response::Response;
 
 use super::forms::{Done, Posted};
@@ -24,6 +25,10 @@ async fn try_to(posted: &Posted) -> Result<Done, Fault> {
     }
     match posted.caller.desk.administer(act(posted)?).await? {
         Some(secret) => Ok(Done::Show(secret)),
+        // Their page is gone with them.
+        None if posted.text("actie") == "erase-person" => {
+            Ok(Done::Go(format!("{}?klaar=1", routes::url(routes::lang_of(posted.uri.path()), "/beheer/personen"))))
+        }
         None => Ok(Done::Go(format!("{}?klaar=1", posted.uri.path()))),
     }
 }
@@ -52,6 +57,7 @@ fn act(posted: &Posted) -> Result<AdminAct, Fault> {
         "hand-over" => {
             AdminAct::HandOver { from: slug(posted, "person")?, to: slug(posted, "to").map_err(|_| Fault::NoHeir)? }
         }
+        "erase-person" => AdminAct::ErasePerson(slug(posted, "person")?),
         "enable-person" => AdminAct::EnablePerson(slug(posted, "person")?),
         "invite" => AdminAct::Invite(slug(posted, "person")?),
         "add-group" => AdminAct::AddGroup(terms(posted)?),

@@ -10,6 +10,7 @@ use app::model::group::{Group, Terms};
 use app::model::lang::Text;
 use app::model::plan::Organisation;
 use app::model::reader::{Reader, Role};
+use app::model::retention::Retention;
 use app::model::sharing::Audience;
 use app::model::slug::Slug;
 use async_trait::async_trait;
@@ -62,6 +63,10 @@ impl Administration for Shelf {
     async fn groups(&self, reader: &Reader) -> Result<Vec<Group>, Refusal> {
         admin(reader)?;
         self.store.groups().await.map_err(unavailable)
+    }
+
+    fn retention(&self) -> Retention {
+        self.retention
     }
 
     async fn traces(&self, reader: &Reader, filter: &TraceFilter) -> Result<Page<Trace>, Refusal> {
@@ -131,6 +136,11 @@ pub async fn administer(store: &Store, actor: &str, act: AdminAct) -> Result<Opt
         AdminAct::EnablePerson(person) => {
             self::person(store, &person).await?;
             kept_an_admin(store.enable_person(actor, &person).await.map_err(unavailable)?)
+        }
+        AdminAct::ErasePerson(person) => {
+            self::person(store, &person).await?;
+            let erased = store.erase_person(actor, &person).await.map_err(unavailable)?;
+            if erased { Ok(None) } else { Err(Fault::NotClosed) }
         }
         AdminAct::Invite(person) => {
             active(store, &person).await?;

@@ -15,6 +15,7 @@ use app::model::document::Document;
 use app::model::draft::{Choices, Draft, DraftPage, DraftRow, Preview, Step, Workbench, WriteAct, Written};
 use app::model::lang::Text;
 use app::model::reader::{Person, Reader, Role};
+use app::model::retention::Retention;
 use app::model::sensitive::findings;
 use app::model::sharing::{Audience, Sharing, may_read};
 use app::model::sheet::Sheet;
@@ -47,7 +48,7 @@ impl Writing for Shelf {
         let roll = self.roll().await?;
         let mut bench = Workbench { writes: workflow::writes(person), ..Workbench::default() };
         for draft in self.store.drafts_of(&person.id).await.map_err(unavailable)? {
-            bench.own.push(row(&draft, &roll));
+            bench.own.push(DraftRow { goes: self.goes(&draft), ..row(&draft, &roll) });
         }
         if person.roles.contains(&Role::Editor) {
             for draft in self.store.drafts_waiting(Waiting::Eyes).await.map_err(unavailable)? {
@@ -257,6 +258,13 @@ impl Shelf {
         })
     }
 
+    /// When a draft is thrown away because nobody wrote on it, if that is within a month.
+    fn goes(&self, draft: &Draft) -> Option<jiff::Timestamp> {
+        let lies = matches!(draft.state, State::Draft | State::SentBack);
+        let goes = draft.saved + Retention::span(self.retention.drafts);
+        (lies && goes < jiff::Timestamp::now() + AHEAD).then_some(goes)
+    }
+
     async fn choices_of(&self, person: &Person, roll: &Roll) -> Result<Choices, Refusal> {
         let listing = app::model::document::Listing { size: MOST_OFFERED, ..Default::default() };
         let keys = Reader::Person(person.clone()).keys();
@@ -303,5 +311,6 @@ fn row(draft: &Draft, roll: &Roll) -> DraftRow {
         organisation: organisation
             .unwrap_or_else(|| Text::new(draft.organisation.as_str(), draft.organisation.as_str())),
         due: draft.due,
+        goes: None,
     }
 }

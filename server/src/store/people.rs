@@ -77,14 +77,14 @@ impl Store {
         id.map(|id| slug(&id)).transpose()
     }
 
-    /// Everybody, by organisation and name.
+    /// Everybody whose name is known, by organisation and name.
     pub async fn people(&self) -> Result<Vec<PersonRow>> {
         let rows: Vec<RowColumns> = sqlx::query_as(
             "SELECT p.id, p.name, p.email, p.organisation, p.created, p.disabled, p.password IS NOT NULL, \
                     p.totp IS NOT NULL, \
                     (SELECT count(*) FROM session s WHERE s.person = p.id AND s.halfway = 0 AND s.expires > $1), \
                     (SELECT count(*) FROM token t WHERE t.person = p.id) \
-             FROM person p ORDER BY p.organisation, p.name, p.email",
+             FROM person p WHERE p.erased IS NULL ORDER BY p.organisation, p.name, p.email",
         )
         .bind(Timestamp::now().as_millisecond())
         .fetch_all(&self.readers)
@@ -134,7 +134,8 @@ impl Store {
     /// Lets a person in again, who then signs in anew.
     pub async fn enable_person(&self, actor: &str, person: &Slug) -> Result<bool> {
         self.change_person(actor, person, async |connection| {
-            let update = sqlx::query("UPDATE person SET disabled = NULL WHERE id = $1").bind(person.as_str());
+            let update =
+                sqlx::query("UPDATE person SET disabled = NULL WHERE id = $1 AND erased IS NULL").bind(person.as_str());
             update.execute(connection).await?;
             Ok(())
         })

@@ -6,7 +6,7 @@ use app::model::audit::{Deed, Trace, TraceFilter};
 use app::model::document::Page;
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::listing::{push_keys, push_readable};
@@ -25,8 +25,8 @@ pub struct NewTrace<'a> {
     pub ground: String,
 }
 
-/// Rows older than this go, and beyond this number the oldest: a year and a half of work of a thousand persons.
-const KEPT: SignedDuration = SignedDuration::from_hours(550 * 24);
+/// Beyond this number the oldest go: a year and a half of work of a thousand persons. How long rows are kept is for
+/// `retention`.
 const MOST: i64 = 2_000_000;
 
 /// Refusals are counted by themselves: anybody can make many of them, and they may not push out who read what.
@@ -56,10 +56,6 @@ impl Store {
         .execute(&mut *transaction)
         .await?;
         if id.as_u128().is_multiple_of(CLEAR_EVERY) {
-            sqlx::query("DELETE FROM trace WHERE at < $1")
-                .bind((now - KEPT).as_millisecond())
-                .execute(&mut *transaction)
-                .await?;
             for (refusals, most) in [(true, MOST_REFUSALS), (false, MOST)] {
                 sqlx::query(
                     "DELETE FROM trace WHERE id IN \

@@ -1,12 +1,10 @@
 //! Questions without an answer.
 
+use app::model::retention::WANTED;
 use app::model::wanted::{LEAST_ASKED, Wanted};
 use jiff::civil::Date;
 
 use super::{Error, Result, Store, sql};
-
-/// Days that a question is kept.
-const KEPT: i32 = 180;
 
 /// Questions that are kept at the same time; beyond, the oldest go.
 const MOST: i64 = 50_000;
@@ -24,7 +22,7 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         if added.rows_affected() > 0 {
-            let first = day.checked_sub(jiff::Span::new().days(KEPT)).unwrap_or(day);
+            let first = day.checked_sub(jiff::Span::new().days(WANTED)).unwrap_or(day);
             sqlx::query("DELETE FROM missed WHERE day < $1").bind(first.to_string()).execute(&mut *transaction).await?;
             sqlx::query(
                 "DELETE FROM missed WHERE (text, asker) IN \

@@ -9,6 +9,7 @@ use app::model::audit::{Trace, TraceFilter};
 use app::model::document::Page;
 use app::model::group::Group;
 use app::model::reader::Reader;
+use app::model::retention::Retention;
 use app::model::slug::Slug;
 use async_trait::async_trait;
 
@@ -99,6 +100,10 @@ impl Administration for Broken {
     }
 
     async fn groups(&self, _: &Reader) -> Result<Vec<Group>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    fn retention(&self) -> Retention {
         panic!("{SECRET}")
     }
 

@@ -67,8 +67,8 @@ fn Passkeys(interface: Interface, passkeys: Vec<Passkey>, has_password: bool, ac
                 <table class="rows">
                     <thead>
                         <tr>
-                            <th scope="col">{words.device.as_str()}</th>
-                            <th scope="col">{words.begun.as_str()}</th>
+                            <th scope="col">{words.passkey_device.as_str()}</th>
+                            <th scope="col">{words.passkey_added.as_str()}</th>
                             <th scope="col">{words.seen.as_str()}</th>
                             <td></td>
                         </tr>

@@ -140,7 +140,11 @@ async fn person(
         title_block::Field::wide(&words.id, view! { <code>{id.clone()}</code> }),
     ];
     let access = if person.disabled.is_some() {
-        Either::Left(view! { <Act action=action.clone() act="enable-person" with label=words.enable.as_str()/> })
+        Either::Left(view! {
+            <Act action=action.clone() act="enable-person" with=with.clone() label=words.enable.as_str()/>
+            <p class="section-text">{words.erase_hint.as_str()}</p>
+            <Act action=action.clone() act="erase-person" with label=words.erase.as_str()/>
+        })
     } else {
         Either::Right(view! {
             <p class="section-text">{words.invite_hint.as_str()}</p>
