@@ -171,6 +171,18 @@ async fn a_proposal_is_between_two_and_decided_by_the_owner() {
     let accepted = owner.get(&hub, &address).await.text();
     assert!(accepted.contains("Over te nemen tekst") && accepted.contains("overgenomen"));
     assert_eq!(owner.post(&hub, &address, "actie=decline").await.status, 422, "decided already");
+    let id = address.rsplit('/').next().unwrap();
+    let revise = form(&[("actie", "revise"), ("document", "open"), ("voorstel", id)]);
+    assert!(accepted.contains(&format!("name=\"voorstel\" value=\"{id}\"")), "{accepted}");
+    assert_eq!(kim.post(&hub, "/bijdragen/nieuw", &revise).await.status, 403, "not theirs to revise");
+    let nonsense = form(&[("actie", "revise"), ("document", "open"), ("voorstel", "bestaat-niet")]);
+    assert_eq!(owner.post(&hub, "/bijdragen/nieuw", &nonsense).await.status, 404);
+    let begun = owner.post(&hub, "/bijdragen/nieuw", &revise).await;
+    assert_eq!(begun.status, 303, "{}", begun.page());
+    let draft = owner.get(&hub, begun.header("location").split('?').next().unwrap()).await.page();
+    assert!(draft.contains("Een tekst over zegels en sloten."), "{draft}");
+    let twice = owner.post(&hub, "/bijdragen/nieuw", &revise).await;
+    assert!(twice.status == 422 && twice.page().contains("U hebt al een concept"), "{}", twice.page());
     assert!(!hub.get("/documenten/open").await.text().contains("sloten"), "nothing is published by it");
     hub.import(&[(
         "open.md",

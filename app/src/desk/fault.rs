@@ -57,6 +57,9 @@ pub enum Fault {
     /// Only an account that was closed is erased.
     #[error("close the account first")]
     NotClosed,
+    /// Of this document somebody is writing a draft already.
+    #[error("you have a draft of this document: finish it or throw it away first")]
+    Begun,
     #[error("there is no such group")]
     NoGroup,
     #[error("field {0}: fill this in, in at most 1000 characters")]

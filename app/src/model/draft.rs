@@ -181,6 +181,8 @@ pub enum WriteAct {
     /// A new draft of a published document.
     Revise {
         document: Slug,
+        /// The id of a proposal that was accepted, whose text it begins with.
+        proposal: Option<String>,
     },
     /// The fields as they were posted; those that its kind has not are left out.
     Save {

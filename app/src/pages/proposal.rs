@@ -124,12 +124,27 @@ async fn proposal(
     let changes = proposal.changes.clone().into_iter().map(|changes| view! { <Compared interface changes/> });
     let changes = changes.collect_view();
     let taken = (proposal.row.state == ProposalState::Accepted).then(|| {
+        // On an older revision it would undo what came since: then it is worked in by hand.
+        let drafts = proposal.decides && proposal.base == proposal.revision;
+        let draft = drafts.then(|| {
+            view! {
+                <form class="act" method="post" action=routes::url(lang, "/bijdragen/nieuw")>
+                    <input type="hidden" name="actie" value="revise"/>
+                    <input type="hidden" name="document" value=slug.to_string()/>
+                    <input type="hidden" name="voorstel" value=proposal.row.id.clone()/>
+                    <button class="button" type="submit">
+                        {words.take_over_draft.as_str()}
+                    </button>
+                </form>
+            }
+        });
         view! {
             <section class="section" aria-labelledby="overnemen">
                 <div class="section-head">
                     <h2 id="overnemen">{words.take_over.as_str()}</h2>
                 </div>
                 <p class="section-text">{words.take_over_lead.as_str()}</p>
+                {draft}
                 <Lines id="taken" name="taken" label=words.body_of.clone() value=proposal.draft.body.clone() rows=12/>
             </section>
         }

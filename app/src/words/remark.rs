@@ -46,6 +46,7 @@ pub struct RemarkWords {
     pub withdraw: String,
     pub take_over: String,
     pub take_over_lead: String,
+    pub take_over_draft: String,
     pub concerns: String,
     pub concerns_lead: String,
     /// With `{outdated}`, `{comments}` and `{proposals}`.

@@ -26,7 +26,8 @@ pub async fn begin(posted: Posted) -> Response {
 
 async fn try_begin(posted: &Posted) -> Result<Done, Fault> {
     let act = if posted.text("actie") == "revise" {
-        WriteAct::Revise { document: posted.text("document").parse().map_err(|_| Refusal::Absent)? }
+        let proposal = Some(posted.text("voorstel")).filter(|id| !id.is_empty()).map(str::to_owned);
+        WriteAct::Revise { document: posted.text("document").parse().map_err(|_| Refusal::Absent)?, proposal }
     } else {
         let pairs = routes::pairs(posted.uri.query().unwrap_or_default());
         let kind = pairs.iter().find(|(key, _)| key == "soort").and_then(|(_, kind)| Kind::parse(kind));

@@ -195,6 +195,14 @@ impl Shelf {
         Ok((document, kept))
     }
 
+    /// The text of an accepted proposal for what is published now. On an older revision it would undo what came since.
+    pub(super) async fn accepted(&self, reader: &Reader, document: &Document, id: &str) -> Result<Draft, Fault> {
+        let known = self.proposals_known_to(reader, document).await?;
+        let kept = known.into_iter().find(|kept| kept.row.id == id && kept.row.state == ProposalState::Accepted);
+        let kept = kept.filter(|_| writes_for(reader, &document.owner)).ok_or(Refusal::Absent)?;
+        if kept.base == document.revision { Ok(kept.draft) } else { Err(Amiss::Stale.into()) }
+    }
+
     /// The proposals of a document that this reader knows of. A proposal holds the text that it changes: whoever may not
     /// read that revision does not know of it, whatever the document became.
     async fn proposals_known_to(&self, reader: &Reader, document: &Document) -> Result<Vec<KeptProposal>, Refusal> {

@@ -30,7 +30,7 @@ impl Shelf {
     pub(super) async fn take_step(&self, person: &Person, act: WriteAct) -> Result<Written, Fault> {
         match act {
             WriteAct::Begin { kind, sheet } => self.begin(person, kind, sheet).await,
-            WriteAct::Revise { document } => self.revise(person, &document).await,
+            WriteAct::Revise { document, proposal } => self.revise(person, &document, proposal.as_deref()).await,
             WriteAct::Save { draft, version, fields } => {
                 let look = self.seen(person, &draft).await?;
                 let state = allowed(person, Act::Save, &look)?;
@@ -126,18 +126,27 @@ impl Shelf {
         self.add(draft).await
     }
 
-    async fn revise(&self, person: &Person, slug: &Slug) -> Result<Written, Fault> {
-        let keys = Reader::Person(person.clone()).keys();
+    async fn revise(&self, person: &Person, slug: &Slug, proposal: Option<&str>) -> Result<Written, Fault> {
+        let reader = Reader::Person(person.clone());
+        let keys = reader.keys();
         let document = self.store.document(&keys, slug).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
         may(person, Act::Revise, &standing(&document)).map_err(Fault::NotAllowed)?;
         let own = self.store.drafts_of(&person.id).await.map_err(unavailable)?;
         let begun = |draft: &&Draft| draft.document == document.id && draft.revision.is_none();
         if let Some(draft) = own.iter().find(begun) {
-            return Ok(Written::Draft(draft.id.clone()));
+            // What is being written is not written over.
+            return if proposal.is_none() { Ok(Written::Draft(draft.id.clone())) } else { Err(Fault::Begun) };
         }
+        let proposed = match proposal {
+            Some(id) => Some(self.accepted(&reader, &document, id).await?),
+            None => None,
+        };
         let seen = self.store.summaries(&keys, &document.write_up.named()).await.map_err(unavailable)?;
         let seen = seen.iter().map(|summary| &summary.slug).collect();
-        let sheet = Sheet::of(&document.write_up.clone().naming_only(&seen));
+        let mut sheet = Sheet::of(&document.write_up.clone().naming_only(&seen));
+        if let Some(text) = proposed {
+            sheet = sheet.with("title", &text.title).with("summary", &text.summary).with("body", &text.body);
+        }
         let fresh = fresh(person, document.write_up.kind(), slug.clone(), sheet)?;
         // What was accounted for once needs no second account; whoever looks at it sees the reason again.
         let reasons = self.store.reasons_of(&document.id).await.map_err(unavailable)?;
