@@ -9,6 +9,7 @@ mod archive;
 mod attachments;
 mod attachments_kill;
 mod attachments_search;
+mod behalf;
 mod broken;
 mod charts;
 mod congress;

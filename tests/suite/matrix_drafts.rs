@@ -108,7 +108,7 @@ async fn a_working_text_is_there_for_its_author_and_for_who_is_asked_and_for_nob
             ("related", "anker"),
         ];
         let sheet = Sheet::from_pairs(Kind::Guidance, pairs);
-        let begin = WriteAct::Begin { kind: Kind::Guidance, sheet };
+        let begin = WriteAct::Begin { kind: Kind::Guidance, sheet, behalf: None };
         let Written::Draft(id) = step(&writer, begin).await else { panic!("no draft") };
         let slug = shelf.store().draft(&id).await.unwrap().unwrap().slug;
         let submission = Submission {

@@ -64,7 +64,16 @@ fn decide(
     may(
         who,
         act,
-        &Case { state, author: Some(&author), organisation: &organisation, sharing, published, asked, hurried: None },
+        &Case {
+            state,
+            author: Some(&author),
+            organisation: &organisation,
+            writer: &organisation,
+            sharing,
+            published,
+            asked,
+            hurried: None,
+        },
     )
 }
 
@@ -162,6 +171,7 @@ fn nobody_but_a_second_person_whom_the_author_asked_publishes() {
                 state,
                 author: Some(&author),
                 organisation: &organisation,
+                writer: &organisation,
                 sharing: Some(sharing),
                 published: None,
                 asked,
@@ -185,6 +195,7 @@ fn what_is_published_counts_as_well_as_what_is_written() {
         state: State::Submitted,
         author: Some(&author),
         organisation: &organisation,
+        writer: &organisation,
         sharing: Some(&clear),
         published: Some(&amber),
         asked,

@@ -29,6 +29,8 @@ pub struct Draft {
     pub author: Slug,
     /// The organisation on whose behalf it is written.
     pub organisation: Slug,
+    /// The organisation of its author: the same, or the secretariat of a hub of it.
+    pub writer: Slug,
     pub state: State,
     /// The revision that it was begun from; 0 for a new document.
     pub base: u32,
@@ -61,6 +63,7 @@ impl Draft {
             state: self.state,
             author: Some(&self.author),
             organisation: &self.organisation,
+            writer: &self.writer,
             sharing,
             published,
             asked: self.asked.as_ref(),
@@ -111,6 +114,8 @@ pub struct Workbench {
 pub struct DraftPage {
     pub draft: Draft,
     pub organisation: Text,
+    /// The organisation of who wrote it, where that is another.
+    pub writer: Option<Text>,
     /// What this person may do with it now.
     pub acts: Vec<Act>,
     pub steps: Vec<Step>,
@@ -162,6 +167,8 @@ pub struct Choices {
     pub hubs: Vec<(Slug, Text)>,
     /// Groups of this person.
     pub groups: Vec<(Slug, String)>,
+    /// Organisations on whose behalf they may write, besides their own.
+    pub behalf: Vec<(Slug, Text)>,
     /// Persons of their own organisation.
     pub colleagues: Vec<(Slug, String)>,
     /// Organisations that have somebody who can look at it, but for this person.
@@ -177,6 +184,8 @@ pub enum WriteAct {
     Begin {
         kind: Kind,
         sheet: Sheet,
+        /// The organisation on whose behalf, where that is not one's own.
+        behalf: Option<Slug>,
     },
     /// A new draft of a published document.
     Revise {

@@ -136,6 +136,8 @@ pub struct Case<'a> {
     pub author: Option<&'a Slug>,
     /// The organisation on whose behalf it is written.
     pub organisation: &'a Slug,
+    /// The organisation of who writes it.
+    pub writer: &'a Slug,
     /// Who may read it once it is published; absent while no label is chosen.
     pub sharing: Option<&'a Sharing>,
     /// Who may read what is published of it now.
@@ -218,6 +220,13 @@ pub fn writes(person: &Person) -> bool {
     [Role::Contributor, Role::Editor, Role::Secretariat].iter().any(|role| person.roles.contains(role))
 }
 
+/// Whether a person may write on behalf of an organisation with these hubs: those of their own organisation may, and the
+/// secretariat of one of its hubs.
+pub fn writes_on_behalf(person: &Person, organisation: &Slug, hubs: &[Slug]) -> bool {
+    let secretariat = person.roles.contains(&Role::Secretariat) && hubs.iter().any(|hub| person.hubs.contains(hub));
+    writes(person) && (person.organisation == *organisation || secretariat)
+}
+
 fn author(person: &Person, case: &Case) -> Result<(), No> {
     if case.author != Some(&person.id) {
         Err(No::Author)
@@ -285,7 +294,7 @@ fn eyes(person: &Person, case: &Case) -> Result<(), No> {
         if !asked {
             return Err(No::NotAsked);
         }
-        if sharing.tlp() > Tlp::Clear && person.organisation == *case.organisation {
+        if sharing.tlp() > Tlp::Clear && person.organisation == *case.writer {
             return Err(No::OwnOrganisation);
         }
         if sharing.public_bodies_only() && person.kind != OrganisationKind::Public {

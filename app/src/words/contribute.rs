@@ -34,6 +34,7 @@ pub struct ContributeWords {
     pub untitled: String,
     pub saved: String,
     pub due: String,
+    pub behalf: String,
     pub goes: String,
     pub by: String,
     pub back: String,
@@ -72,6 +73,8 @@ pub struct ContributeWords {
 #[serde(deny_unknown_fields)]
 pub struct SheetWords {
     pub about: String,
+    pub behalf: String,
+    pub behalf_own: String,
     pub facts: String,
     pub sharing: String,
     pub place: String,
@@ -132,6 +135,7 @@ pub struct SheetWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewWords {
+    pub written_by: String,
     pub submit: String,
     pub submit_lead: String,
     pub flaws: String,

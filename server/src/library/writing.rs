@@ -243,6 +243,7 @@ impl Shelf {
         Ok(DraftPage {
             files: self.files_of(&look).await?,
             organisation: name(&look.draft.organisation),
+            writer: (look.draft.writer != look.draft.organisation).then(|| name(&look.draft.writer)),
             acts,
             steps: steps
                 .into_iter()
@@ -283,6 +284,12 @@ impl Shelf {
                 .iter()
                 .filter(|group| person.groups.contains(&group.code))
                 .map(|group| (group.code.clone(), group.terms.name.clone()))
+                .collect(),
+            behalf: organisations
+                .iter()
+                .filter(|one| one.slug != person.organisation)
+                .filter(|one| workflow::writes_on_behalf(person, &one.slug, &one.hubs))
+                .map(|one| (one.slug.clone(), one.name.clone()))
                 .collect(),
             colleagues: roll
                 .persons

@@ -51,7 +51,7 @@ pub enum Waiting {
     Due(Timestamp),
 }
 
-const COLUMNS: &str = "SELECT d.id, d.document_id, d.slug, d.kind, d.author, d.organisation, d.state, d.base, d.version, \
+const COLUMNS: &str = "SELECT d.id, d.document_id, d.slug, d.kind, d.author, d.organisation, d.writer, d.state, d.base, d.version, \
                        d.created, d.saved, d.sheet, d.reasons, d.asked, d.publisher, d.due, d.revision FROM draft d";
 
 impl Store {
@@ -89,7 +89,7 @@ impl Store {
         let mut transaction = sql::begin(&self.writer).await?;
         sqlx::query(
             "INSERT INTO draft (id, document_id, slug, kind, author, organisation, state, base, version, created, saved, \
-             sheet, reasons) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12)",
+             sheet, reasons, writer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13)",
         )
         .bind(draft.id.as_str())
         .bind(&draft.document)
@@ -103,6 +103,7 @@ impl Store {
         .bind(draft.created.as_millisecond())
         .bind(json(&draft.id, &draft.sheet)?)
         .bind(json(&draft.id, &draft.reasons)?)
+        .bind((draft.writer != draft.organisation).then(|| draft.writer.as_str()))
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;
@@ -228,13 +229,15 @@ fn to_draft(row: &sql::Row) -> Result<Draft> {
     let asked: Option<String> = row.try_get("asked")?;
     let publisher: Option<String> = row.try_get("publisher")?;
     let due: Option<i64> = row.try_get("due")?;
+    let (organisation, writer): (String, Option<String>) = (row.try_get("organisation")?, row.try_get("writer")?);
     let revision: Option<i64> = row.try_get("revision")?;
     Ok(Draft {
         document: row.try_get("document_id")?,
         slug: slug(&row.try_get::<String, _>("slug")?)?,
         kind: Kind::parse(&kind).ok_or_else(|| unknown("kind", &kind))?,
         author: slug(&row.try_get::<String, _>("author")?)?,
-        organisation: slug(&row.try_get::<String, _>("organisation")?)?,
+        organisation: slug(&organisation)?,
+        writer: slug(&writer.unwrap_or(organisation))?,
         state: State::parse(&state).ok_or_else(|| unknown("state", &state))?,
         base: number("base")?,
         version: number("version")?,

@@ -111,6 +111,10 @@ async fn draft(
         }
     });
     let kind = capital(interface.words.names.kind(page.draft.kind));
+    let behalf = page.writer.is_some().then(|| {
+        let organisation = page.organisation.get(lang).to_owned();
+        view! { " · " {fill(&words.behalf, &[("organisation", &organisation)])} }
+    });
     let state = capital(words.state(page.draft.state));
     let saved = fill(&words.saved, &[("time", &format::moment(interface, page.draft.saved))]);
     let body = if writes {
@@ -192,6 +196,7 @@ async fn draft(
             {kind}
             " · "
             <span class="draft-state">{state}</span>
+            {behalf}
             " · "
             <span class="subtle">{saved}</span>
             " · "

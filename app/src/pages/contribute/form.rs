@@ -4,12 +4,14 @@ use leptos::prelude::*;
 
 use super::Section;
 use super::facts::{facts, sources, steps};
+use crate::desk::returned;
 use crate::model::draft::{Choices, Reach};
 use crate::model::facts::Kind;
 use crate::model::lang::Lang;
 use crate::model::line::{Line, Stage};
 use crate::model::sheet::{Flaw, Sheet};
 use crate::model::tlp::Tlp;
+use crate::parts::form::Choice;
 use crate::parts::format::capital;
 use crate::parts::reach::ReachView;
 use crate::parts::sheet_field::{Around, Filled};
@@ -52,9 +54,25 @@ pub fn SheetForm(
             <input type="hidden" name="version" value=version/>
         }
     });
+    // Once begun, a draft stays with the organisation it was begun for.
+    let behalf = (version.is_none() && !choices.behalf.is_empty()).then(|| {
+        let options = choices.behalf.iter().map(|(code, name)| (code.to_string(), name.get(interface.lang).to_owned()));
+        view! {
+            <Choice
+                id="behalf"
+                name="behalf"
+                label=words.behalf.as_str()
+                prompt=words.behalf_own.as_str()
+                options=options.collect()
+                chosen=returned().value("behalf")
+                optional=true
+            />
+        }
+    });
     view! {
         <form class="form sheet" method="post" action=action>
             {saved}
+            {behalf}
             <Section id="onderwerp" title=&words.about>
                 {about}
             </Section>

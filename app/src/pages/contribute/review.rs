@@ -35,6 +35,10 @@ async fn review(interface: Interface, desk: Desk, id: Option<Slug>, action: Stri
     let title = format!("{}: {}", words.title, title_of(interface, &page.draft));
     let lead = if page.draft.state == State::Owed { &words.owed_lead } else { &words.lead };
     let lead = fill(lead, &[("organisation", &page.organisation.get(interface.lang))]);
+    let behalf = page.writer.as_ref().map(|writer| {
+        let written = fill(&words.written_by, &[("writer", &writer.get(interface.lang))]);
+        view! { <p>{written}</p> }
+    });
     let compared = if page.published.is_none() {
         Either::Left(view! { <p class="section-text">{words.compared_new.as_str()}</p> })
     } else {
@@ -47,6 +51,7 @@ async fn review(interface: Interface, desk: Desk, id: Option<Slug>, action: Stri
         <Back interface/>
         <h1>{title}</h1>
         <p class="lead">{lead}</p>
+        {behalf}
         <Came interface done=false/>
         <Section id="verschil" title=&words.compared>
             {compared}

@@ -10,7 +10,7 @@ use app::model::sensitive::{findings, open, places};
 use app::model::sharing::Audience;
 use app::model::sheet::{LONGEST_NOTE, Sheet};
 use app::model::slug::Slug;
-use app::model::workflow::{Act, Case, No, State, may, writes};
+use app::model::workflow::{Act, Case, No, State, may, writes, writes_on_behalf};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -29,7 +29,7 @@ const FARTHEST: SignedDuration = SignedDuration::from_hours(366 * 24);
 impl Shelf {
     pub(super) async fn take_step(&self, person: &Person, act: WriteAct) -> Result<Written, Fault> {
         match act {
-            WriteAct::Begin { kind, sheet } => self.begin(person, kind, sheet).await,
+            WriteAct::Begin { kind, sheet, behalf } => self.begin(person, kind, sheet, behalf).await,
             WriteAct::Revise { document, proposal } => self.revise(person, &document, proposal.as_deref()).await,
             WriteAct::Save { draft, version, fields } => {
                 let look = self.seen(person, &draft).await?;
@@ -114,16 +114,21 @@ impl Shelf {
         if done { Ok(Written::Draft(draft.id.clone())) } else { Err(Fault::Moved) }
     }
 
-    async fn begin(&self, person: &Person, kind: Kind, sheet: Sheet) -> Result<Written, Fault> {
+    async fn begin(&self, person: &Person, kind: Kind, sheet: Sheet, behalf: Option<Slug>) -> Result<Written, Fault> {
         if !writes(person) {
             return Err(Fault::NotAllowed(No::Role));
+        }
+        let organisation = behalf.unwrap_or_else(|| person.organisation.clone());
+        let roll = self.roll().await?;
+        if !roll.organisation(&organisation).is_some_and(|one| writes_on_behalf(person, &one.slug, &one.hubs)) {
+            return Err(Fault::NoOrganisation(organisation.to_string()));
         }
         if sheet.text("title").trim().is_empty() {
             return Err(Fault::Missing("title"));
         }
         let slug = slug_of(sheet.text("title"), kind)?;
         let draft = fresh(person, kind, slug, sheet)?;
-        self.add(draft).await
+        self.add(Draft { organisation, ..draft }).await
     }
 
     async fn revise(&self, person: &Person, slug: &Slug, proposal: Option<&str>) -> Result<Written, Fault> {
@@ -150,7 +155,8 @@ impl Shelf {
         let fresh = fresh(person, document.write_up.kind(), slug.clone(), sheet)?;
         // What was accounted for once needs no second account; whoever looks at it sees the reason again.
         let reasons = self.store.reasons_of(&document.id).await.map_err(unavailable)?;
-        let draft = Draft { document: document.id, base: document.revision, reasons, ..fresh };
+        let organisation = document.owner;
+        let draft = Draft { document: document.id, organisation, base: document.revision, reasons, ..fresh };
         self.add(draft).await
     }
 
@@ -282,6 +288,7 @@ pub fn standing(document: &app::model::document::Document) -> Case<'_> {
         state: State::Published,
         author: document.author.as_ref(),
         organisation: &document.owner,
+        writer: &document.owner,
         sharing,
         published: sharing,
         asked: None,
@@ -325,6 +332,7 @@ fn fresh(person: &Person, kind: Kind, slug: Slug, sheet: Sheet) -> Result<Draft,
         kind,
         author: person.id.clone(),
         organisation: person.organisation.clone(),
+        writer: person.organisation.clone(),
         state: State::Draft,
         base: 0,
         version: 1,

@@ -60,12 +60,9 @@ impl Shelf {
                     };
                     let waits = match &publisher {
                         Some(person) => step(person, Act::Schedule, ""),
-                        None => NewStep {
-                            person: &draft.author,
-                            organisation: &draft.organisation,
-                            act: Act::Schedule,
-                            text: "",
-                        },
+                        None => {
+                            NewStep { person: &draft.author, organisation: &draft.writer, act: Act::Schedule, text: "" }
+                        }
                     };
                     self.store.change_draft(change, Some(waits)).await.map_err(unavailable)?;
                 }

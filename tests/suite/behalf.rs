@@ -1,0 +1,62 @@
+//! The secretariat of a hub writes on behalf of an organisation there; somebody of another organisation than the secretariat
+//! publishes.
+
+use app::model::reader::{OrganisationKind, Role};
+
+use crate::visitor::{form, organisation, signed_in};
+use crate::writing::{Desk, PRACTICE, desk};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secretariat_writes_for_an_organisation_of_its_hub_and_does_not_publish_alone() {
+    let desk = desk().await;
+    let Desk { hub, author, colleague, reviewer, stranger, .. } = &desk;
+    organisation(hub, "Havenbedrijf", OrganisationKind::Public, &["rotterdam"]).await;
+    let secretary = signed_in(hub, "secretariaat@haven.example", "havenbedrijf", Role::Secretariat).await;
+    let editor = signed_in(hub, "redacteur@haven.example", "havenbedrijf", Role::Editor).await;
+
+    let page = secretary.get(hub, "/bijdragen/nieuw?soort=practice").await.page();
+    assert!(page.contains("name=\"behalf\"") && page.contains(">Rederij</option>"), "{page}");
+    let choice = page.split("name=\"behalf\"").nth(1).unwrap().split("</select>").next().unwrap().to_owned();
+    assert!(!choice.contains("Elders"), "it is at no hub of theirs: {choice}");
+    assert!(!author.get(hub, "/bijdragen/nieuw?soort=practice").await.page().contains("name=\"behalf\""));
+
+    let begin = |code: &'static str| form(&[&PRACTICE[..], &[("behalf", code)]].concat());
+    for (who, code) in
+        [(&secretary, "elders"), (&secretary, "bestaat-niet"), (author, "terminal"), (&editor, "rederij")]
+    {
+        let refused = who.post(hub, "/bijdragen/nieuw?soort=practice", &begin(code)).await;
+        assert_eq!(refused.status, 422, "{code}");
+    }
+    let begun = secretary.post(hub, "/bijdragen/nieuw?soort=practice", &begin("rederij")).await;
+    assert_eq!(begun.status, 303, "{}", begun.page());
+    let draft = begun.header("location").split('?').next().unwrap().to_owned();
+    assert!(secretary.get(hub, &draft).await.page().contains("namens Rederij"));
+    for who in [author, colleague, &editor] {
+        assert_eq!(desk.status(who, &draft).await, 404, "a draft is its author's");
+    }
+
+    // Their own colleague is no second organisation; the organisation itself is.
+    let own = desk.submit(&secretary, &draft, 1, &[("asked", "organisation:havenbedrijf")]).await;
+    assert_eq!(own.status, 403, "{}", own.page());
+    let sent = desk.submit(&secretary, &draft, 1, &[("asked", "organisation:rederij")]).await;
+    assert_eq!(sent.status, 303, "{}", sent.page());
+    for who in [&editor, reviewer, stranger, author] {
+        assert_eq!(desk.status(who, &format!("{draft}/beoordelen")).await, 404);
+    }
+    let review = colleague.get(hub, &format!("{draft}/beoordelen")).await.page();
+    assert!(
+        review.contains("Van Rederij") && review.contains("secretariaat van een knooppunt: Havenbedrijf"),
+        "{review}"
+    );
+    assert_eq!(desk.review(colleague, &draft, 2, "publish", &[]).await.status, 303);
+
+    let slug = desk.slug_of(&draft).await;
+    let document = colleague.get(hub, &format!("/documenten/{slug}")).await.page();
+    assert!(document.contains("Rederij"), "{document}");
+    // It is the organisation's from now on: its people look after it.
+    let revise = form(&[("actie", "revise"), ("document", slug.as_str())]);
+    assert_eq!(author.post(hub, "/bijdragen/nieuw", &revise).await.status, 303);
+    let again = secretary.post(hub, "/bijdragen/nieuw", &revise).await;
+    let next = again.header("location").split('?').next().unwrap().to_owned();
+    assert!(secretary.get(hub, &next).await.page().contains("namens Rederij"), "their revision is too");
+}
