@@ -1,11 +1,12 @@
 //! `cargo run --release -p tests --bin bench -- [N] [--server BINARY]`: the numbers of DESIGN section 8, measured.
 //!
-//! A real server in a process of its own, real HTTP over loopback, N documents (100,000 unless asked otherwise). The
-//! documents and the data folder are made once, in `target/bench`. A table for people to read, never a test: what a
-//! machine does beside this shows in it.
+//! A real server in a process of its own, real HTTP over loopback, N documents of mixed labels (100,000 unless asked
+//! otherwise) and a thousand persons. Documents and data folder are made once, in `target/bench`. A table for people to
+//! read, never a test: what a machine does beside this shows in it.
 
 mod client;
 mod monitor;
+mod people;
 mod process;
 mod publish;
 mod table;
@@ -74,8 +75,9 @@ fn monitor_only(binary: &Path, folder: &Path, size: Size) -> Result<()> {
 
 fn run(binary: &Path, folder: &Path, count: u64) -> Result<()> {
     let mut table = Table::default();
-    let data = folder.join(format!("data-{count}"));
+    let data = folder.join(format!("mixed-{count}"));
     prepare(binary, folder, &data, count, &mut table)?;
+    let tokens = people::settle(&data)?;
 
     tell("start with an existing index");
     let (server, started) = Serving::start(process::server(binary, &data, "none"), "/readyz")?;
@@ -86,7 +88,9 @@ fn run(binary: &Path, folder: &Path, count: u64) -> Result<()> {
     tell("pages");
     pages(&server, &mut table)?;
     tell("search");
-    search(&server, &mut table)?;
+    search(&server, "", &[String::new()], &mut table)?;
+    let bearers: Vec<String> = tokens.iter().map(|token| format!("Authorization: Bearer {token}\r\n")).collect();
+    search(&server, &format!(", as one of {} persons", people::PERSONS), &bearers, &mut table)?;
     table.most("RssAnon, most under load", server.most_memory() as f64 / 1048576.0, 400.0, "MB");
     drop(server);
 
@@ -105,12 +109,12 @@ fn run(binary: &Path, folder: &Path, count: u64) -> Result<()> {
 /// Documents and data folder, once.
 fn prepare(binary: &Path, folder: &Path, data: &Path, count: u64, table: &mut Table) -> Result<()> {
     std::fs::create_dir_all(folder)?;
-    let documents = folder.join(format!("documents-{count}.jsonl"));
+    let documents = folder.join(format!("mixed-{count}.jsonl"));
     if !documents.exists() {
         tell("generate documents");
         let unfinished = documents.with_extension("part");
         let mut out = BufWriter::new(File::create(&unfinished)?);
-        let mut generator = Generator::new(1, false);
+        let mut generator = Generator::new(1, true);
         for _ in 0..count {
             writeln!(out, "{}", generator.line())?;
         }
@@ -234,7 +238,8 @@ fn pages(server: &Serving, table: &mut Table) -> Result<()> {
     Ok(())
 }
 
-fn search(server: &Serving, table: &mut Table) -> Result<()> {
+/// What a question takes that is asked with one of these header lines after the other.
+fn search(server: &Serving, who: &str, headers: &[String], table: &mut Table) -> Result<()> {
     let mut client = Client::connect(server.address)?;
     let titles = titles(&mut client)?;
     let words: Vec<&str> = titles.iter().flat_map(|title| title.split(' ')).filter(|word| word.len() > 3).collect();
@@ -246,7 +251,8 @@ fn search(server: &Serving, table: &mut Table) -> Result<()> {
             2 => format!("%22{}+{}%22", encode(pair[0]), encode(pair[1])),
             _ => format!("{}+-{}", encode(pair[0]), encode(pair[1])),
         };
-        let ask = |path: String, client: &mut Client| match client.get(&path, "") {
+        let header = &headers[number % headers.len()];
+        let ask = |path: String, client: &mut Client| match client.get(&path, header) {
             Ok(answer) if answer.status == 200 => Ok(answer.took),
             Ok(answer) => Err(format!("{path} answered {}", answer.status)),
             Err(error) => Err(error.to_string()),
@@ -258,11 +264,11 @@ fn search(server: &Serving, table: &mut Table) -> Result<()> {
             typed.push(ask(format!("/rpc/suggest?typed={}&lang=nl", encode(&start)), &mut client)?);
         }
     }
-    table.most("search over HTTP, p50", percentile(&mut answers, 0.5), 5.0, "ms");
-    table.most("search over HTTP, p99", percentile(&mut answers, 0.99), 25.0, "ms");
-    table.plain("search page, p50", percentile(&mut pages, 0.5), "ms");
-    table.plain("search page, p99", percentile(&mut pages, 0.99), "ms");
-    table.most("as you type, p99", percentile(&mut typed, 0.99), 10.0, "ms");
+    table.most(&format!("search over HTTP, p50{who}"), percentile(&mut answers, 0.5), 5.0, "ms");
+    table.most(&format!("search over HTTP, p99{who}"), percentile(&mut answers, 0.99), 25.0, "ms");
+    table.plain(&format!("search page, p50{who}"), percentile(&mut pages, 0.5), "ms");
+    table.plain(&format!("search page, p99{who}"), percentile(&mut pages, 0.99), "ms");
+    table.most(&format!("as you type, p99{who}"), percentile(&mut typed, 0.99), 10.0, "ms");
     Ok(())
 }
 
