@@ -4,16 +4,18 @@
 mod facets;
 mod order;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use app::model::lang::Lang;
 use app::model::query::{Facets, HitKind, Query};
 use tantivy::{DocId, TantivyError};
 
-use self::facets::{Counts, Filters};
+use self::facets::{Counts, Filters, Local};
 pub use self::order::{Place, Ranking, Scored};
 use super::adopted::Adopted;
 use super::entry::kind_number;
+use super::parallel::each_segment;
 use super::score::Found;
 use super::snapshot::{Bits, Segment, Snapshot};
 
@@ -37,32 +39,22 @@ pub fn collect(
     most: usize,
     adopted: &Adopted,
 ) -> Result<Collected, TantivyError> {
-    let candidates = &matching(candidates, found);
+    let best = found.unwrap_or_default().iter().fold(0.0_f32, |best, found| best.max(found.coverages.0));
+    let sizes: Vec<u32> = snapshot.segments.iter().map(|segment| segment.reader.max_doc()).collect();
+    let parts = each_segment(&sizes, |number| {
+        let found = found.map(|found| &found[number]);
+        let matching = matching(&candidates[number], found, best);
+        Ok(Part::of(snapshot, number, &matching, found, query, Ranking::new(query.sort, most), adopted))
+    })?;
     let mut groups: HashMap<u64, Group> = HashMap::new();
     let mut counts = Counts::new(adopted);
     let mut ranking = Ranking::new(query.sort, most);
-    for (number, (segment, candidates)) in snapshot.segments.iter().zip(candidates).enumerate() {
-        let filters = Filters::new(query, &segment.columns, adopted, number);
-        let mut local = counts.of(&segment.columns, number);
-        for doc in candidates.iter() {
-            let score = found.map_or(0.0, |found| found[number].score(doc));
-            let misses = filters.misses(doc);
-            // Missing two filters, it is counted nowhere.
-            if misses & misses.wrapping_sub(1) != 0 {
-                continue;
-            }
-            if segment.grouped.has(doc) {
-                let member = Member { segment: number, doc, score, misses };
-                groups.entry(segment.columns.group[doc as usize]).or_default().members.push(member);
-                continue;
-            }
-            local.add(doc, misses);
-            if misses == 0 {
-                ranking.offer(number, segment, doc, score);
-            }
+    for part in parts {
+        counts.take(part.counts);
+        ranking.take(part.ranking);
+        for (group, member) in part.grouped {
+            groups.entry(group).or_default().members.push(member);
         }
-        counts.take(local);
-        ranking.close_segment();
     }
     for group in groups.values() {
         counts.add_group(snapshot, &group.members);
@@ -70,26 +62,64 @@ pub fn collect(
             ranking.offer_late(member.segment, &snapshot.segments[member.segment], member.doc, score);
         }
     }
-    ranking.close_segment();
     Ok(Collected { total: counts.total, facets: counts.facets(), hits: ranking.finish(snapshot)? })
+}
+
+/// What one segment gives.
+struct Part<'a> {
+    counts: Local<'a>,
+    ranking: Ranking,
+    /// Texts that have translations, each with its group.
+    grouped: Vec<(u64, Member)>,
+}
+
+impl<'a> Part<'a> {
+    fn of(
+        snapshot: &'a Snapshot,
+        number: usize,
+        matching: &Bits,
+        found: Option<&Found>,
+        query: &'a Query,
+        mut ranking: Ranking,
+        adopted: &'a Adopted,
+    ) -> Part<'a> {
+        let segment = &snapshot.segments[number];
+        let filters = Filters::new(query, &segment.columns, adopted, number);
+        let (mut counts, mut grouped) = (Local::new(&segment.columns, adopted, number), Vec::new());
+        for doc in matching.iter() {
+            let score = found.map_or(0.0, |found| found.score(doc));
+            let misses = filters.misses(doc);
+            // Missing two filters, it is counted nowhere.
+            if misses & misses.wrapping_sub(1) != 0 {
+                continue;
+            }
+            if segment.grouped.has(doc) {
+                let member = Member { segment: number, doc, score, misses };
+                grouped.push((segment.columns.group[doc as usize], member));
+                continue;
+            }
+            counts.add(doc, misses);
+            if misses == 0 {
+                ranking.offer(number, segment, doc, score);
+            }
+        }
+        ranking.close_segment();
+        Part { counts, ranking, grouped }
+    }
 }
 
 /// Documents that have much less of the question than the best one are no answer to it.
 const LEAST: f32 = 0.1;
 
 /// The candidates that have enough of the question.
-fn matching(candidates: &Candidates, found: Option<&[Found]>) -> Candidates {
-    let mut matching = candidates.clone();
-    let Some(found) = found else { return matching };
-    let mut best: f32 = 0.0;
-    for (bits, found) in matching.iter_mut().zip(found) {
-        bits.and(&found.matched);
-        best = bits.iter().fold(best, |best, doc| best.max(found.coverage(doc)));
+fn matching<'a>(candidates: &'a Bits, found: Option<&'a Found>, best: f32) -> Cow<'a, Bits> {
+    let Some(found) = found else { return Cow::Borrowed(candidates) };
+    if found.coverages.1 >= best * LEAST {
+        return Cow::Borrowed(&found.matched);
     }
-    for (bits, found) in matching.iter_mut().zip(found) {
-        bits.retain(|doc| found.coverage(doc) >= best * LEAST);
-    }
-    matching
+    let mut matching = found.matched.clone();
+    matching.retain(|doc| found.coverage(doc) >= best * LEAST);
+    Cow::Owned(matching)
 }
 
 /// A text and its translations, as far as they match.

@@ -38,8 +38,10 @@ const SHORTEST_INSIDE: usize = 5;
 
 /// What the documents of one segment score.
 pub struct Found {
-    /// Documents that have something of the question.
+    /// Documents that have something of the question; all of them candidates.
     pub matched: Bits,
+    /// The most and the least that one of them has of it.
+    pub coverages: (f32, f32),
     tallies: Vec<Tally>,
 }
 
@@ -90,7 +92,7 @@ pub fn score(
         let segment = &snapshot.segments[number];
         let mut scorer = Scorer::new(snapshot, segment, statistics, today, &candidates[number]);
         scorer.work(plan)?;
-        Ok(Found { matched: scorer.matched, tallies: scorer.tallies })
+        Ok(Found { matched: scorer.matched, coverages: scorer.coverages, tallies: scorer.tallies })
     })
 }
 
@@ -102,6 +104,7 @@ struct Scorer<'a> {
     candidates: &'a Bits,
     tallies: Vec<Tally>,
     matched: Bits,
+    coverages: (f32, f32),
     trace: Trace,
 }
 
@@ -123,7 +126,8 @@ impl<'a> Scorer<'a> {
     ) -> Scorer<'a> {
         let documents = segment.reader.max_doc();
         let (tallies, matched) = (vec![Tally::default(); documents as usize], Bits::none(documents));
-        Scorer { snapshot, segment, statistics, today, candidates, tallies, matched, trace: Trace::default() }
+        let (coverages, trace) = ((0.0, f32::INFINITY), Trace::default());
+        Scorer { snapshot, segment, statistics, today, candidates, tallies, matched, coverages, trace }
     }
 
     fn work(&mut self, plan: &Plan) -> Result<(), TantivyError> {
@@ -147,20 +151,40 @@ impl<'a> Scorer<'a> {
             self.gram(&gram.text, gram.idf * gram.times * GRAM, size)?;
         }
         self.trace.note(Part::Grams, &self.tallies);
-        self.each_match(|_, tally| {
-            let most = if tally.title_words >= MOST { TITLE_MOST } else { 0.0 };
-            tally.score += tally.title * (TITLE_ALONE + most);
-        });
-        self.trace.note(Part::Title, &self.tallies);
-        let (columns, today) = (&self.segment.columns, self.today);
-        self.each_match(|doc, tally| tally.score *= columns.age(doc).fresh(today));
-        self.trace.note(Part::Fresh, &self.tallies);
-        self.each_match(|doc, tally| tally.score *= columns.age(doc).expired(today));
-        self.trace.note(Part::Expired, &self.tallies);
+        self.finish();
         Ok(())
     }
 
-    fn each_match(&mut self, change: impl Fn(DocId, &mut Tally)) {
+    /// What a score still gains or loses by itself, and how much of the question was found: once over all matches, which may
+    /// be nearly all documents. Only where somebody asks why, step by step.
+    fn finish(&mut self) {
+        let (columns, today) = (&self.segment.columns, self.today);
+        let title = |tally: &mut Tally| {
+            let most = if tally.title_words >= MOST { TITLE_MOST } else { 0.0 };
+            tally.score += tally.title * (TITLE_ALONE + most);
+        };
+        if self.trace.is_asked() {
+            self.each_match(|_, tally| title(tally));
+            self.trace.note(Part::Title, &self.tallies);
+            self.each_match(|doc, tally| tally.score *= columns.age(doc).fresh(today));
+            self.trace.note(Part::Fresh, &self.tallies);
+            self.each_match(|doc, tally| tally.score *= columns.age(doc).expired(today));
+            self.trace.note(Part::Expired, &self.tallies);
+            return;
+        }
+        let (mut most, mut least) = self.coverages;
+        self.each_match(|doc, tally| {
+            title(tally);
+            let age = columns.age(doc);
+            tally.score *= age.fresh(today);
+            tally.score *= age.expired(today);
+            most = most.max(tally.coverage);
+            least = least.min(tally.coverage);
+        });
+        self.coverages = (most, least);
+    }
+
+    fn each_match(&mut self, mut change: impl FnMut(DocId, &mut Tally)) {
         for doc in self.matched.iter() {
             change(doc, &mut self.tallies[doc as usize]);
         }

@@ -114,7 +114,23 @@ pub struct Local<'a> {
 const FIRST_YEAR: i16 = 1900;
 const YEARS: usize = 300;
 
-impl Local<'_> {
+impl<'a> Local<'a> {
+    pub fn new(columns: &'a Columns, adopted: &'a Adopted, segment: usize) -> Local<'a> {
+        Local {
+            columns,
+            adopted,
+            segment,
+            adopted_by: vec![0; adopted.hubs.len()],
+            total: 0,
+            kinds: [0; 16],
+            lines: [0; 8],
+            langs: [0; 8],
+            years: vec![0; YEARS],
+            other_years: BTreeMap::new(),
+            hubs: vec![0; columns.hub_names.len()],
+        }
+    }
+
     /// Counts a document that misses at most one filter: everywhere, or only under the filter that it misses.
     pub fn add(&mut self, doc: DocId, misses: u8) {
         let at = doc as usize;
@@ -162,22 +178,6 @@ impl<'a> Counts<'a> {
             langs: [0; 8],
             years: BTreeMap::new(),
             hubs: BTreeMap::new(),
-        }
-    }
-
-    pub fn of(&self, columns: &'a Columns, segment: usize) -> Local<'a> {
-        Local {
-            columns,
-            adopted: self.adopted,
-            segment,
-            adopted_by: vec![0; self.adopted.hubs.len()],
-            total: 0,
-            kinds: [0; 16],
-            lines: [0; 8],
-            langs: [0; 8],
-            years: vec![0; YEARS],
-            other_years: BTreeMap::new(),
-            hubs: vec![0; columns.hub_names.len()],
         }
     }
 

@@ -109,6 +109,11 @@ impl Ranking {
         }
     }
 
+    /// Takes in what another kept of a segment that is closed.
+    pub fn take(&mut self, other: Ranking) {
+        self.lists.extend(other.lists);
+    }
+
     /// The hits in order.
     pub fn finish(mut self, snapshot: &Snapshot) -> Result<Vec<Scored>, TantivyError> {
         let mut texts = Texts { snapshot, sort: self.sort };

@@ -34,6 +34,11 @@ pub struct Trace {
 }
 
 impl Trace {
+    /// Whether anybody asks where scores come from.
+    pub fn is_asked(&self) -> bool {
+        !self.documents.is_empty()
+    }
+
     pub fn won(&mut self, doc: DocId, span: usize, other: usize) {
         if self.documents.contains(&doc) {
             self.won.insert((doc, span), other);
