@@ -16,6 +16,7 @@ pub mod chain_map;
 pub mod chart;
 pub mod comparison;
 pub mod document_row;
+pub mod draft_keeper;
 pub mod facets;
 pub mod facts;
 pub mod form;

@@ -44,6 +44,7 @@ pub fn run(documents: usize, words: usize) {
     ask("warm up");
     show("search, 1 to 5 words", typed.iter().map(|typed| timed(|| ask(typed))).collect());
     show("search, one slip in a word", typed.iter().map(|typed| timed(|| ask(&slip(typed)))).collect());
+    show("hostile questions", hostile(&mut dice, &vocabulary).iter().map(|typed| timed(|| ask(typed))).collect());
     let all = timed(|| ask(""));
     println!("everything, newest first: {:.1} ms", all.as_secs_f64() * 1000.0);
     let starts: Vec<String> = typed.iter().map(|typed| typed.chars().take(1 + typed.len() % 9).collect()).collect();
@@ -77,6 +78,34 @@ fn show(what: &str, mut times: Vec<Duration>) {
     times.sort();
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
     println!("{what}: p50 {:.1} ms, p99 {:.1} ms, most {:.1} ms", at(0.5), at(0.99), at(1.0));
+}
+
+/// Questions of up to 10 kB that are meant to take long.
+fn hostile(dice: &mut Dice, vocabulary: &[String]) -> Vec<String> {
+    const MOST: usize = 10_000;
+    let mut many = |count: usize, each: &dyn Fn(&str) -> String| {
+        (0..count).map(|_| each(dice.word(vocabulary))).collect::<Vec<_>>().join(" ").chars().take(MOST).collect()
+    };
+    vec![
+        "a".repeat(MOST),
+        "haven".repeat(MOST / 5),
+        many(2000, &|word| word.to_owned()),
+        format!("\"{}\"", many(2000, &|word| word.to_owned())),
+        many(2000, &|word| format!("-{word}")),
+        many(2000, &|word| format!("titel:{word}")),
+        many(2000, &|word| format!("\"{word} {word}\"")),
+        many(2000, &|word| format!("*{word}*")),
+        many(1000, &slip),
+        many(1000, &|word| format!("{word}qq")),
+        many(300, &|word| word.repeat(4)),
+        "(".repeat(MOST),
+        "\"".repeat(MOST),
+        "a* ".repeat(MOST / 3),
+        ".*.*.*".repeat(MOST / 6),
+        "é\u{301}".repeat(MOST / 4),
+        "hub:rotterdam ".repeat(MOST / 14),
+        "sinds:2001-01-01 ".repeat(MOST / 17),
+    ]
 }
 
 fn slip(typed: &str) -> String {

@@ -61,7 +61,7 @@ async fn new_draft(
         <h1>{title}</h1>
         <p class="lead">{words.about(kind)}</p>
         <Came interface done=false/>
-        <SheetForm interface kind sheet flaws=Vec::new() choices action/>
+        <SheetForm interface kind sheet flaws=Vec::new() choices action draft=format!("new-{}", kind.code())/>
     }))
 }
 
@@ -147,6 +147,7 @@ async fn draft(
             <SheetForm
                 interface
                 kind=page.draft.kind
+                draft=page.draft.id.to_string()
                 sheet
                 flaws
                 choices=page.choices

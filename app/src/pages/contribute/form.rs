@@ -11,6 +11,7 @@ use crate::model::lang::Lang;
 use crate::model::line::{Line, Stage};
 use crate::model::sheet::{Flaw, Sheet};
 use crate::model::tlp::Tlp;
+use crate::parts::draft_keeper::{DraftKeeper, KeptOffer};
 use crate::parts::form::Choice;
 use crate::parts::format::capital;
 use crate::parts::reach::ReachView;
@@ -26,6 +27,8 @@ pub fn SheetForm(
     flaws: Vec<Flaw>,
     choices: Choices,
     action: String,
+    /// What the draft is known by on the device of who writes it.
+    draft: String,
     /// The version that was shown; absent for a new draft.
     #[prop(optional_no_strip)]
     version: Option<u32>,
@@ -70,7 +73,8 @@ pub fn SheetForm(
         }
     });
     view! {
-        <form class="form sheet" method="post" action=action>
+        <KeptOffer interface/>
+        <form class="form sheet" method="post" action=action data-draft=draft data-kind=kind.code()>
             {saved}
             {behalf}
             <Section id="onderwerp" title=&words.about>
@@ -108,6 +112,7 @@ pub fn SheetForm(
                     {words.save_submit.as_str()}
                 </button>
             </div>
+            <DraftKeeper interface saved=version.is_some()/>
         </form>
     }
 }
