@@ -1,5 +1,6 @@
 //! What readers see when everything inside breaks.
 
+mod congress;
 mod using;
 
 use std::sync::Arc;

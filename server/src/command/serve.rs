@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::exchange::{Files, Limits, prose, words};
 use crate::http::{self, Pulse, Site};
 use crate::library::administration::first_invitation;
+use crate::library::confirming::{Usher, erase_when_due};
 use crate::library::extraction::Extractor;
 use crate::library::follow::Follower;
 use crate::library::post::Postman;
@@ -71,9 +72,10 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
         tracing::warn!("{}", assets::MISSING);
     }
     let public_url = config.public_url.clone();
-    let postman = mailer
-        .zip(public_url.clone())
-        .map(|(mailer, site)| tokio::spawn(Postman::new(shelf, words, site, mailer).run()));
+    let mail = mailer.zip(public_url.clone());
+    let usher = mail.clone().map(|(mailer, site)| tokio::spawn(Usher::new(shelf.clone(), words, site, mailer).run()));
+    let postman = mail.map(|(mailer, site)| tokio::spawn(Postman::new(shelf, words, site, mailer).run()));
+    let eraser = tokio::spawn(erase_when_due(store.clone()));
     let site = Site::new(library, words, pulse, http::Files::built(), config);
 
     tokio::spawn(http::stop_at_signal(site.clone()));
@@ -91,7 +93,7 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     }
     http::listen(listener, http::router(site.clone()), site).await;
 
-    for task in [follower, publisher, extractor, sweeper, embargoes].into_iter().chain(postman) {
+    for task in [follower, publisher, extractor, sweeper, embargoes, eraser].into_iter().chain(usher).chain(postman) {
         task.abort();
     }
     store.close().await;

@@ -12,6 +12,7 @@ use app::model::workflow::{Act, State};
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::aftermath::{Session as AboutSession, begin_in};
 use super::people::{moment, slug};
 use super::sql::{self, Connection};
 use super::{Error, Result, Store};
@@ -84,7 +85,8 @@ impl Store {
         rows.iter().map(to_draft).collect()
     }
 
-    pub async fn add_draft(&self, draft: &Draft) -> Result<()> {
+    /// Keeps a new draft, with the session that it began in, where it did in one.
+    pub async fn add_draft(&self, draft: &Draft, session: Option<AboutSession<'_>>) -> Result<()> {
         let mut transaction = sql::begin(&self.writer).await?;
         sqlx::query(
             "INSERT INTO draft (id, document_id, slug, kind, author, organisation, state, base, version, created, saved, \
@@ -104,6 +106,9 @@ impl Store {
         .bind(json(&draft.id, &draft.reasons)?)
         .execute(&mut *transaction)
         .await?;
+        if let Some(session) = session {
+            begin_in(&mut transaction, &draft.document, &draft.author, session).await?;
+        }
         transaction.commit().await?;
         Ok(())
     }
