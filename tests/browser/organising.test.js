@@ -162,7 +162,7 @@ for (const blocked of [false, true]) {
       await page.waitForURL('**?klaar=1');
     }
     await visitor.page.goto(`/congres/${year}/wijzigingen`);
-    assert.match(await visitor.page.locator('main').textContent(), /derde.*Verplaatst.*tweede.*Gewijzigd/s);
+    assert.match(await visitor.page.locator('main').textContent(), /Derde.*Verplaatst.*Tweede.*Gewijzigd/s);
 
     // Registrations: guests, a list, and paper.
     await page.goto(`/beheer/congressen/${year}/aanmeldingen`);

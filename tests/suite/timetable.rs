@@ -1,7 +1,7 @@
 //! What a timetable is made with: forms that give back what they were filled with, clashes, and files laid over a draft.
 
 use app::model::conference::{
-    Clash, Programme, Session, clashes, merge, put_session, session_fields, set_up, setup_fields,
+    Clash, Log, Programme, Session, clashes, merge, put_session, session_fields, set_up, setup_fields,
 };
 
 use crate::schedule::read;
@@ -79,4 +79,29 @@ fn a_file_laid_over_a_draft_keeps_addresses_and_takes_none() {
     assert_eq!(merge(&merged, &file, true), merged, "twice is once");
     let whole = merge(&draft, &file, false);
     assert_eq!((whole.title.as_str(), whole.sessions.len()), (file.title.as_str(), file.sessions.len()));
+}
+
+#[test]
+fn a_day_before_the_first_changes_no_session() {
+    let programme = read("congress.xml");
+    let mut earlier = programme.clone();
+    let before = "2024-10-25".parse().unwrap();
+    let mut fields = setup_fields(&programme);
+    for (name, value) in [("date", "2024-10-25"), ("start", "09:00"), ("end", "17:00")] {
+        fields.push((format!("day.7.{name}"), value.to_owned()));
+    }
+    set_up(&mut earlier, &fields, &mut String::new).unwrap();
+    assert_eq!((earlier.days[0].date, earlier.first, earlier.days.len()), (before, before, 3));
+    assert_eq!(earlier.sessions[0].day, 2, "sessions follow their day");
+    assert_eq!(Log::between(&programme, &earlier).entries, []);
+    // A day that moves takes its sessions along, on the clocks of the conference.
+    let moved = |(name, value): (String, String)| match name.as_str() {
+        "day.1.date" => (name, "2024-11-03".to_owned()),
+        _ => (name, value),
+    };
+    let fields: Vec<(String, String)> = setup_fields(&programme).into_iter().map(moved).collect();
+    let mut later = programme.clone();
+    set_up(&mut later, &fields, &mut String::new).unwrap();
+    let session = later.session(106).unwrap();
+    assert_eq!(later.local(session.start).to_string(), "2024-11-03T09:30:00");
 }

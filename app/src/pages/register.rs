@@ -39,7 +39,7 @@ pub fn RegisterPage() -> impl IntoView {
     let asked = Asked {
         slug: use_params_map().read_untracked().get("slug").unwrap_or_default(),
         code,
-        done: query.get("klaar").is_some(),
+        done: query.get("klaar").as_deref() == Some("keuze"),
         left: query.get("klaar").as_deref() == Some("weg"),
         action,
     };
@@ -51,7 +51,10 @@ async fn page(interface: Interface, desk: Desk, asked: Asked) -> Result<impl Int
     let words = &words.registering;
     let slug: Slug = asked.slug.parse().map_err(|_| Refusal::Absent)?;
     let page = desk.registration(&slug, asked.code.as_deref()).await?;
-    let title = fill(&words.title, &[("title", &page.title)]);
+    let title = match page.own {
+        Some(_) => words.mine.clone(),
+        None => fill(&words.title, &[("title", &page.title)]),
+    };
     let when = days(interface, page.first, page.last);
     let left = asked.left.then(|| view! { <p class="came" role="status">{words.left.as_str()}</p> });
     let body = match (&page.own, page.open) {
@@ -66,7 +69,7 @@ async fn page(interface: Interface, desk: Desk, asked: Asked) -> Result<impl Int
         </p>
         <h1>{title}</h1>
         <p class="lead">{when}</p>
-        <Came interface done=asked.done && !asked.left/>
+        <Came interface done=asked.done/>
         {left}
         {body}
     })

@@ -9,6 +9,7 @@ use crate::words::fill;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OrganisingWords {
+    pub prompt: String,
     pub title: String,
     pub lead: String,
     pub none: String,

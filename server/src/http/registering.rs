@@ -36,6 +36,7 @@ async fn try_register(slug: &str, posted: &Posted) -> Result<Done, Fault> {
         posted.site.gate.guest(posted.caller.address)?;
     }
     let holder = code.map_or(Holder::Own, Holder::Link);
+    let chooses = posted.text("actie") == "choose";
     let act = match posted.text("actie") {
         "join" => RegisterAct::Join,
         "join-guest" => {
@@ -53,9 +54,10 @@ async fn try_register(slug: &str, posted: &Posted) -> Result<Done, Fault> {
     let lang = routes::lang_of(posted.uri.path());
     let address = routes::register_url(lang, &conference);
     let done = |value: &str| ("klaar", value.to_owned());
+    let how = if chooses { "keuze" } else { "1" };
     Ok(Done::Go(match posted.caller.desk.register(&conference, lang, act).await? {
-        Registered::Own => routes::with_pairs(address, &[done("1")]),
-        Registered::Link(secret) => routes::with_pairs(address, &[("code", secret), done("1")]),
+        Registered::Own => routes::with_pairs(address, &[done(how)]),
+        Registered::Link(secret) => routes::with_pairs(address, &[("code", secret), done(how)]),
         Registered::Left => routes::with_pairs(address, &[done("weg")]),
     }))
 }

@@ -130,7 +130,7 @@ fn list(interface: Interface, workspace: &Workspace, days: Vec<AnyView>, action:
                 <p>
                     <label for="how">{words.how.as_str()}</label>
                     <select class="select" id="how" name="how">
-                        <option value="">{words.none_chosen.as_str()}</option>
+                        <option value="">{words.prompt.as_str()}</option>
                         {hows}
                     </select>
                 </p>
