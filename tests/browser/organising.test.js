@@ -132,7 +132,7 @@ for (const blocked of [false, true]) {
     await page.click('.organise-parts a[href$=publiceren]');
     await page.waitForURL('**/publiceren');
     await look();
-    await page.fill('#name', 'eerste');
+    await page.fill('#version_name', 'eerste');
     await page.click('main .form button[type=submit]');
     await page.waitForURL('**?klaar=1');
     assert.equal((await visitor.page.goto(`/congres/${year}`)).status(), 200);
@@ -157,7 +157,7 @@ for (const blocked of [false, true]) {
       await page.click('.organise-parts a[href$=publiceren]');
       await page.waitForURL('**/publiceren');
       assert.match(await page.locator('.organise-changes').first().textContent(), new RegExp(`Sessie ${number}, verbeterd`));
-      await page.fill('#name', name);
+      await page.fill('#version_name', name);
       await page.click('main .form button[type=submit]');
       await page.waitForURL('**?klaar=1');
     }

@@ -96,7 +96,7 @@ pub async fn publish(hub: &TestHub, who: &Visitor, name: &str) -> Answer {
         rest.split('"').next().unwrap().to_owned()
     };
     let (version, edition) = (value("version"), value("edition"));
-    let fields = [("version", version.as_str()), ("edition", &edition), ("name", name)];
+    let fields = [("version", version.as_str()), ("edition", &edition), ("version_name", name)];
     who.post(hub, &format!("{LIST}/2027/publiceren"), &form(&fields)).await
 }
 
@@ -375,7 +375,7 @@ async fn what_was_published_meanwhile_is_not_overwritten_unseen() {
     let seen = organiser.get(&hub, &format!("{address}/publiceren")).await.page();
     assert!(seen.contains("Vervallen (1)"), "{seen}");
     import("congress-2.xml").await;
-    let fields = [("version", "1"), ("edition", "1"), ("name", "x")];
+    let fields = [("version", "1"), ("edition", "1"), ("version_name", "x")];
     assert_eq!(organiser.post(&hub, &format!("{address}/publiceren"), &form(&fields)).await.status, 409);
     let list = organiser.get(&hub, &address).await.page();
     assert!(list.contains("een andere versie gepubliceerd"), "{list}");

@@ -39,7 +39,6 @@ pub struct OrganisingWords {
     pub part_publish: String,
     pub part_attendance: String,
     pub as_readers: String,
-    pub draft_note: String,
     pub same_as_published: String,
     /// With `{number}`.
     pub differs: String,
@@ -247,6 +246,7 @@ impl OrganisingWords {
             "places" => &names.places,
             "closing" => &names.closing,
             "keep_days" => &names.keep_days,
+            "version_name" => &self.version_name,
             "how" => &self.how,
             "to" => &self.with_selected,
             _ => &names.name,

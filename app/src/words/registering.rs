@@ -71,6 +71,8 @@ pub struct RegisteringWords {
     pub waits: String,
     pub present: String,
     pub per_session: String,
+    /// What scrolls under a heading, with `{title}`.
+    pub table: String,
     pub taken: String,
     pub wait: String,
     pub remove: String,

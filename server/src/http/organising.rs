@@ -151,7 +151,7 @@ async fn publish(Path(slug): Path<String>, posted: Posted) -> Response {
 
 async fn try_publish(slug: &str, posted: &Posted) -> Result<Done, Fault> {
     let (version, edition) = (version(posted, "version")?, version(posted, "edition")?);
-    let name = posted.text("name").to_owned();
+    let name = posted.text("version_name").to_owned();
     act(posted, OrganiseAct::Publish { conference: conference(slug)?, version, edition, name }).await
 }
 

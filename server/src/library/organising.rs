@@ -237,7 +237,7 @@ impl Shelf {
         let draft = self.at_version(&conference, version).await?;
         let name = name.trim();
         if name.chars().count() > 60 || name.contains(char::is_control) {
-            return Err(Fault::Mistakes(vec![Mistake::new("name", Slip::TooLong(60))]));
+            return Err(Fault::Mistakes(vec![Mistake::new("version_name", Slip::TooLong(60))]));
         }
         let mut work = draft.work.clone();
         work.programme.version = name.to_owned();

@@ -135,7 +135,7 @@ fn list(
     let names = &interface.words.organising.field;
     let none = attendees.is_empty().then(|| view! { <p class="section-text">{words.nobody.as_str()}</p> });
     let rows: Vec<_> = attendees.iter().map(|one| row(interface, attendance, one, action.clone())).collect();
-    let label = title.clone();
+    let label = fill(&words.table, &[("title", &title)]);
     let table = (!rows.is_empty()).then(|| {
         view! {
             <div class="scroll" tabindex="0" role="region" aria-label=label>
@@ -212,7 +212,7 @@ fn per_session(interface: Interface, attendance: &Attendance) -> impl IntoView +
                 <div class="section-head">
                     <h2 id="per-sessie">{words.per_session.as_str()}</h2>
                 </div>
-                <div class="scroll" tabindex="0" role="region" aria-label=words.per_session.as_str()>
+                <div class="scroll" tabindex="0" role="region" aria-label=fill(&words.table, &[("title", &words.per_session)])>
                     <table class="rows">
                         <thead>
                             <tr>

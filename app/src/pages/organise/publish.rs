@@ -25,7 +25,7 @@ async fn page(interface: Interface, desk: Desk, slug: String, action: String) ->
     let draft = &workspace.draft;
     let programme = &draft.work.programme;
     let title = format!("{}: {}", programme.title, words.part_publish);
-    let form = Filling::new(interface, vec![("name".to_owned(), programme.version.clone())]);
+    let form = Filling::new(interface, vec![("version_name".to_owned(), programme.version.clone())]);
     let first = (workspace.edition == 0).then(|| {
         let count = fill(&words.publish_count, &[("count", &programme.sessions.len())]);
         view! { <p class="section-text">{words.publish_first.as_str()} " " {count}"."</p> }
@@ -34,7 +34,7 @@ async fn page(interface: Interface, desk: Desk, slug: String, action: String) ->
     let others = workspace.edition > 0 && workspace.differs && workspace.log.entries.is_empty();
     let others = others.then(|| view! { <p class="section-text">{words.other_changes.as_str()}</p> });
     let ask = workspace.differs.then(|| {
-        let field = form.line("name", Wants { hint: &words.version_hint, ..Wants::default() });
+        let field = form.line("version_name", Wants { hint: &words.version_hint, ..Wants::default() });
         view! {
             <p class="section-text">{words.publish_lead.as_str()}</p>
             <form class="form" method="post" action=action>

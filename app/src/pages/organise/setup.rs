@@ -80,7 +80,10 @@ fn rows(
             let value = form.value(&was);
             let cells: Vec<_> = columns
                 .iter()
-                .map(|(column, kind)| view! { <td>{form.cell(&format!("{of}.{row}.{column}"), kind)}</td> })
+                .map(|(column, kind)| {
+                    let cell = form.cell(&format!("{of}.{row}.{column}"), kind);
+                    view! { <td data-label=words.label(column)>{cell}</td> }
+                })
                 .collect();
             let hidden = (!value.is_empty()).then(|| view! { <input type="hidden" name=was value=value/> });
             view! {
