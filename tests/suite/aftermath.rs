@@ -106,6 +106,8 @@ async fn questions_are_for_those_with_an_account_and_feedback_for_organisers() {
     assert_eq!(hub.get(SESSION).await.without_nonce(), before.without_nonce());
     let anonymous = app::model::reader::Reader::Anonymous;
     assert!(!app::desk::Changes::changed_since(hub.shelf(), &anonymous, seq).await.unwrap());
+    let own = kim.get(&hub, "/account/gegevens.json").await.json();
+    assert_eq!(own["sessionNotes"][1]["text"], "De zaal was te klein.");
     let seen = bo.get(&hub, SESSION).await.page();
     assert!(seen.contains("Hoe telt u &lt;i&gt;nachts&lt;/i&gt;?") && seen.contains("Rederij"), "{seen}");
     assert!(!seen.contains("kim@") && !seen.contains("Proef kim") && !seen.contains("te klein"), "{seen}");

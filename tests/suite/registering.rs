@@ -81,7 +81,7 @@ async fn a_hundred_at_once_for_ten_places_are_ten_and_a_list_in_order() {
         match waits(&page) {
             Some(place) => assert!(places.insert(place), "nobody shares place {place}"),
             None => {
-                assert!(page.contains("U bent aangemeld en hebt een plaats"), "{page}");
+                assert!(page.contains("U bent ingeschreven en hebt een plaats"), "{page}");
                 inside += 1;
             }
         }
@@ -89,11 +89,11 @@ async fn a_hundred_at_once_for_ten_places_are_ten_and_a_list_in_order() {
     assert_eq!((inside, places.len()), (10, 90));
     assert_eq!(places, (1..=90).collect(), "the rest waits, in order");
     let list = organiser.get(&hub, &format!("{LIST}/2027/aanmeldingen")).await.page();
-    assert!(list.contains("Aangemeld (10)") && list.contains("Wachtlijst (90)"));
+    assert!(list.contains("Ingeschreven (10)") && list.contains("Wachtlijst (90)"));
     // More places go to who waited longest.
     assert_eq!(terms(&hub, &organiser, &[("open", "1"), ("guests", "1"), ("places", "12")]).await.status, 303);
     let list = organiser.get(&hub, &format!("{LIST}/2027/aanmeldingen")).await.page();
-    assert!(list.contains("Aangemeld (12)") && list.contains("Wachtlijst (88)"));
+    assert!(list.contains("Ingeschreven (12)") && list.contains("Wachtlijst (88)"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -144,9 +144,11 @@ async fn who_has_an_account_registers_once_and_nobody_sees_another() {
         assert_eq!(kim.post(&hub, HERE, &join).await.status, 303);
     }
     let list = organiser.get(&hub, &format!("{LIST}/2027/aanmeldingen")).await.page();
-    assert!(list.contains("Aangemeld (1)") && list.contains("Proef kim@") && list.contains("Proefdienst"), "{list}");
-    assert!(kim.get(&hub, HERE).await.page().contains("U bent aangemeld"));
-    assert!(other.get(&hub, HERE).await.page().contains("U meldt zich aan als"));
+    assert!(list.contains("Ingeschreven (1)") && list.contains("Proef kim@") && list.contains("Proefdienst"), "{list}");
+    assert!(kim.get(&hub, HERE).await.page().contains("U bent ingeschreven"));
+    let own = kim.get(&hub, "/account/gegevens.json").await.json();
+    assert_eq!(own["registrations"][0]["conference"], "2027", "all that is kept about a person is theirs to have");
+    assert!(other.get(&hub, HERE).await.page().contains("U schrijft zich in als"));
     assert_eq!(other.post(&hub, HERE, &form(&[("actie", "leave")])).await.status, 404);
     // Guests are not asked for here, a token registers nobody, and a link that does not hold is absent.
     assert_eq!(guest(&hub, "Gast").await.status, 422);
@@ -164,9 +166,9 @@ async fn who_has_an_account_registers_once_and_nobody_sees_another() {
     // It closes.
     let yesterday = (today() - 1.day()).to_string();
     terms(&hub, &organiser, &[("open", "1"), ("closing", &yesterday)]).await;
-    assert!(other.get(&hub, HERE).await.page().contains("Aanmelden kan nu niet"));
+    assert!(other.get(&hub, HERE).await.page().contains("Inschrijven kan nu niet"));
     assert_eq!(other.post(&hub, HERE, &join).await.status, 422);
-    assert!(kim.get(&hub, HERE).await.page().contains("U bent aangemeld"), "a registration stays");
+    assert!(kim.get(&hub, HERE).await.page().contains("U bent ingeschreven"), "a registration stays");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -234,6 +236,6 @@ async fn names_are_erased_on_the_day_that_the_form_names() {
     assert_eq!(hub.get(&own).await.status, 200);
     assert_eq!(erase(store, day("2027-12-06")).await.unwrap(), 1);
     assert_eq!(hub.get(&own).await.status, 404);
-    assert!(organiser.get(&hub, &format!("{LIST}/2027/aanmeldingen")).await.page().contains("Aangemeld (0)"));
+    assert!(organiser.get(&hub, &format!("{LIST}/2027/aanmeldingen")).await.page().contains("Ingeschreven (0)"));
     assert_eq!(START[2].1, "2027-11-05", "thirty days before that");
 }

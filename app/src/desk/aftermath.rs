@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::{Desk, Fault, Refusal};
 use crate::model::account::Account;
-use crate::model::outcome::{AfterAct, CameFrom, ConferenceAfter, SessionAfter};
+use crate::model::outcome::{AfterAct, CameFrom, ConferenceAfter, SessionAfter, SessionNote};
 use crate::model::reader::Reader;
 use crate::model::slug::Slug;
 
@@ -17,6 +17,9 @@ pub trait Aftermath: Send + Sync {
 
     /// The session that a document began from, where it did and the reader may read the document.
     async fn came_from(&self, reader: &Reader, document: &Slug) -> Result<Option<CameFrom>, Refusal>;
+
+    /// All that whoever is signed in asked or said about sessions.
+    async fn own_notes(&self, account: &Account) -> Result<Vec<SessionNote>, Refusal>;
 
     /// Does something about a session; gives the draft that was begun, where one was.
     async fn act_after(
@@ -39,6 +42,10 @@ impl Desk {
 
     pub async fn came_from(&self, document: &Slug) -> Result<Option<CameFrom>, Refusal> {
         self.library.came_from(&self.reader, document).await
+    }
+
+    pub async fn own_notes(&self) -> Result<Vec<SessionNote>, Refusal> {
+        self.library.own_notes(self.account().ok_or(Refusal::Absent)?).await
     }
 
     /// Only somebody who is signed in does something; a token reads.

@@ -6,7 +6,7 @@ use super::{Desk, Fault, Refusal};
 use crate::model::account::Account;
 use crate::model::lang::Lang;
 use crate::model::reader::Reader;
-use crate::model::registration::{Attendance, AttendanceAct, RegisterAct, Registered, RegistrationPage};
+use crate::model::registration::{Attendance, AttendanceAct, Attendee, RegisterAct, Registered, RegistrationPage};
 use crate::model::slug::Slug;
 
 /// Who comes. A registration is for its holder and for organisers; there is no page of anybody else's.
@@ -32,6 +32,9 @@ pub trait Registering: Send + Sync {
         act: RegisterAct,
     ) -> Result<Registered, Fault>;
 
+    /// Every registration of whoever is signed in, with its congress.
+    async fn own_registrations(&self, account: &Account) -> Result<Vec<(Slug, Attendee)>, Refusal>;
+
     /// Who comes, for organisers.
     async fn attendance(&self, reader: &Reader, conference: &Slug) -> Result<Attendance, Refusal>;
 
@@ -54,6 +57,10 @@ impl Desk {
             return Err(Refusal::Absent.into());
         }
         self.library.register(account, conference, lang, act).await
+    }
+
+    pub async fn own_registrations(&self) -> Result<Vec<(Slug, Attendee)>, Refusal> {
+        self.library.own_registrations(self.account().ok_or(Refusal::Absent)?).await
     }
 
     pub async fn attendance(&self, conference: &Slug) -> Result<Attendance, Refusal> {

@@ -9,6 +9,7 @@ use app::model::facts::Kind;
 use app::model::lang::Text;
 use app::model::outcome::{
     AfterAct, BECOMES, Became, CameFrom, ConferenceAfter, LONGEST_NOTE, NewOutcome, Outcome, OutcomeKind, SessionAfter,
+    SessionNote,
 };
 use app::model::place::Hub;
 use app::model::plan::Organisation;
@@ -86,6 +87,10 @@ impl Aftermath for Shelf {
             let conference_title = edition.programme.title;
             Some(CameFrom { conference, conference_title, number: session.number, title: session.title })
         }))
+    }
+
+    async fn own_notes(&self, account: &Account) -> Result<Vec<SessionNote>, Refusal> {
+        self.store.session_notes_of(&account.person.id).await.map_err(unavailable)
     }
 
     async fn act_after(

@@ -105,6 +105,10 @@ impl Registering for Shelf {
         }
     }
 
+    async fn own_registrations(&self, account: &Account) -> Result<Vec<(Slug, Attendee)>, Refusal> {
+        self.store.registrations_of(&account.person.id).await.map_err(unavailable)
+    }
+
     async fn attendance(&self, reader: &Reader, conference: &Slug) -> Result<Attendance, Refusal> {
         organiser(reader)?;
         let draft = self.programme_draft(conference).await?;

@@ -131,6 +131,18 @@ impl Store {
         rows.into_iter().map(to_note).collect()
     }
 
+    /// All that a person asked or said about sessions.
+    pub async fn session_notes_of(&self, person: &Slug) -> Result<Vec<SessionNote>> {
+        let rows: Vec<NoteColumns> = sqlx::query_as(
+            "SELECT id, session, kind, text, organisation, at, answer, answered FROM session_note WHERE person = $1 \
+             ORDER BY id",
+        )
+        .bind(person.as_str())
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(to_note).collect()
+    }
+
     /// Adds a note; `false` where the person has said enough about this conference.
     pub async fn add_session_note(
         &self,

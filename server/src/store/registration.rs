@@ -61,8 +61,8 @@ impl Store {
         Ok(())
     }
 
-    /// Gives the next place, or one on the waiting list; `None` where that is full too, and the registration of a person who
-    /// has one already.
+    /// Gives the next place, or one on the waiting list, and the id of the registration: of a person who has one already, that
+    /// one. [`Full`] where the waiting list is full too.
     pub async fn register(
         &self,
         conference: &Slug,
@@ -184,6 +184,21 @@ impl Store {
             .pop())
     }
 
+    /// Every registration of a person, with its congress.
+    pub async fn registrations_of(&self, person: &Slug) -> Result<Vec<(Slug, Attendee)>> {
+        let conferences: Vec<String> =
+            sqlx::query_scalar("SELECT conference FROM attendee WHERE person = $1 ORDER BY at")
+                .bind(person.as_str())
+                .fetch_all(&self.readers)
+                .await?;
+        let mut found = Vec::new();
+        for conference in conferences {
+            let conference = super::people::slug(&conference)?;
+            found.extend(self.attendee_of(&conference, person).await?.map(|attendee| (conference, attendee)));
+        }
+        Ok(found)
+    }
+
     /// Whose personal link this is.
     pub async fn attendee_by_link(&self, conference: &Slug, digest: &str) -> Result<Option<Attendee>> {
         let condition =
@@ -273,6 +288,8 @@ impl Store {
     }
 }
 
+type TermColumns = (bool, Option<i64>, bool, Option<String>, i64);
+
 type Columns = (String, String, String, String, bool, String, i64, i64, i64);
 
 /// Nobody more can wait.
@@ -315,7 +332,7 @@ async fn move_up(connection: &mut Connection, conference: &Slug, places: &Places
 }
 
 async fn terms(connection: &mut Connection, conference: &Slug) -> Result<Option<RegistrationTerms>> {
-    let row: Option<(bool, Option<i64>, bool, Option<String>, i64)> =
+    let row: Option<TermColumns> =
         sqlx::query_as("SELECT open, places, guests, closes, keep_days FROM registration WHERE conference = $1")
             .bind(conference.as_str())
             .fetch_optional(connection)

@@ -4,9 +4,9 @@ use app::desk::{Aftermath, Fault, Organising, Refusal, Registering};
 use app::model::account::Account;
 use app::model::conference::{OrganiseAct, Organised, WorkRow, Workspace};
 use app::model::lang::Lang;
-use app::model::outcome::{AfterAct, CameFrom, ConferenceAfter, SessionAfter};
+use app::model::outcome::{AfterAct, CameFrom, ConferenceAfter, SessionAfter, SessionNote};
 use app::model::reader::Reader;
-use app::model::registration::{Attendance, AttendanceAct, RegisterAct, Registered, RegistrationPage};
+use app::model::registration::{Attendance, AttendanceAct, Attendee, RegisterAct, Registered, RegistrationPage};
 use app::model::slug::Slug;
 use async_trait::async_trait;
 
@@ -41,6 +41,10 @@ impl Registering for Broken {
         panic!("{SECRET}")
     }
 
+    async fn own_registrations(&self, _: &Account) -> Result<Vec<(Slug, Attendee)>, Refusal> {
+        panic!("{SECRET}")
+    }
+
     async fn attendance(&self, _: &Reader, _: &Slug) -> Result<Attendance, Refusal> {
         panic!("{SECRET}")
     }
@@ -61,6 +65,10 @@ impl Aftermath for Broken {
     }
 
     async fn came_from(&self, _: &Reader, _: &Slug) -> Result<Option<CameFrom>, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn own_notes(&self, _: &Account) -> Result<Vec<SessionNote>, Refusal> {
         panic!("{SECRET}")
     }
 
