@@ -2,12 +2,15 @@
 
 mod access;
 mod adoptions;
+mod aftermath;
 mod amiss;
 mod attachments;
 mod fault;
 mod following;
+mod organising;
 mod people;
 mod refusal;
+mod registering;
 mod remarks;
 mod sightings;
 mod wanted;
@@ -34,12 +37,15 @@ use crate::model::slug::Slug;
 
 pub use access::Access;
 pub use adoptions::Adoptions;
+pub use aftermath::Aftermath;
 pub use amiss::Amiss;
 pub use attachments::{Attachments, Bytes, Incoming, Material, Terms, Unattached};
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
 pub use following::Following;
+pub use organising::Organising;
 pub use people::{Administration, Entry, People};
 pub use refusal::{Refusal, Reply};
+pub use registering::Registering;
 pub use remarks::Remarks;
 pub use sightings::Sightings;
 pub use wanted::Wanting;
@@ -167,6 +173,9 @@ pub trait Library:
     + Signals
     + Plans
     + Congress
+    + Organising
+    + Registering
+    + Aftermath
     + Network
     + Texts
     + Changes
@@ -189,6 +198,9 @@ impl<T> Library for T where
         + Signals
         + Plans
         + Congress
+        + Organising
+        + Registering
+        + Aftermath
         + Network
         + Texts
         + Changes

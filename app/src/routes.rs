@@ -39,12 +39,20 @@ use crate::pages::lookback::LookbackPage;
 use crate::pages::measures::Measures;
 use crate::pages::monitor::Monitor;
 use crate::pages::network::NetworkPage;
+use crate::pages::organise::OrganisePage;
+use crate::pages::organise::attendance::AttendancePage;
+use crate::pages::organise::file::FilePage;
+use crate::pages::organise::publish::PublishPage;
+use crate::pages::organise::session::{EditSessionPage, NewSessionPage};
+use crate::pages::organise::setup::SetupPage;
+use crate::pages::organise::workspace::WorkspacePage;
 use crate::pages::overview::OverviewPage;
 use crate::pages::overview::end_mail::EndMailPage;
 use crate::pages::overview::save::SavePage;
 use crate::pages::passage::PassageView;
 use crate::pages::proposal::{ProposalPage, ProposePage};
 use crate::pages::prose::ProsePage;
+use crate::pages::register::RegisterPage;
 use crate::pages::revisions::{RevisionPage, RevisionsPage};
 use crate::pages::search::SearchPage;
 use crate::pages::session::SessionView;
@@ -110,8 +118,24 @@ fn congresses() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/congres", ConferencesPage),
         page!("/congres/:slug", ConferencePage),
         page!("/congres/:slug/wijzigingen", VersionsPage),
+        page!("/congres/:slug/aanmelden", RegisterPage),
         page!("/congres/:slug/:session", SessionView),
         page!("/netwerk", NetworkPage),
+        organised(),
+    )
+}
+
+/// The programme as its organisers work on it.
+fn organised() -> impl MatchNestedRoutes + Clone + Send + 'static {
+    (
+        page!("/beheer/congressen", OrganisePage),
+        page!("/beheer/congressen/:slug", WorkspacePage),
+        page!("/beheer/congressen/:slug/opzet", SetupPage),
+        page!("/beheer/congressen/:slug/bestand", FilePage),
+        page!("/beheer/congressen/:slug/publiceren", PublishPage),
+        page!("/beheer/congressen/:slug/aanmeldingen", AttendancePage),
+        page!("/beheer/congressen/:slug/sessies/nieuw", NewSessionPage),
+        page!("/beheer/congressen/:slug/sessies/:number", EditSessionPage),
     )
 }
 
@@ -197,6 +221,7 @@ pub fn needs_account(path: &str) -> bool {
 pub fn is_personal(path: &str) -> bool {
     let path = dutch_path(path);
     needs_account(path)
+        || (path.starts_with("/congres/") && path.ends_with("/aanmelden"))
         || ["/aanmelden", "/uitnodiging", "/berichten-stoppen"].iter().any(|start| path.starts_with(start))
 }
 

@@ -9,6 +9,7 @@ mod list;
 mod access;
 mod account;
 pub mod admin;
+mod aftermath;
 mod attachments;
 pub mod chart;
 mod congress;
@@ -25,8 +26,10 @@ mod lookback;
 mod monitor;
 mod names;
 mod network;
+mod organising;
 pub mod plan;
 mod refused;
+mod registering;
 mod remark;
 mod search;
 pub mod signals;
@@ -68,6 +71,9 @@ pub struct Words {
     pub steering: Box<plan::SteeringWords>,
     pub hub: Box<plan::HubWords>,
     pub congress: Box<congress::CongressWords>,
+    pub organising: Box<organising::OrganisingWords>,
+    pub registering: Box<registering::RegisteringWords>,
+    pub aftermath: Box<aftermath::AftermathWords>,
     pub network: Box<network::NetworkWords>,
     pub account: Box<account::AccountWords>,
     pub admin: Box<admin::AdminWords>,

@@ -4,7 +4,9 @@
 pub mod adoptions;
 pub mod archive;
 pub mod atom;
+pub mod attendance;
 pub mod calendar;
+pub mod confirmation;
 pub mod counts;
 pub mod extract;
 pub mod file_kind;

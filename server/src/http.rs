@@ -2,6 +2,7 @@
 
 mod accounts;
 mod administration;
+mod aftermath;
 mod api;
 mod area;
 mod attachments;
@@ -21,10 +22,12 @@ mod listen;
 mod live;
 mod monitor_files;
 mod nonce;
+mod organising;
 mod overview;
 mod pages;
 mod problem;
 mod pulse;
+mod registering;
 mod render;
 mod rpc;
 mod session;
@@ -64,6 +67,9 @@ pub fn router(site: Arc<Site>) -> Router {
         .merge(using::routes())
         .merge(overview::routes())
         .merge(signals::routes())
+        .merge(organising::routes())
+        .merge(registering::routes())
+        .merge(aftermath::routes())
         // Files that hang on documents.
         .merge(attachments::routes())
         // What programs ask.

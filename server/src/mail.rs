@@ -47,8 +47,9 @@ pub struct Letter {
     pub to: String,
     pub subject: String,
     pub text: String,
-    /// The address at which whoever gets it can end all mail (RFC 2369; RFC 8058 for programs).
-    pub ends: String,
+    /// The address at which whoever gets it can end all mail (RFC 2369; RFC 8058 for programs). Absent where it answers
+    /// something they did.
+    pub ends: Option<String>,
 }
 
 /// Why a mail did not go out. Names nobody.
@@ -71,16 +72,18 @@ impl Mailer {
     pub async fn send(&self, letter: &Letter) -> Result<(), Unsent> {
         let unwritten = |error: &dyn fmt::Display| Unsent::Unwritten(error.to_string());
         let header = |name: &'static str, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
-        let message = Message::builder()
+        let mut message = Message::builder()
             .from(self.from.clone())
             .to(letter.to.parse().map_err(|_| unwritten(&"the address of the reader"))?)
             .subject(letter.subject.clone())
             .header(ContentType::TEXT_PLAIN)
-            .raw_header(header("List-Unsubscribe", format!("<{}>", letter.ends)))
-            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()))
-            .raw_header(header("Auto-Submitted", "auto-generated".to_owned()))
-            .body(letter.text.clone())
-            .map_err(|error| unwritten(&error))?;
+            .raw_header(header("Auto-Submitted", "auto-generated".to_owned()));
+        if let Some(ends) = &letter.ends {
+            message = message
+                .raw_header(header("List-Unsubscribe", format!("<{ends}>")))
+                .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+        }
+        let message = message.body(letter.text.clone()).map_err(|error| unwritten(&error))?;
         self.transport.send(message).await?;
         Ok(())
     }

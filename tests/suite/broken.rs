@@ -1,6 +1,7 @@
 //! What readers see when everything inside breaks.
 
 mod accounts;
+mod congress;
 mod using;
 
 use std::sync::Arc;

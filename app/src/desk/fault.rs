@@ -2,6 +2,8 @@
 
 use crate::desk::{Amiss, Refusal, Unattached};
 use crate::model::account::Secret;
+use crate::model::conference::Mistake;
+use crate::model::problem::Problem;
 use crate::model::workflow::No;
 
 /// Why a form was not carried out. The text is for the command line; pages have their own words for each.
@@ -102,6 +104,20 @@ pub enum Fault {
     Full,
     #[error("{0}")]
     Unattached(#[from] Unattached),
+    /// Fields of a form of organisers that are not right.
+    #[error("fields are not right yet: {0:?}")]
+    Mistakes(Vec<Mistake>),
+    /// What is wrong with a schedule file.
+    #[error("{}", .0.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n"))]
+    Schedule(Vec<Problem>),
+    #[error("field file: choose a schedule as .xml or .json")]
+    NoSchedule,
+    #[error("choose at least one session")]
+    NoSession,
+    #[error("registration is not open")]
+    NotOpen,
+    #[error("the waiting list is full as well")]
+    NoPlace,
     #[error("{0}")]
     Refused(#[from] Refusal),
 }

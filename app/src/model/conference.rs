@@ -1,7 +1,12 @@
 //! A congress: what was announced of it, and its programme, edition by edition.
 
+mod clash;
 mod log;
+mod merge;
 mod session;
+mod setup;
+mod sheet;
+mod working;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -14,8 +19,15 @@ use super::period::Period;
 use super::slug::Slug;
 use super::source::Source;
 
+pub use clash::{Clash, clashes};
 pub use log::{Entry, Happened, Log, Slot};
+pub use merge::merge;
 pub use session::{Link, Session, Speaker};
+pub use setup::{Start, set_up, setup_fields};
+pub use sheet::{put_session, session_fields};
+pub use working::{
+    Bulk, Mistake, OrganiseAct, Organised, ProgrammeDraft, Proposal, Slip, WorkRow, Working, Workspace, fingerprint,
+};
 
 /// A congress that a source announces. All that is known of it where nobody has published a programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +70,12 @@ pub struct Programme {
     /// The address of the organisers' own site.
     #[serde(default)]
     pub url: String,
+    /// The language that the organisers give; empty where they leave it to the sessions.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub lang: String,
+    /// Under the Chatham House Rule: what was said may be used, who said it is not told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub chatham_house: bool,
     pub days: Vec<Day>,
     pub rooms: Vec<Room>,
     /// In the order of the file.
@@ -100,8 +118,11 @@ impl Programme {
         self.sessions.iter().find(|session| session.number == number)
     }
 
-    /// The language most sessions are in: what the conference itself is said to speak.
+    /// What the organisers say, else the language most sessions are in.
     pub fn lang(&self) -> Lang {
+        if let Some(given) = Lang::parse(&self.lang) {
+            return given;
+        }
         let spoken = |lang: &Lang| self.sessions.iter().filter(|session| session.spoken() == Some(*lang)).count();
         Lang::ALL.into_iter().max_by_key(|lang| (spoken(lang), std::cmp::Reverse(*lang))).unwrap_or_default()
     }
@@ -155,6 +176,19 @@ pub struct Outline {
     pub last: Date,
     pub sessions: u32,
     pub lang: Lang,
+}
+
+impl Outline {
+    pub fn of(programme: &Programme) -> Outline {
+        Outline {
+            title: programme.title.clone(),
+            place: programme.place.clone(),
+            first: programme.first,
+            last: programme.last,
+            sessions: u32::try_from(programme.sessions.len()).unwrap_or(u32::MAX),
+            lang: programme.lang(),
+        }
+    }
 }
 
 /// Everything that the page of a conference shows.

@@ -30,6 +30,7 @@ async fn page(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusal
         ("/beheer/personen", &words.people, Some(fill(&words.people_lead, &[("count", &people)]))),
         ("/beheer/organisaties", &words.organisations, None),
         ("/beheer/groepen", &words.groups, None),
+        ("/beheer/congressen", &interface.words.organising.title, None),
         ("/beheer/inzage", &words.record, None),
         ("/beheer/gezocht", &interface.words.wanted.title, None),
     ]

@@ -1,5 +1,6 @@
 //! `/congres/{slug}`: what is announced of a congress, or its programme as a timetable.
 
+mod after;
 mod announced;
 mod choice;
 mod grid;
@@ -48,6 +49,22 @@ async fn conference(interface: Interface, desk: Desk, slug: String, choice: Choi
     let about = fill(&words.timetable_of, &[("day", &days(interface, programme.first, programme.last))]);
     let spoken = (programme.lang() != lang).then(|| programme.lang().code());
     let fields = fields(interface, &edition);
+    let came = after::after(interface, &desk, &slug).await?;
+    let registers = desk.may_register(&edition.slug).await?;
+    let register = registers.then(|| {
+        let href = routes::register_url(lang, &edition.slug);
+        view! {
+            <p class="conference-register">
+                <a class="button" href=href>
+                    {interface.words.registering.register.as_str()}
+                </a>
+            </p>
+        }
+    });
+    let manage = desk.plans().then(|| {
+        let href = routes::organise_url(lang, &edition.slug);
+        view! { <p class="organise-way-in"><a href=href>{interface.words.organising.manage_one.as_str()}</a></p> }
+    });
     let announced = announcement.map(|one| announced::section(interface, one));
     let has_description = !description.as_str().is_empty();
     let timetable = timetable(interface, &edition, &choice);
@@ -58,9 +75,12 @@ async fn conference(interface: Interface, desk: Desk, slug: String, choice: Choi
             <header>
                 <h1 lang=spoken>{programme.title.clone()}</h1>
                 <TitleBlock fields/>
+                {register}
+                {manage}
             </header>
             {has_description.then(|| view! { <div class="conference-about" lang=spoken><SafeHtml html=description/></div> })}
             {timetable}
+            {came}
             <section class="section conference-files" aria-labelledby="bestanden">
                 <div class="section-head">
                     <h2 id="bestanden">{words.files.as_str()}</h2>
@@ -100,6 +120,9 @@ fn fields(interface: Interface, edition: &Edition) -> Vec<Field> {
     fields.push(Field::wide(&words.version, view! { {version} " · " <a href=href>{words.changes.as_str()}</a> }));
     let zone = fill(&words.times_in, &[("zone", &programme.time_zone)]);
     fields.push(Field::new(&words.time, zone));
+    if programme.chatham_house {
+        fields.push(Field::wide(&words.rule, words.chatham_house.clone()));
+    }
     let link = crate::model::conference::Link { title: String::new(), url: programme.url.clone() };
     if let Some(href) = link.href().map(str::to_owned) {
         let name = words.site_of_organisers.as_str();

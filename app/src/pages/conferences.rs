@@ -19,11 +19,16 @@ async fn conferences(interface: Interface, desk: Desk) -> Result<impl IntoView, 
     let words = &interface.words.congress;
     let listed = desk.conferences().await?;
     let none = listed.is_empty();
+    let manage = desk.plans().then(|| {
+        let href = routes::organise_list_url(interface.lang);
+        view! { <p class="organise-way-in"><a href=href>{interface.words.organising.manage.as_str()}</a></p> }
+    });
     let rows = listed.into_iter().map(|one| row(interface, one)).collect_view();
     Ok(view! {
         <Head title=words.title.as_str() description=words.description.as_str()/>
         <h1>{words.title.as_str()}</h1>
         <p class="lead">{words.lead.as_str()}</p>
+        {manage}
         {none.then(|| view! { <p class="empty">{words.none.as_str()}</p> })}
         <ul class="conference-list">{rows}</ul>
     })

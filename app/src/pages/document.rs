@@ -2,6 +2,7 @@
 
 mod about;
 mod adoption;
+mod came_from;
 mod remarks;
 mod sightings;
 
@@ -63,6 +64,7 @@ async fn document(interface: Interface, desk: Desk, slug: String, done: String) 
     let remarks = remarks::remarks(interface, &desk, &article.document, &done).await?;
     below.extend(sightings::sightings(interface, &desk, &article.document, &hubs, &done).await?);
     below.extend(remarks);
+    below.extend(came_from::came_from(interface, &desk, &slug).await?);
     let watches = match desk.account().filter(|account| account.session.is_some()) {
         Some(_) => Some(desk.watches().await?),
         None => None,

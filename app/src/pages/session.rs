@@ -1,5 +1,7 @@
 //! `/congres/{slug}/{session}`: one session of a congress.
 
+mod after;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -34,6 +36,7 @@ async fn session(interface: Interface, desk: Desk, slug: String, number: String)
         desk.session(&slug, number).await?;
     let material = of_session(desk.material(&slug).await?, &session);
     let organises = desk.organises();
+    let after = after::after(interface, &desk, &slug, number).await?;
     let Interface { lang, words } = interface;
     let words = &words.congress;
     let text_lang = spoken(&session, lang);
@@ -44,10 +47,12 @@ async fn session(interface: Interface, desk: Desk, slug: String, number: String)
         .zip(biographies)
         .map(|(speaker, biography)| {
             let has_biography = !biography.as_str().is_empty();
+            let has_organisation = !speaker.organisation.is_empty();
             let text_lang = text_lang.clone();
             view! {
                 <li>
                     <h3>{speaker.name.clone()}</h3>
+                    {has_organisation.then(|| view! { <p class="subtle">{speaker.organisation.clone()}</p> })}
                     {has_biography.then(|| view! { <div lang=text_lang><SafeHtml html=biography/></div> })}
                 </li>
             }
@@ -92,6 +97,7 @@ async fn session(interface: Interface, desk: Desk, slug: String, number: String)
             {links(&words.links, &session.links)}
             {links(&words.attachments, &session.attachments)}
             {files(interface, &slug, number, material, organises)}
+            {after}
             {neighbours(interface, &edition, &session)}
         </article>
     })
@@ -121,6 +127,9 @@ fn fields(interface: Interface, edition: &Edition, session: &Session) -> Vec<Fie
         if !value.is_empty() {
             fields.push(Field::new(label, value.clone()));
         }
+    }
+    if let Some(places) = session.capacity {
+        fields.push(Field::new(&words.capacity, fill(&words.places, &[("count", &places)])));
     }
     let file = routes::conference_file_url(&edition.slug, "congres.ics");
     let href = format!("{file}?session={}", session.number);

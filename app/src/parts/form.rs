@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use crate::desk::{Fault, Returned, returned};
 use crate::model::account::Secret;
-use crate::words::Interface;
+use crate::model::problem::Problem;
+use crate::parts::filling::Mistakes;
+use crate::words::{Interface, fill};
 
 /// What a field asks for, beyond its name and label.
 #[derive(Clone, Default)]
@@ -144,15 +146,22 @@ pub fn Came(
     let Interface { lang: _, words } = interface;
     let Returned { fault, shown, .. } = returned();
     let wrong = fault.map(|fault| {
+        let more = match &fault {
+            Fault::Mistakes(mistakes) => Some(view! { <Mistakes interface mistakes=mistakes.clone()/> }.into_any()),
+            Fault::Schedule(problems) => Some(view! { <Problems interface problems=problems.clone()/> }.into_any()),
+            _ => None,
+        };
         let sentence = match &fault {
             Fault::NotAllowed(no) => words.contribute.no(*no).to_owned(),
             Fault::Unattached(fault) => words.attachments.faults.of(fault),
+            Fault::Schedule(_) => words.organising.problems_lead.clone(),
             fault => words.faults.of(fault),
         };
         view! {
             <div class="came came-wrong" role="alert">
                 <h2>{words.account.wrong.as_str()}</h2>
                 <p>{sentence}</p>
+                {more}
             </div>
         }
     });
@@ -167,6 +176,21 @@ pub fn Came(
         {wrong}
         {done}
         {shown.map(|secret| view! { <Shown interface secret/> })}
+    }
+}
+
+/// What is wrong with a file, line by line. Files have English names for their fields, and so have these.
+#[component]
+fn Problems(interface: Interface, problems: Vec<Problem>) -> impl IntoView {
+    let words = &interface.words.organising;
+    let rows = problems.into_iter().map(|problem| {
+        let line = problem.line.map(|line| fill(&words.line, &[("line", &line)]));
+        let field = problem.field.map(|field| view! { <code>{field}</code> " " });
+        view! { <li>{line.map(|line| format!("{line}: "))} {field} <span lang="en">{problem.message}</span></li> }
+    });
+    view! {
+        <p>{words.problems.as_str()}</p>
+        <ul class="came-list">{rows.collect_view()}</ul>
     }
 }
 

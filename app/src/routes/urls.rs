@@ -236,3 +236,36 @@ pub fn person_url(lang: Lang, person: &Slug) -> String {
 pub fn group_url(lang: Lang, group: &Slug) -> String {
     url(lang, &format!("/beheer/groepen/{}", encode(group.as_str())))
 }
+
+/// The conferences that organisers work on.
+pub fn organise_list_url(lang: Lang) -> String {
+    url(lang, "/beheer/congressen")
+}
+
+/// The programme of a conference as its organisers work on it.
+pub fn organise_url(lang: Lang, conference: &Slug) -> String {
+    url(lang, &format!("/beheer/congressen/{}", encode(conference.as_str())))
+}
+
+/// A page of that: `opzet`, `bestand` or `publiceren`.
+pub fn organise_part_url(lang: Lang, conference: &Slug, part: &str) -> String {
+    format!("{}/{part}", organise_url(lang, conference))
+}
+
+pub fn new_session_url(lang: Lang, conference: &Slug) -> String {
+    format!("{}/sessies/nieuw", organise_url(lang, conference))
+}
+
+pub fn edit_session_url(lang: Lang, conference: &Slug, number: u64) -> String {
+    format!("{}/sessies/{number}", organise_url(lang, conference))
+}
+
+/// Where one registers for a congress, or looks after one's registration.
+pub fn register_url(lang: Lang, conference: &Slug) -> String {
+    format!("{}/aanmelden", conference_url(lang, conference))
+}
+
+/// The registration of somebody without an account: whoever has the link, has it.
+pub fn personal_register_url(lang: Lang, conference: &Slug, secret: &str) -> String {
+    with_pairs(register_url(lang, conference), &[("code", secret.to_owned())])
+}

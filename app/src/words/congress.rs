@@ -33,6 +33,11 @@ pub struct CongressWords {
     /// With `{zone}`.
     pub times_in: String,
     pub site_of_organisers: String,
+    pub rule: String,
+    pub chatham_house: String,
+    pub capacity: String,
+    /// With `{count}`.
+    pub places: String,
     pub files: String,
     pub calendar_all: String,
     pub calendar_chosen: String,

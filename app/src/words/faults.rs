@@ -46,6 +46,10 @@ pub struct Faults {
     pub no_reviewer: String,
     pub no_moment: String,
     pub full: String,
+    pub no_schedule: String,
+    pub no_session: String,
+    pub not_open: String,
+    pub no_place: String,
     pub not_allowed: String,
     pub unavailable: String,
     pub amiss: AmissWords,
@@ -93,6 +97,12 @@ impl Faults {
             Fault::Full => self.full.clone(),
             // The workflow has a sentence for each reason; see `ContributeWords::no`.
             Fault::NotAllowed(_) => self.not_allowed.clone(),
+            Fault::NoSchedule => self.no_schedule.clone(),
+            Fault::NoSession => self.no_session.clone(),
+            Fault::NotOpen => self.not_open.clone(),
+            Fault::NoPlace => self.no_place.clone(),
+            // The forms of organisers have a line for each; see `parts::mistakes`.
+            Fault::Mistakes(_) | Fault::Schedule(_) => self.flaws.clone(),
             // Those of attachments have words of their own.
             Fault::Unattached(_) | Fault::Refused(_) => self.unavailable.clone(),
         }

@@ -16,6 +16,7 @@ use crate::exchange::{Files, Limits, prose, words};
 use crate::http::{self, Pulse, Site};
 use crate::identity::Provider;
 use crate::library::administration::first_invitation;
+use crate::library::confirming::{Usher, erase_when_due};
 use crate::library::extraction::Extractor;
 use crate::library::follow::Follower;
 use crate::library::people::entrances::{Doors, Trusted};
@@ -79,9 +80,10 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
         tracing::warn!("{}", assets::MISSING);
     }
     let public_url = config.public_url.clone();
-    let postman = mailer
-        .zip(public_url.clone())
-        .map(|(mailer, site)| tokio::spawn(Postman::new(shelf, words, site, mailer).run()));
+    let mail = mailer.zip(public_url.clone());
+    let usher = mail.clone().map(|(mailer, site)| tokio::spawn(Usher::new(shelf.clone(), words, site, mailer).run()));
+    let postman = mail.map(|(mailer, site)| tokio::spawn(Postman::new(shelf, words, site, mailer).run()));
+    let eraser = tokio::spawn(erase_when_due(store.clone()));
     let site = Site::new(library, words, pulse, http::Files::built(), provider, config);
 
     tokio::spawn(http::stop_at_signal(site.clone()));
@@ -99,7 +101,8 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     }
     http::listen(listener, http::router(site.clone()), site).await;
 
-    for task in [follower, publisher, extractor, sweeper, forgetter, embargoes].into_iter().chain(postman) {
+    let tasks = [follower, publisher, extractor, sweeper, forgetter, embargoes, eraser];
+    for task in tasks.into_iter().chain(usher).chain(postman) {
         task.abort();
     }
     store.close().await;

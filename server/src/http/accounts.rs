@@ -203,6 +203,19 @@ async fn data_of(site: &Site, caller: &Caller) -> Result<String, Refusal> {
         .iter()
         .map(|watch| serde_json::json!({ "what": watch.what.to_string(), "name": watch.name, "looked": watch.looked }))
         .collect();
+    let registrations = caller.desk.own_registrations().await?;
+    let registrations: Vec<_> = registrations
+        .iter()
+        .map(|(conference, own)| {
+            let sessions: Vec<&String> = own.seats.iter().map(|(session, _)| session).collect();
+            serde_json::json!({ "conference": conference, "since": own.at, "sessions": sessions })
+        })
+        .collect();
+    let notes = caller.desk.own_notes().await?;
+    let notes: Vec<_> = notes
+        .iter()
+        .map(|note| serde_json::json!({ "session": note.session, "kind": note.kind.code(), "text": note.text, "at": note.at }))
+        .collect();
     let data = serde_json::json!({
         "id": account.person.id,
         "name": account.name,
@@ -218,6 +231,8 @@ async fn data_of(site: &Site, caller: &Caller) -> Result<String, Refusal> {
         "drafts": drafts,
         "watches": watches,
         "mail": caller.desk.mail().await?.unwrap_or(false),
+        "registrations": registrations,
+        "sessionNotes": notes,
         "record": traces,
     });
     let text = serde_json::to_string_pretty(&data).map_err(|error| {

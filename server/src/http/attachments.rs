@@ -24,6 +24,7 @@ use jiff::tz::TimeZone;
 use multer::{Field, Multipart, parse_boundary};
 
 use super::forms::{Done, Posted};
+use super::organising;
 use super::render;
 use super::session::Caller;
 use super::site::Site;
@@ -41,7 +42,7 @@ pub fn routes() -> Router<Arc<Site>> {
 
 /// Whether a request may bring files, and so more bytes and more time than others.
 pub fn takes_files(method: &Method, path: &str) -> bool {
-    *method == Method::POST && Place::of(path).is_some()
+    *method == Method::POST && (Place::of(path).is_some() || organising::takes_file(path))
 }
 
 /// `GET /bijlagen/{id}`: as a download, never to be shown by the browser within the site.
@@ -123,7 +124,7 @@ async fn change(State(site): State<Arc<Site>>, request: Request) -> Response {
         Ok(caller) => caller,
         Err(status) => return status.into_response(),
     };
-    let mut wire = Wire { multipart: Multipart::new(body.into_data_stream(), boundary), file: None, first: true };
+    let mut wire = Wire::new(body, boundary);
     let mut pairs = Vec::new();
     let done = attach(&site, &caller, parts.uri.path(), &mut wire, &mut pairs).await;
     if done.is_err() && caller.signed_in() {
@@ -213,7 +214,7 @@ fn label(pairs: &[(String, String)]) -> Result<Label, Unattached> {
 }
 
 /// The body of the form, as it comes in: fields first, then files.
-struct Wire {
+pub struct Wire {
     multipart: Multipart<'static>,
     /// The file that is being read.
     file: Option<Field<'static>>,
@@ -226,8 +227,12 @@ const MOST_FIELD: usize = 10_000;
 const MOST_FIELDS: usize = 20;
 
 impl Wire {
+    pub fn new(body: Body, boundary: String) -> Wire {
+        Wire { multipart: Multipart::new(body.into_data_stream(), boundary), file: None, first: true }
+    }
+
     /// Reads the fields before the first file.
-    async fn fields(&mut self, pairs: &mut Vec<(String, String)>) -> Result<(), Fault> {
+    pub async fn fields(&mut self, pairs: &mut Vec<(String, String)>) -> Result<(), Fault> {
         while let Some(mut field) = self.multipart.next_field().await.map_err(broken)? {
             if field.file_name().is_some() {
                 self.file = Some(field);
@@ -250,7 +255,7 @@ impl Wire {
     }
 
     /// Takes in what still comes, up to the limits of the request, and keeps nothing.
-    async fn drain(&mut self) {
+    pub async fn drain(&mut self) {
         let mut open = self.file.take();
         loop {
             while let Some(field) = &mut open {

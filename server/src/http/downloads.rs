@@ -18,7 +18,7 @@ use percent_encoding::percent_decode_str;
 use super::monitor_files::{self, Handed};
 use super::site::Site;
 use super::{conference_files, encoding, health, render};
-use crate::exchange::{adoptions, hit_list as hits, series, written};
+use crate::exchange::{adoptions, attendance, hit_list as hits, series, written};
 
 /// The file at this address; `None` where there is none, and the page at that address is to answer. A document whose
 /// own slug has such an ending keeps its page.
@@ -41,6 +41,7 @@ pub async fn download(site: &Site, desk: &Desk, asked: &HeaderMap, uri: &Uri) ->
         "md" | "json" => document(desk, path.strip_prefix("/documenten/")?, ending).await?,
         "csv" | "ris" if path == "/zoeken" => hit_list(desk, uri, lang, ending, &health::site_url(site, asked)).await,
         "csv" if path == "/toepassing" => adoption_list(desk, uri, lang, &health::site_url(site, asked)).await,
+        "csv" if path.starts_with("/beheer/congressen/") => attendance_list(site, desk, path, lang).await?,
         "csv" => csv(desk, path.strip_prefix("/monitor/")?, lang).await?,
         "xml" | "xcal" | "ics" => {
             let whole = routes::dutch_path(uri.path());
@@ -85,6 +86,24 @@ fn write(write_up: &WriteUp, ending: &str) -> Result<File, written::CannotWrite>
     Ok(match ending {
         "md" => File { name, kind: "text/markdown; charset=utf-8", text: written::markdown(write_up)? },
         _ => File { name, kind: "application/json", text: written::json(write_up)? + "\n" },
+    })
+}
+
+/// Who comes to a congress, for organisers.
+async fn attendance_list(site: &Site, desk: &Desk, path: &str, lang: Lang) -> Option<Result<File, Refusal>> {
+    let segment = path.strip_prefix("/beheer/congressen/")?.strip_suffix("/aanmeldingen")?;
+    let conference = slug(segment)?;
+    let found = match desk.attendance(&conference).await {
+        Ok(found) => found,
+        Err(Refusal::Absent) => return None,
+        Err(refusal) => return Some(Err(refusal)),
+    };
+    Some(match attendance::csv(&found, site.interface(lang).words) {
+        Ok(text) => Ok(File { name: format!("{conference}-aanmeldingen.csv"), kind: "text/csv; charset=utf-8", text }),
+        Err(error) => {
+            tracing::error!(error, "a list of who comes cannot be handed out as a file");
+            Err(Refusal::Unavailable)
+        }
     })
 }
 

@@ -17,6 +17,9 @@ const QUARTER: Duration = Duration::from_secs(15 * 60);
 /// Codes that may be tried per person in that time: of a million codes three hold, so guessing takes years.
 const CODES: u32 = 5;
 
+/// People without an account who register from one network in that time: an office may send many.
+const GUESTS: u32 = 200;
+
 /// Attempts on one account from all networks together, as a multiple of those from one. Whoever only knows somebody's
 /// e-mail address fills the counter of their own network and keeps nobody out; many networks together still guess slowly.
 const TOGETHER: u32 = 10;
@@ -35,6 +38,7 @@ pub struct Gate {
     known: Mutex<HashMap<(Name, IpAddr), Instant>>,
     addresses: Counter<IpAddr>,
     codes: Counter<String>,
+    guests: Counter<IpAddr>,
 }
 
 impl Gate {
@@ -45,6 +49,7 @@ impl Gate {
             known: Mutex::default(),
             addresses: Counter::new(limits.sign_in_address),
             codes: Counter::new(CODES),
+            guests: Counter::new(GUESTS),
         }
     }
 
@@ -83,6 +88,11 @@ impl Gate {
     /// Forgets the codes tried for a person: one was right.
     pub fn proven(&self, person: &str) {
         self.codes.forget(&person.to_owned());
+    }
+
+    /// Counts somebody without an account who registers for a congress, or tries a personal link.
+    pub fn guest(&self, address: IpAddr) -> Result<(), Fault> {
+        self.guests.knock(network(address))
     }
 
     /// Counts a code tried for a person.

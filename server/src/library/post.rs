@@ -78,7 +78,7 @@ impl Postman {
             return Ok(false);
         }
         let Some((subject, text)) = written else { return Ok(false) };
-        let letter = Letter { to: account.email.to_string(), subject, text, ends: way_out };
+        let letter = Letter { to: account.email.to_string(), subject, text, ends: Some(way_out) };
         if let Err(unsent) = self.mailer.send(&letter).await {
             store.return_turn(person, *sent, now).await.map_err(|error| refused(&error))?;
             return Err(refused(&unsent));

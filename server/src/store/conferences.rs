@@ -85,48 +85,11 @@ impl Store {
 
     /// Publishes a programme: a new edition, unless it is the published one to the byte.
     pub async fn publish(&self, loader: Loader, conference: &Slug, programme: &Programme) -> Result<Published> {
-        let record = write(conference, programme)?;
-        let digest: String = Sha256::digest(&record).iter().map(|byte| format!("{byte:02x}")).collect();
         let mut transaction = sql::begin(&self.writer).await?;
-        let last = last(&mut transaction, conference).await?;
-        if let Some(last) = last.as_ref().filter(|last| last.digest == digest) {
-            return Ok(Published { number: last.number, log: None });
-        }
-        let (number, log, gone) = match &last {
-            Some(last) => (last.number + 1, Log::between(&last.programme, programme), gone(last, programme)),
-            None => (1, Log::default(), Vec::new()),
-        };
-        let outline = write(conference, &outline(programme))?;
-        sqlx::query(
-            "INSERT INTO conference (code, edition, day, outline) VALUES ($1, $2, $3, $4) \
-             ON CONFLICT (code) DO UPDATE SET edition = excluded.edition, day = excluded.day, outline = excluded.outline",
-        )
-        .bind(conference.as_str())
-        .bind(i64::from(number))
-        .bind(programme.first.to_string())
-        .bind(outline)
-        .execute(&mut *transaction)
-        .await?;
-        sqlx::query(
-            "INSERT INTO edition (conference, n, at, actor, digest, programme, gone, log, name) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        )
-        .bind(conference.as_str())
-        .bind(i64::from(number))
-        .bind(Timestamp::now().as_millisecond())
-        .bind(loader.code())
-        .bind(digest)
-        .bind(record)
-        .bind(write(conference, &gone)?)
-        .bind(write(conference, &log)?)
-        .bind(&programme.version)
-        .execute(&mut *transaction)
-        .await?;
-        let verb = if number == 1 { Verb::Created } else { Verb::Changed };
-        let seq = changes::record(&mut transaction, loader.code(), Noun::Conference, conference.as_str(), verb).await?;
+        let (published, seq) = publish(&mut transaction, loader.code(), conference, programme).await?;
         transaction.commit().await?;
         self.announce(seq);
-        Ok(Published { number, log: Some(log) })
+        Ok(published)
     }
 
     /// What is wrong with the conferences in the store, in words.
@@ -155,6 +118,53 @@ impl Store {
         faults.extend(wrong.into_iter().map(|code| format!("conference {code}: {numbering}")));
         Ok(faults)
     }
+}
+
+/// Writes the next edition within a write; gives its number and the last change, 0 where nothing was to be written.
+pub async fn publish(
+    connection: &mut Connection,
+    actor: &str,
+    conference: &Slug,
+    programme: &Programme,
+) -> Result<(Published, i64)> {
+    let record = write(conference, programme)?;
+    let digest: String = Sha256::digest(&record).iter().map(|byte| format!("{byte:02x}")).collect();
+    let last = last(connection, conference).await?;
+    if let Some(last) = last.as_ref().filter(|last| last.digest == digest) {
+        return Ok((Published { number: last.number, log: None }, 0));
+    }
+    let (number, log, gone) = match &last {
+        Some(last) => (last.number + 1, Log::between(&last.programme, programme), gone(last, programme)),
+        None => (1, Log::default(), Vec::new()),
+    };
+    sqlx::query(
+        "INSERT INTO conference (code, edition, day, outline) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (code) DO UPDATE SET edition = excluded.edition, day = excluded.day, outline = excluded.outline",
+    )
+    .bind(conference.as_str())
+    .bind(i64::from(number))
+    .bind(programme.first.to_string())
+    .bind(write(conference, &Outline::of(programme))?)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "INSERT INTO edition (conference, n, at, actor, digest, programme, gone, log, name) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(conference.as_str())
+    .bind(i64::from(number))
+    .bind(Timestamp::now().as_millisecond())
+    .bind(actor)
+    .bind(digest)
+    .bind(record)
+    .bind(write(conference, &gone)?)
+    .bind(write(conference, &log)?)
+    .bind(&programme.version)
+    .execute(&mut *connection)
+    .await?;
+    let verb = if number == 1 { Verb::Created } else { Verb::Changed };
+    let seq = changes::record(connection, actor, Noun::Conference, conference.as_str(), verb).await?;
+    Ok((Published { number, log: Some(log) }, seq))
 }
 
 struct Last {
@@ -186,26 +196,15 @@ fn gone(last: &Last, programme: &Programme) -> Vec<Session> {
     earlier.filter(|session| !now.contains(session.guid.as_str())).cloned().collect()
 }
 
-fn outline(programme: &Programme) -> Outline {
-    Outline {
-        title: programme.title.clone(),
-        place: programme.place.clone(),
-        first: programme.first,
-        last: programme.last,
-        sessions: u32::try_from(programme.sessions.len()).unwrap_or(u32::MAX),
-        lang: programme.lang(),
-    }
-}
-
 fn slug(code: &str) -> Result<Slug> {
     code.parse().map_err(|error| unreadable(code, error))
 }
 
-fn read<T: DeserializeOwned>(code: &str, record: &str) -> Result<T> {
+pub fn read<T: DeserializeOwned>(code: &str, record: &str) -> Result<T> {
     serde_json::from_str(record).map_err(|error| unreadable(code, error))
 }
 
-fn write<T: Serialize>(conference: &Slug, value: &T) -> Result<String> {
+pub fn write<T: Serialize>(conference: &Slug, value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|error| unreadable(conference.as_str(), error))
 }
 
@@ -213,7 +212,7 @@ fn unreadable(code: &str, error: impl std::fmt::Display) -> Error {
     Error::Unreadable { noun: "conference", id: code.to_owned(), reason: error.to_string() }
 }
 
-fn small(number: i64) -> u32 {
+pub fn small(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(0)
 }
 

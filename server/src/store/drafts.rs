@@ -12,6 +12,7 @@ use app::model::workflow::{Act, State};
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::aftermath::{Session as AboutSession, begin_in};
 use super::draft_files;
 use super::people::{moment, slug};
 use super::sql::{self, Connection};
@@ -85,7 +86,8 @@ impl Store {
         rows.iter().map(to_draft).collect()
     }
 
-    pub async fn add_draft(&self, draft: &Draft) -> Result<()> {
+    /// Keeps a new draft, with the session that it began in, where it did in one.
+    pub async fn add_draft(&self, draft: &Draft, session: Option<AboutSession<'_>>) -> Result<()> {
         let mut transaction = sql::begin(&self.writer).await?;
         sqlx::query(
             "INSERT INTO draft (id, document_id, slug, kind, author, organisation, state, base, version, created, saved, \
@@ -106,6 +108,9 @@ impl Store {
         .bind((draft.writer != draft.organisation).then(|| draft.writer.as_str()))
         .execute(&mut *transaction)
         .await?;
+        if let Some(session) = session {
+            begin_in(&mut transaction, &draft.document, &draft.author, session).await?;
+        }
         transaction.commit().await?;
         Ok(())
     }

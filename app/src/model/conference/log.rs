@@ -50,7 +50,8 @@ impl Happened {
 }
 
 impl Log {
-    /// What is different in `new`. A session that moved and was edited counts as moved.
+    /// What is different in `new`. A session that moved and was edited counts as moved; the number of its day is none of its
+    /// own, for a day that is added before it changes that.
     pub fn between(old: &Programme, new: &Programme) -> Log {
         let before: BTreeMap<&str, &Session> = old.sessions.iter().map(|one| (one.guid.as_str(), one)).collect();
         let after: BTreeMap<&str, &Session> = new.sessions.iter().map(|one| (one.guid.as_str(), one)).collect();
@@ -64,7 +65,7 @@ impl Log {
                 entries.push(entry(session, Happened::Cancelled, None));
             } else if slot(session) != slot(was) {
                 entries.push(entry(session, Happened::Moved, Some(slot(was))));
-            } else if session != *was {
+            } else if (Session { day: was.day, ..session.clone() }) != **was {
                 entries.push(entry(session, Happened::Changed, None));
             }
         }

@@ -46,6 +46,9 @@ pub struct Session {
     pub licence: String,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub do_not_record: bool,
+    /// Places, where one has to register for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<u32>,
     /// The page of the session on the organisers' own site.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub url: String,
@@ -57,6 +60,9 @@ pub struct Session {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
     pub name: String,
+    /// On whose behalf, in the organisers' own words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub organisation: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<u64>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -106,6 +112,14 @@ impl Session {
         });
         let state = ["state", "status"].iter().filter_map(|key| self.extra.get(*key));
         in_title || state.into_iter().any(|state| state.to_lowercase().starts_with("cancel"))
+    }
+
+    /// Says that it does not take place, or, of one that was cancelled here, that it does after all.
+    pub fn cancel(&mut self, off: bool) {
+        match off {
+            true => self.extra.insert("state".to_owned(), "cancelled".to_owned()),
+            false => self.extra.remove("state"),
+        };
     }
 
     /// The word in capitals before a title: `CANCELLED What we learned`.

@@ -61,13 +61,15 @@ pub fn day(
         .collect();
     let caption = fill(&words.timetable_of, &[("day", &weekday(interface, day.date))]);
     let few = heads.len() < 3;
+    // So many columns are no table any more on a sheet of paper.
+    let many = heads.len() > MOST_ON_PAPER;
     view! {
         <section class="section timetable-day" aria-labelledby=id.clone()>
             <div class="section-head">
                 <h2 id=id.clone()>{weekday(interface, day.date)}</h2>
             </div>
             <div class="scroll">
-                <table class="timetable" class:timetable-few=few>
+                <table class="timetable" class:timetable-few=few class:timetable-many=many>
                     <caption class="visually-hidden">{caption}</caption>
                     <thead>
                         <tr>
@@ -81,6 +83,9 @@ pub fn day(
         </section>
     }
 }
+
+/// Rooms beside each other that can be read on A4.
+const MOST_ON_PAPER: usize = 7;
 
 fn session(interface: Interface, edition: &Edition, session: &Session, choice: &Choice) -> impl IntoView + use<> {
     let Interface { lang, words } = interface;

@@ -98,13 +98,13 @@ fn row(interface: Interface, slug: &Slug, programme: &Programme, entry: &Entry) 
 }
 
 /// `zaterdag 4 november 2023, 09:30, Grote zaal`.
-fn slot(interface: Interface, programme: &Programme, slot: &Slot) -> String {
+pub fn slot(interface: Interface, programme: &Programme, slot: &Slot) -> String {
     let day = weekday(interface, programme.local(slot.start).date());
     let parts = [day, clock(programme, slot.start), slot.room.clone()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn name(interface: Interface, happened: Happened) -> &'static str {
+pub fn name(interface: Interface, happened: Happened) -> &'static str {
     let words = &interface.words.congress;
     match happened {
         Happened::Added => &words.added,

@@ -35,6 +35,9 @@ pub const KNOWN: [&str; 15] = [
     "optout",
 ];
 
+/// The name of the places of a session, where a format has room for answers to questions alone.
+pub const PLACES: &str = "x_capacity";
+
 /// What our own files carry beside what the format has: see [`OWN`].
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -46,6 +49,9 @@ pub struct Own {
     pub tracks: Vec<String>,
     pub speakers: Vec<Speaker>,
     pub extra: BTreeMap<String, String>,
+    pub lang: String,
+    pub chatham_house: bool,
+    pub capacity: Option<u32>,
 }
 
 /// Makes a programme, or tells what is wrong: at most fifty faults.
@@ -124,6 +130,11 @@ impl Making {
             time_zone: zone_name,
             slot_minutes,
             url: url.into_iter().find(|url| !url.is_empty()).unwrap_or_default(),
+            lang: [own.lang, conference.text("meta.lang")]
+                .into_iter()
+                .find(|lang| !lang.is_empty())
+                .unwrap_or_default(),
+            chatham_house: own.chatham_house || conference.text("meta.chatham_house") == "true",
             days,
             rooms,
             tracks: tracks(if own.tracks.is_empty() { raw.tracks.clone() } else { own.tracks }, &raw),
@@ -257,6 +268,7 @@ impl Making {
             None => fields.text("room"),
         };
         let mut extra = read.extra.clone();
+        let listed = extra.remove(PLACES).and_then(|places| places.parse().ok());
         if let Some(id) = fields.get("id").filter(|id| id.text.parse::<u64>().is_err()) {
             extra.insert("id".to_owned(), id.text);
         }
@@ -282,6 +294,7 @@ impl Making {
             attachments: links(&read.attachments),
             licence: fields.text("license"),
             do_not_record: matches!(fields.text("optout").to_lowercase().as_str(), "true" | "1" | "yes"),
+            capacity: own.capacity.or(listed),
             url: fields.text("url"),
             extra,
         })
@@ -320,6 +333,7 @@ fn speakers(read: &[Fields]) -> Vec<Speaker> {
         Speaker {
             name: names.into_iter().find(|name| !name.is_empty()).unwrap_or_default(),
             id: fields.text("id").parse().ok(),
+            organisation: fields.text("x_organisation"),
             guid: fields.text("guid"),
             code: ["code", "x_code"]
                 .map(|name| fields.text(name))

@@ -3,6 +3,7 @@
 use app::model::conference::{Day, Edition, Link, Programme, Session, Speaker};
 use serde_json::{Map, Value, json};
 
+use super::programme::PLACES;
 use super::write_xml::{clock, is_web, length, moment, slug};
 
 /// Writes a version of a programme. `site` is the address under which readers know this site.
@@ -56,6 +57,12 @@ fn meta(programme: &Programme) -> Value {
     meta.insert("place".to_owned(), json!(programme.place));
     meta.insert("time_zone_name".to_owned(), json!(programme.time_zone));
     meta.insert("url".to_owned(), json!(programme.url));
+    if !programme.lang.is_empty() {
+        meta.insert("lang".to_owned(), json!(programme.lang));
+    }
+    if programme.chatham_house {
+        meta.insert("chatham_house".to_owned(), json!("true"));
+    }
     Value::Object(meta)
 }
 
@@ -99,8 +106,9 @@ fn day(edition: &Edition, day: &Day, site: &str) -> Value {
 fn session(edition: &Edition, session: &Session, site: &str) -> Value {
     let programme = &edition.programme;
     let ours = format!("{site}/congres/{}/{}", edition.slug, session.number);
-    let answers: Vec<Value> =
-        session.extra.iter().map(|(question, answer)| json!({"question": question, "answer": answer})).collect();
+    let places = session.capacity.map(|places| json!({"question": PLACES, "answer": places.to_string()}));
+    let answers = session.extra.iter().map(|(question, answer)| json!({"question": question, "answer": answer}));
+    let answers: Vec<Value> = answers.chain(places).collect();
     let mut event = json!({
         "id": session.number,
         "guid": session.guid,
@@ -142,6 +150,7 @@ fn person(speaker: &Speaker) -> Value {
     let legal = speaker.code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     for (name, text) in [
         ("guid", &speaker.guid),
+        ("x_organisation", &speaker.organisation),
         (if legal { "code" } else { "x_code" }, &speaker.code),
         ("biography", &speaker.biography),
     ] {

@@ -34,13 +34,22 @@ fn conference(out: &mut Out, programme: &Programme) {
         out.element("base_url", &programme.url);
     }
     out.element("time_zone_name", &programme.time_zone);
-    out.own(json!({
+    let mut own = json!({
         "description": programme.description,
         "place": programme.place,
         "url": if is_web(&programme.url) { "" } else { &programme.url },
         "rooms": programme.rooms,
         "tracks": programme.tracks,
-    }));
+    });
+    if let Some(own) = own.as_object_mut() {
+        if !programme.lang.is_empty() {
+            own.insert("lang".to_owned(), json!(programme.lang));
+        }
+        if programme.chatham_house {
+            own.insert("chatham_house".to_owned(), json!(true));
+        }
+    }
+    out.own(own);
     out.close("</conference>");
 }
 
@@ -93,14 +102,17 @@ fn write_session(out: &mut Out, edition: &Edition, session: &Session) {
     out.close("</persons>");
     links(out, "links", "link", &session.links);
     links(out, "attachments", "attachment", &session.attachments);
-    let more =
-        session.speakers.iter().any(|one| !(one.guid.is_empty() && one.code.is_empty() && one.biography.is_empty()));
+    let plain = |texts: [&String; 4]| texts.into_iter().all(String::is_empty);
+    let more = session.speakers.iter().any(|one| !plain([&one.guid, &one.code, &one.biography, &one.organisation]));
     let mut own = Map::new();
     if more {
         own.insert("speakers".to_owned(), json!(session.speakers));
     }
     if !session.extra.is_empty() {
         own.insert("extra".to_owned(), json!(session.extra));
+    }
+    if let Some(capacity) = session.capacity {
+        own.insert("capacity".to_owned(), json!(capacity));
     }
     if !own.is_empty() {
         out.own(Value::Object(own));

@@ -18,7 +18,7 @@ use super::Look;
 use crate::library::administration::{actor, code_of};
 use crate::library::people::new_id;
 use crate::library::{Shelf, unavailable};
-use crate::store::{Change, NewStep, Withdrawing};
+use crate::store::{AboutSession, Change, NewStep, Withdrawing};
 
 /// Drafts of one person at the same time.
 const MOST_DRAFTS: usize = 200;
@@ -115,20 +115,27 @@ impl Shelf {
     }
 
     async fn begin(&self, person: &Person, kind: Kind, sheet: Sheet, behalf: Option<Slug>) -> Result<Written, Fault> {
-        if !writes(person) {
-            return Err(Fault::NotAllowed(No::Role));
-        }
+        let draft = new_draft(person, kind, sheet)?;
         let organisation = behalf.unwrap_or_else(|| person.organisation.clone());
         let roll = self.roll().await?;
         if !roll.organisation(&organisation).is_some_and(|one| writes_on_behalf(person, &one.slug, &one.hubs)) {
             return Err(Fault::NoOrganisation(organisation.to_string()));
         }
-        if sheet.text("title").trim().is_empty() {
-            return Err(Fault::Missing("title"));
-        }
-        let slug = slug_of(sheet.text("title"), kind)?;
-        let draft = fresh(person, kind, slug, sheet)?;
-        self.add(Draft { organisation, ..draft }).await
+        self.add(Draft { organisation, ..draft }, None).await
+    }
+
+    /// Begins a draft from a session of a congress; gives its id.
+    pub(in crate::library) async fn begin_from(
+        &self,
+        person: &Person,
+        kind: Kind,
+        sheet: Sheet,
+        session: AboutSession<'_>,
+    ) -> Result<Slug, Fault> {
+        let draft = new_draft(person, kind, sheet)?;
+        let id = draft.id.clone();
+        self.add(draft, Some(session)).await?;
+        Ok(id)
     }
 
     async fn revise(&self, person: &Person, slug: &Slug, proposal: Option<&str>) -> Result<Written, Fault> {
@@ -157,15 +164,15 @@ impl Shelf {
         let reasons = self.store.reasons_of(&document.id).await.map_err(unavailable)?;
         let organisation = document.owner;
         let draft = Draft { document: document.id, organisation, base: document.revision, reasons, ..fresh };
-        self.add(draft).await
+        self.add(draft, None).await
     }
 
-    async fn add(&self, draft: Draft) -> Result<Written, Fault> {
+    async fn add(&self, draft: Draft, session: Option<AboutSession<'_>>) -> Result<Written, Fault> {
         let own = self.store.drafts_of(&draft.author).await.map_err(unavailable)?;
         if own.len() >= MOST_DRAFTS {
             return Err(Fault::Full);
         }
-        self.store.add_draft(&draft).await.map_err(unavailable)?;
+        self.store.add_draft(&draft, session).await.map_err(unavailable)?;
         Ok(Written::Draft(draft.id))
     }
 
@@ -321,6 +328,17 @@ pub fn step<'a>(person: &'a Person, act: Act, text: &'a str) -> NewStep<'a> {
 fn said(text: &str, field: &'static str) -> Result<(), Fault> {
     let legal = !text.trim().is_empty() && text.chars().count() <= LONGEST_NOTE;
     if legal { Ok(()) } else { Err(Fault::Missing(field)) }
+}
+
+fn new_draft(person: &Person, kind: Kind, sheet: Sheet) -> Result<Draft, Fault> {
+    if !writes(person) {
+        return Err(Fault::NotAllowed(No::Role));
+    }
+    if sheet.text("title").trim().is_empty() {
+        return Err(Fault::Missing("title"));
+    }
+    let slug = slug_of(sheet.text("title"), kind)?;
+    Ok(fresh(person, kind, slug, sheet)?)
 }
 
 fn fresh(person: &Person, kind: Kind, slug: Slug, sheet: Sheet) -> Result<Draft, Refusal> {

@@ -55,7 +55,7 @@ impl Shelf {
     }
 
     /// Returns when the index has taken in a change. What was narrowed is closed in search from the moment this answers.
-    pub(super) async fn findable(&self, seq: i64) -> Result<(), Refusal> {
+    pub(in crate::library) async fn findable(&self, seq: i64) -> Result<(), Refusal> {
         let mut applied = self.index.watch();
         match tokio::time::timeout(PATIENCE, applied.wait_for(|applied| *applied >= seq)).await {
             Ok(Ok(_)) => Ok(()),

@@ -1,0 +1,253 @@
+//! `/beheer/congressen/{slug}/aanmeldingen`: on what terms one registers, and who comes.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_url;
+
+use super::{above, conference, done, workspace_of};
+use crate::desk::{Desk, Refusal};
+use crate::islands::print_button::PrintButton;
+use crate::model::registration::{Attendance, Attendee, Offered, RegistrationTerms, Standing};
+use crate::parts::ask::ask;
+use crate::parts::filling::{Filling, Wants};
+use crate::parts::form::{Act, Came};
+use crate::parts::format;
+use crate::parts::head::Head;
+use crate::parts::session::weekday;
+use crate::routes;
+use crate::words::{Interface, fill};
+
+#[component]
+pub fn AttendancePage() -> impl IntoView {
+    let (slug, done, action) = (conference(), done(), use_url().get_untracked().path().to_owned());
+    ask(move |interface, desk| page(interface, desk, slug, done, action))
+}
+
+async fn page(
+    interface: Interface,
+    desk: Desk,
+    slug: String,
+    done: bool,
+    action: String,
+) -> Result<impl IntoView, Refusal> {
+    let words = &interface.words.registering;
+    let workspace = workspace_of(&desk, &slug).await?;
+    let attendance = desk.attendance(&workspace.draft.slug).await?;
+    let title = format!("{}: {}", attendance.title, interface.words.organising.part_attendance);
+    let lists = attendance.terms.is_some().then(|| lists(interface, &attendance, action.clone()));
+    let terms = match attendance.published {
+        true => terms(interface, &attendance, action).into_any(),
+        false => view! { <p class="section-text">{words.not_published.as_str()}</p> }.into_any(),
+    };
+    Ok(view! {
+        <Head title=title in_both_languages=false/>
+        {above(interface, &workspace, "aanmeldingen")}
+        <Came interface done/>
+        <p class="section-text">{words.attendance_lead.as_str()}</p>
+        {lists}
+        {terms}
+    })
+}
+
+fn terms(interface: Interface, attendance: &Attendance, action: String) -> impl IntoView + use<> {
+    let words = &interface.words.registering;
+    let nothing = RegistrationTerms { open: false, places: None, guests: false, closes: None, keep_days: 30 };
+    let now = attendance.terms.clone().unwrap_or(nothing);
+    let erased = now.erased(attendance.last);
+    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+    let mut values: Vec<(String, String)> = [
+        ("places", number(now.places)),
+        ("closing", now.closes.map(|day| day.to_string()).unwrap_or_default()),
+        ("keep_days", now.keep_days.to_string()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into();
+    for (name, set) in [("open", now.open), ("guests", now.guests)] {
+        values.extend(set.then(|| (name.to_owned(), "1".to_owned())));
+    }
+    let form = Filling::new(interface, values);
+    let keep = fill(&words.keep_hint, &[("date", &format::date(interface, erased))]);
+    let tick = |name: &'static str, label: &'static str| {
+        view! {
+            <label class="tick">
+                <input type="checkbox" name=name value="1" checked=form.value(name) == "1"/>
+                {label}
+            </label>
+        }
+    };
+    let number = |name: &str, hint: &str| form.line(name, Wants { digits: true, hint, ..Wants::default() });
+    view! {
+        <section class="section organise-terms" aria-labelledby="voorwaarden">
+            <div class="section-head">
+                <h2 id="voorwaarden">{words.terms.as_str()}</h2>
+            </div>
+            <form class="form" method="post" action=action>
+                <input type="hidden" name="actie" value="terms"/>
+                {tick("open", &words.open)}
+                {tick("guests", &words.guests)}
+                {number("places", &words.places_hint)}
+                {form.line("closing", Wants { kind: "date", hint: &words.closing_hint, ..Wants::default() })}
+                {number("keep_days", &keep)}
+                <button class="button" type="submit">
+                    {words.save.as_str()}
+                </button>
+            </form>
+        </section>
+    }
+}
+
+fn lists(interface: Interface, attendance: &Attendance, action: String) -> impl IntoView + use<> {
+    let words = &interface.words.registering;
+    let (coming, waiting): (Vec<&Attendee>, Vec<&Attendee>) =
+        attendance.attendees.iter().partition(|attendee| attendee.standing == Standing::In);
+    let file = format!("{}.csv", routes::organise_part_url(interface.lang, &attendance.conference, "aanmeldingen"));
+    let csv = (!attendance.attendees.is_empty()).then(|| {
+        view! {
+            <p class="organise-buttons">
+                <a href=file download>
+                    {words.csv.as_str()}
+                </a>
+                <PrintButton label=words.print.clone()/>
+            </p>
+        }
+    });
+    let count = fill(&words.coming, &[("count", &coming.len())]);
+    let waits = (!waiting.is_empty()).then(|| {
+        let count = fill(&words.waiting, &[("count", &waiting.len())]);
+        list(interface, attendance, "wachtlijst", count, &waiting, action.clone())
+    });
+    view! {
+        {csv}
+        {list(interface, attendance, "aangemeld", count, &coming, action.clone())}
+        {waits}
+        {per_session(interface, attendance)}
+    }
+}
+
+fn list(
+    interface: Interface,
+    attendance: &Attendance,
+    id: &'static str,
+    title: String,
+    attendees: &[&Attendee],
+    action: String,
+) -> impl IntoView + use<> {
+    let words = &interface.words.registering;
+    let names = &interface.words.organising.field;
+    let none = attendees.is_empty().then(|| view! { <p class="section-text">{words.nobody.as_str()}</p> });
+    let rows: Vec<_> = attendees.iter().map(|one| row(interface, attendance, one, action.clone())).collect();
+    let label = fill(&words.table, &[("title", &title)]);
+    let table = (!rows.is_empty()).then(|| {
+        view! {
+            <div class="scroll" tabindex="0" role="region" aria-label=label>
+                <table class="rows attendance">
+                    <thead>
+                        <tr>
+                            <th scope="col">{names.name.as_str()}</th>
+                            <th scope="col">{names.organisation.as_str()}</th>
+                            <th scope="col">{names.email.as_str()}</th>
+                            <th scope="col">{words.what.as_str()}</th>
+                            <th scope="col">{words.since.as_str()}</th>
+                            <th scope="col">{words.chosen.as_str()}</th>
+                            <th scope="col" class="attendance-present">
+                                {words.present.as_str()}
+                            </th>
+                            <th scope="col">
+                                <span class="visually-hidden">{words.remove.as_str()}</span>
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+    });
+    view! {
+        <section class="section" aria-labelledby=id>
+            <div class="section-head">
+                <h2 id=id>{title}</h2>
+            </div>
+            {none}
+            {table}
+        </section>
+    }
+}
+
+fn row(interface: Interface, attendance: &Attendance, one: &Attendee, action: String) -> impl IntoView + use<> {
+    let words = &interface.words.registering;
+    let seats: Vec<String> = one
+        .seats
+        .iter()
+        .filter_map(|(guid, standing)| {
+            let title = &attendance.session(guid)?.title;
+            Some(match standing {
+                Standing::In => title.clone(),
+                Standing::Waiting(place) => format!("{title} ({} {place})", words.waits),
+            })
+        })
+        .collect();
+    let what = if one.guest { words.without_account.as_str() } else { words.with_account.as_str() };
+    let with = vec![("id", one.id.clone())];
+    view! {
+        <tr>
+            <th scope="row">{one.name.clone()}</th>
+            <td>{one.organisation.clone()}</td>
+            <td>{one.email.clone()}</td>
+            <td>{what}</td>
+            <td class="number">{format::moment(interface, one.at)}</td>
+            <td>{seats.join(", ")}</td>
+            <td class="attendance-present">"☐"</td>
+            <td class="attendance-remove">
+                <Act action act="remove" with label=words.remove.as_str() about=one.name.clone()/>
+            </td>
+        </tr>
+    }
+}
+
+fn per_session(interface: Interface, attendance: &Attendance) -> impl IntoView + use<> {
+    let words = &interface.words.registering;
+    let rows: Vec<_> = attendance.sessions.iter().map(|session| seats(interface, attendance, session)).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="per-sessie">
+                <div class="section-head">
+                    <h2 id="per-sessie">{words.per_session.as_str()}</h2>
+                </div>
+                <div class="scroll" tabindex="0" role="region" aria-label=fill(&words.table, &[("title", &words.per_session)])>
+                    <table class="rows">
+                        <thead>
+                            <tr>
+                                <th scope="col">{interface.words.organising.session_title.as_str()}</th>
+                                <th scope="col">{interface.words.congress.time.as_str()}</th>
+                                <th scope="col" class="number">
+                                    {words.place_column.as_str()}
+                                </th>
+                                <th scope="col" class="number">
+                                    {words.taken.as_str()}
+                                </th>
+                                <th scope="col" class="number">
+                                    {words.wait.as_str()}
+                                </th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </section>
+        }
+    })
+}
+
+fn seats(interface: Interface, attendance: &Attendance, session: &Offered) -> impl IntoView + use<> {
+    let seated = |attendee: &&Attendee| attendee.seats.contains(&(session.guid.clone(), Standing::In));
+    let taken = attendance.attendees.iter().filter(seated).count();
+    let when = format!("{}, {}", weekday(interface, session.start.date()), session.start.strftime("%H:%M"));
+    view! {
+        <tr>
+            <th scope="row">{session.title.clone()}</th>
+            <td>{when}</td>
+            <td class="number">{session.places}</td>
+            <td class="number">{taken}</td>
+            <td class="number">{session.waiting}</td>
+        </tr>
+    }
+}

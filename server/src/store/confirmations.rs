@@ -1,0 +1,64 @@
+//! Who was told how their registration stands, and who is to be told.
+
+use app::model::registration::{Attendee, Standing};
+use app::model::slug::Slug;
+
+use super::people::slug;
+use super::registration::add_link;
+use super::{Result, Store, sql};
+
+/// Somebody who is to be told how they stand.
+#[derive(Clone, Debug)]
+pub struct Untold {
+    pub attendee: Attendee,
+    pub conference: Slug,
+}
+
+impl Store {
+    /// Those who were not told yet how they stand now, the first fifty.
+    pub async fn untold(&self) -> Result<Vec<Untold>> {
+        let rows: Vec<(String, String)> = sqlx::query_as(
+            "SELECT id, conference FROM attendee WHERE told <> CASE waiting WHEN 0 THEN 'in' ELSE 'waiting' END \
+             ORDER BY at LIMIT 50",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        let mut untold = Vec::new();
+        for (id, conference) in rows {
+            let found = self.attendees_where("a.id = $1 AND a.conference = $2", [&id, &conference]).await?;
+            let conference = slug(&conference)?;
+            untold.extend(found.into_iter().map(|attendee| Untold { attendee, conference: conference.clone() }));
+        }
+        Ok(untold)
+    }
+
+    /// Notes that somebody is told how they stand, with the hash of the link that the mail brings. `false` when they stand
+    /// otherwise by now, or were told: of two processes only one tells.
+    pub async fn tell(&self, attendee: &Attendee, link: Option<&str>) -> Result<bool> {
+        let mut transaction = sql::begin(&self.writer).await?;
+        let (told, waiting) = match attendee.standing {
+            Standing::In => ("in", 0),
+            Standing::Waiting(_) => ("waiting", 1),
+        };
+        let noted = sqlx::query("UPDATE attendee SET told = $1 WHERE id = $2 AND waiting = $3 AND told <> $1")
+            .bind(told)
+            .bind(&attendee.id)
+            .bind(waiting)
+            .execute(&mut *transaction)
+            .await?;
+        if noted.rows_affected() == 0 {
+            return Ok(false);
+        }
+        if let Some(link) = link {
+            add_link(&mut transaction, &attendee.id, link).await?;
+        }
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Takes that note back, after a mail did not go out.
+    pub async fn untell(&self, attendee: &Attendee) -> Result<()> {
+        sqlx::query("UPDATE attendee SET told = '' WHERE id = $1").bind(&attendee.id).execute(&self.writer).await?;
+        Ok(())
+    }
+}
