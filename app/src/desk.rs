@@ -4,11 +4,16 @@ mod access;
 mod adoptions;
 mod amiss;
 mod attachments;
+mod deliveries;
+mod effects;
 mod fault;
 mod following;
 mod people;
+mod progress;
 mod refusal;
+mod register;
 mod remarks;
+mod reports;
 mod sightings;
 mod wanted;
 mod writing;
@@ -35,11 +40,16 @@ pub use access::Access;
 pub use adoptions::Adoptions;
 pub use amiss::Amiss;
 pub use attachments::{Attachments, Bytes, Incoming, Material, Terms, Unattached};
+pub use deliveries::Deliveries;
+pub use effects::Effects;
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
 pub use following::Following;
 pub use people::{Administration, Entry, People};
+pub use progress::Progress;
 pub use refusal::{Refusal, Reply};
+pub use register::Register;
 pub use remarks::Remarks;
+pub use reports::Reports;
 pub use sightings::Sightings;
 pub use wanted::Wanting;
 pub use writing::{Revisions, Writing};
@@ -162,8 +172,13 @@ pub trait Library:
     + Search
     + Hubs
     + Monitor
+    + Deliveries
+    + Effects
+    + Register
     + Signals
     + Plans
+    + Progress
+    + Reports
     + Congress
     + Network
     + Texts
@@ -183,8 +198,13 @@ impl<T> Library for T where
         + Search
         + Hubs
         + Monitor
+        + Deliveries
+        + Effects
+        + Register
         + Signals
         + Plans
+        + Progress
+        + Reports
         + Congress
         + Network
         + Texts

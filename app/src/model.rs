@@ -36,9 +36,15 @@ pub mod workflow;
 
 pub mod conference;
 pub mod contract;
+pub mod delivery;
+pub mod edit;
+pub mod effect;
 pub mod indicator;
 pub mod intake;
+pub mod outline;
 pub mod plan;
+pub mod progress;
+pub mod report;
 pub mod status;
 pub mod term;
 pub mod trend;

@@ -7,6 +7,7 @@ mod area;
 mod attachments;
 mod cache;
 mod conference_files;
+mod deliveries;
 mod downloads;
 mod edge;
 mod encoding;
@@ -23,9 +24,12 @@ mod monitor_files;
 mod nonce;
 mod overview;
 mod pages;
+mod plan;
 mod problem;
 mod pulse;
+mod register;
 mod render;
+mod reports;
 mod rpc;
 mod session;
 mod signals;
@@ -62,6 +66,10 @@ pub fn router(site: Arc<Site>) -> Router {
         .merge(using::routes())
         .merge(overview::routes())
         .merge(signals::routes())
+        .merge(deliveries::routes())
+        .merge(plan::routes())
+        .merge(reports::routes())
+        .merge(register::routes())
         // Files that hang on documents.
         .merge(attachments::routes())
         // What programs ask.

@@ -1,5 +1,6 @@
 //! What readers see when everything inside breaks.
 
+mod plan;
 mod using;
 
 use std::sync::Arc;

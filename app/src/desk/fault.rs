@@ -2,6 +2,7 @@
 
 use crate::desk::{Amiss, Refusal, Unattached};
 use crate::model::account::Secret;
+use crate::model::problem::Problem;
 use crate::model::workflow::No;
 
 /// Why a form was not carried out. The text is for the command line; pages have their own words for each.
@@ -80,6 +81,9 @@ pub enum Fault {
     NoMoment,
     #[error("there are too many drafts: throw some away first")]
     Full,
+    /// Rows of a file that was handed in; nothing of it was taken.
+    #[error("{}", .0.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n"))]
+    Rows(Vec<Problem>),
     #[error("{0}")]
     Unattached(#[from] Unattached),
     #[error("{0}")]

@@ -1,6 +1,7 @@
 //! `/beheer`: the way to what admins look after.
 
 pub mod groups;
+pub mod indicators;
 pub mod organisations;
 pub mod people;
 pub mod record;
@@ -28,6 +29,7 @@ async fn page(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusal
         ("/beheer/personen", &words.people, Some(fill(&words.people_lead, &[("count", &people)]))),
         ("/beheer/organisaties", &words.organisations, None),
         ("/beheer/groepen", &words.groups, None),
+        ("/beheer/indicatoren", &interface.words.register.title, None),
         ("/beheer/inzage", &words.record, None),
         ("/beheer/gezocht", &interface.words.wanted.title, None),
     ]

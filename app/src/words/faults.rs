@@ -40,6 +40,7 @@ pub struct Faults {
     pub no_moment: String,
     pub full: String,
     pub not_allowed: String,
+    pub rows: String,
     pub unavailable: String,
     pub amiss: AmissWords,
 }
@@ -77,6 +78,7 @@ impl Faults {
             Fault::NoReviewer => self.no_reviewer.clone(),
             Fault::NoMoment => self.no_moment.clone(),
             Fault::Full => self.full.clone(),
+            Fault::Rows(_) => self.rows.clone(),
             // The workflow has a sentence for each reason; see `ContributeWords::no`.
             Fault::NotAllowed(_) => self.not_allowed.clone(),
             // Those of attachments have words of their own.

@@ -6,7 +6,7 @@ use super::sql::{self, Pool};
 use super::{Error, Result};
 
 /// Number and statements of each step, in order.
-const STEPS: [(i64, &str); 9] = [
+const STEPS: [(i64, &str); 11] = [
     (1, include_str!("../../migrations/0001_house.sql")),
     (2, include_str!("../../migrations/0002_accounts.sql")),
     (3, include_str!("../../migrations/0003_congress.sql")),
@@ -16,6 +16,8 @@ const STEPS: [(i64, &str); 9] = [
     (7, include_str!("../../migrations/0007_writing.sql")),
     (8, include_str!("../../migrations/0008_attachments.sql")),
     (9, include_str!("../../migrations/0009_detached.sql")),
+    (12, include_str!("../../migrations/0012_deliveries.sql")),
+    (13, include_str!("../../migrations/0013_plan.sql")),
 ];
 
 /// Whether a file is a store that this version can bring up to date; changes nothing.
