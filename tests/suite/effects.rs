@@ -166,3 +166,45 @@ async fn only_values_that_the_reader_may_read_count() {
     let seen = hub.shelf().effect(&member, &asked).await.unwrap().answer;
     assert!(matches!(seen, Some(Err(Unjudged::TooFew { before: 6, after: 0, .. }))), "{seen:?}");
 }
+
+#[tokio::test]
+async fn a_share_that_rose_is_told_and_chance_is_not() {
+    let hub = TestHub::with(&[("monitor/indicators.toml", REGISTERS), ("plan.toml", PLAN)], config()).await;
+    let page = hub.get("/monitor/partijen?maat=aandeel").await;
+    assert_eq!(page.status, 200);
+    let rows = |moved: i32| {
+        let mut rows = String::new();
+        for month in 0..48 {
+            let (year, number) = (2021 + month / 12, month % 12 + 1);
+            // The same wave at both hubs; in the last year some move from the one to the other.
+            let wave = [0, 2, -1, 1, 0, -2, 1, 0, -1, 2, 0, -2][month as usize % 12];
+            let gone = if month >= 36 { moved } else { 0 };
+            for (place, count) in [("rotterdam", 20 + wave - gone), ("schiphol", 10 - wave + gone)] {
+                rows.push_str(&format!("partijen,{place},{year}-{number:02},{count},A,Bron,exact,,\n"));
+            }
+        }
+        rows
+    };
+    take(&hub, &rows(0)).await;
+    let code = "partijen".parse().unwrap();
+    let same = hub.shelf().share_shift(&Reader::Anonymous, &code).await.unwrap().unwrap();
+    assert!(same.hubs.iter().all(|one| one.chance > 0.05), "{same:?}");
+    assert!(hub.get("/monitor/partijen?maat=aandeel").await.page().contains("Geen van de aandelen steeg"));
+
+    // Values of later days replace those of the last year.
+    let later = rows(8).lines().filter(|row| row.contains(",2024-")).map(|row| format!("{row}\n")).collect::<String>();
+    take(&hub, &later).await;
+    let moved = hub.shelf().share_shift(&Reader::Anonymous, &code).await.unwrap().unwrap();
+    assert_eq!(moved, hub.shelf().share_shift(&Reader::Anonymous, &code).await.unwrap().unwrap(), "the same each time");
+    let [rotterdam, schiphol] = &moved.hubs[..] else { panic!("{moved:?}") };
+    assert!(schiphol.chance < 0.01 && rotterdam.chance > 0.5, "{moved:?}");
+    assert!(near(schiphol.before, 1.0 / 3.0) && near(schiphol.after, 0.6), "{moved:?}");
+    assert_eq!(schiphol.since.unwrap().to_string(), "2024-01");
+    let page = hub.get("/monitor/partijen?maat=aandeel").await.page();
+    assert!(
+        page.contains("Het aandeel van Luchthaven Schiphol steeg van 33,3% naar 60") && page.contains("januari 2024"),
+        "{page}"
+    );
+    // Weights are not judged.
+    assert_eq!(hub.shelf().share_shift(&Reader::Anonymous, &"gewicht".parse().unwrap()).await.unwrap(), None);
+}

@@ -213,10 +213,16 @@ fn a_file_holds_hostile_and_long_texts() {
             Part::Remark("a\n\nb\t\u{0}c".to_owned()),
             Part::Table(Table {
                 caption: "Tabel".to_owned(),
+                headed: false,
                 columns: vec![Column::text("Naam", 3), Column::number("Getal", 1)],
                 rows: (0..200).map(row).collect(),
             }),
-            Part::Table(Table { caption: String::new(), columns: vec![Column::text("Leeg", 1)], rows: Vec::new() }),
+            Part::Table(Table {
+                caption: String::new(),
+                headed: true,
+                columns: vec![Column::text("Leeg", 1)],
+                rows: Vec::new(),
+            }),
         ],
         foot: "Voet".repeat(100),
     };

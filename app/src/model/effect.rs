@@ -67,6 +67,27 @@ impl Estimate {
     }
 }
 
+/// Whether the shares of hubs moved in the last year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShareShift {
+    /// First and last period before, and of the year that is judged.
+    pub before: (Period, Period),
+    pub judged: (Period, Period),
+    pub hubs: Vec<ShareOf>,
+}
+
+/// The share of a hub, from 0 to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShareOf {
+    pub place: Slug,
+    pub before: f64,
+    pub after: f64,
+    /// How often chance alone would give as strong a rise of any hub.
+    pub chance: f64,
+    /// The period from which its rise counts.
+    pub since: Option<Period>,
+}
+
 /// What the counts say.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Effect {

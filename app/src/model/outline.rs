@@ -30,6 +30,8 @@ pub enum Part {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     pub caption: String,
+    /// Whether the heading above says the same, so that the caption is not shown.
+    pub headed: bool,
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<String>>,
 }

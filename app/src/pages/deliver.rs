@@ -62,6 +62,7 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
         <Came interface done/>
         {problems}
         {form}
+        {may.then(|| columns(interface))}
         {waits}
         <section class="section" aria-labelledby="indicators">
             <div class="section-head">
@@ -71,7 +72,6 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
             {may.then(|| view! { <p class="section-text">{words.indicators_lead.as_str()}</p> })}
             <ul class="deliver-list">{rows}</ul>
         </section>
-        {may.then(|| columns(interface))}
         {taken}
     })
 }
@@ -117,11 +117,9 @@ fn columns(interface: Interface) -> impl IntoView {
         }
     });
     view! {
-        <section class="section" aria-labelledby="columns">
-            <div class="section-head">
-                <h2 id="columns">{words.columns.as_str()}</h2>
-            </div>
-            <div class="scroll" role="region" aria-labelledby="columns" tabindex="0">
+        <details class="record">
+            <summary>{words.columns.as_str()}</summary>
+            <div class="scroll" role="region" aria-label=words.columns.as_str() tabindex="0">
                 <table class="deliver-columns">
                     <thead>
                         <tr>
@@ -132,7 +130,7 @@ fn columns(interface: Interface) -> impl IntoView {
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>
-        </section>
+        </details>
     }
 }
 

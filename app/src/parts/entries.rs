@@ -35,7 +35,7 @@ pub fn history(
     action: Option<&str>,
 ) -> impl IntoView + use<> {
     let rows: Vec<_> = entries.iter().rev().map(|entry| row(interface, entry, known, action)).collect();
-    view! { <ol class="entries">{rows}</ol> }
+    view! { <ol class="plan-entries">{rows}</ol> }
 }
 
 fn row(interface: Interface, entry: &Entry, known: Known<'_>, action: Option<&str>) -> impl IntoView + use<> {
@@ -44,7 +44,7 @@ fn row(interface: Interface, entry: &Entry, known: Known<'_>, action: Option<&st
     let struck = entry.struck.as_ref().map(|(at, why)| {
         let text = fill(&words.struck, &[("date", &day(interface, *at))]);
         view! {
-            <p class="entry-struck">
+            <p class="plan-entry-struck">
                 <strong>{text}</strong>
                 " "
                 {why.clone()}
@@ -60,13 +60,13 @@ fn row(interface: Interface, entry: &Entry, known: Known<'_>, action: Option<&st
         None => fill(&words.recorded, &[("date", &recorded)]),
     };
     view! {
-        <li class="entry" id=format!("e-{}", entry.id)>
+        <li class="plan-entry" id=format!("e-{}", entry.id)>
             <p class="event-period">{date(interface, entry.day)}</p>
-            <div class:entry-out=struck.is_some()>
+            <div class:plan-entry-out=struck.is_some()>
                 <p>
                     <strong>{told}</strong>
                 </p>
-                <p class="entry-text">{entry.said.text.clone()}</p>
+                <p class="plan-entry-text">{entry.said.text.clone()}</p>
                 {evidence}
             </div>
             {struck}
@@ -93,7 +93,11 @@ pub fn told(interface: Interface, told: &Told, name: &dyn Fn(&Slug) -> Option<Te
         Told::Answer { answer } => capital(words.answers.of(*answer)),
         Told::Booking { year, booking, cents } => fill(
             &words.told_booking,
-            &[("booking", &words.bookings.of(*booking)), ("year", year), ("amount", &euros(interface, *cents))],
+            &[
+                ("booking", &capital(words.bookings.of(*booking))),
+                ("year", year),
+                ("amount", &euros(interface, *cents)),
+            ],
         ),
     }
 }
@@ -121,7 +125,7 @@ pub fn evidence(interface: Interface, evidence: &[Evidence]) -> Option<impl Into
         .collect();
     (!links.is_empty()).then(|| {
         view! {
-            <div class="entry-evidence">
+            <div class="plan-entry-evidence">
                 <span class="label">{interface.words.progress.evidence.as_str()}</span>
                 <ul>{links}</ul>
             </div>
@@ -143,7 +147,7 @@ fn strike(interface: Interface, entry: &Entry, action: &str) -> impl IntoView + 
     let value = if own { came.value("why") } else { String::new() };
     let asks = Asks { autocomplete: "off", value, ..Asks::default() };
     view! {
-        <details class="entry-strike" open=own>
+        <details class="plan-entry-strike" open=own>
             <summary>{words.strike.as_str()}</summary>
             <form class="form" method="post" action=action.to_owned()>
                 <input type="hidden" name="actie" value="strike"/>

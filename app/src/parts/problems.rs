@@ -24,12 +24,13 @@ pub fn Problems(problems: Vec<Problem>, interface: Interface) -> impl IntoView {
             </tr>
         }
     });
+    let label = format!("{}: {}", words.problems, interface.words.chart.table);
     view! {
         <section class="section" aria-labelledby="problems">
             <div class="section-head">
                 <h2 id="problems">{words.problems.as_str()}</h2>
             </div>
-            <div class="scroll" role="region" aria-labelledby="problems" tabindex="0">
+            <div class="scroll" role="region" aria-label=label tabindex="0">
                 <table class="figures">
                     <thead>
                         <tr>

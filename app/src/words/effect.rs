@@ -62,4 +62,11 @@ pub struct EffectWords {
     pub wdq: String,
     pub undefined: String,
     pub sources: String,
+    /// With `{before}` and `{judged}`: stretches.
+    pub shares_judged: String,
+    /// With `{place}`, `{before}`, `{after}`, `{since}` and `{chance}`.
+    pub share_rose: String,
+    pub shares_same: String,
+    pub shares_unjudged: String,
+    pub shares_method: String,
 }

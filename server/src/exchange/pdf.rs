@@ -90,6 +90,7 @@ impl Setter<'_> {
     }
 
     fn table(&mut self, table: &Table) {
+        // A table keeps its head and some rows together; what is headed has no caption to be set.
         let caption = self.faces.wrap(Face::Bold, SMALL.0, &table.caption, sheet::WIDTH);
         let widths = widths(&table.columns);
         let names: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
@@ -97,7 +98,7 @@ impl Setter<'_> {
         let tallest = |cells: &[Vec<String>]| cells.iter().map(Vec::len).max().unwrap_or(0) as f32 * SMALL.1 + 4.0;
         self.sheets.space(10.0, (caption.len() + 3) as f32 * SMALL.1 + tallest(&head));
         let mut whole = Vec::new();
-        if !table.caption.is_empty() {
+        if !table.caption.is_empty() && !table.headed {
             let leaf = self.lines(&caption, Face::Bold, SMALL.0, SMALL.1, 0.0);
             whole.push(Branch::leaf(Kind::Caption, leaf));
             self.sheets.space(4.0, 0.0);

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use app::desk::{Effects, Monitor, Refusal};
 use app::model::contract::Rhythm;
 use app::model::derived::single_values;
-use app::model::effect::{Asked, Counts, Effect, Estimate, Question, Unjudged};
+use app::model::effect::{Asked, Counts, Effect, Estimate, Question, ShareOf, ShareShift, Unjudged};
 use app::model::indicator::Series;
 use app::model::period::Period;
+use app::model::place::{Hub, Scope};
 use app::model::reader::Reader;
 use app::model::sharing::may_read;
 use app::model::slug::Slug;
@@ -18,6 +19,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::watch::{counts_something, is_complete};
 use super::{Shelf, unavailable};
 use crate::monitor::displacement::{Areas, BeforeAfter, Change, difference, quotient};
+use crate::monitor::shares;
 use crate::store;
 
 /// Intervals of 95%.
@@ -44,6 +46,66 @@ impl Effects for Shelf {
         let places = series.places.clone();
         Ok(Asked { answer: answer(&series, question, store::today()), indicators, places })
     }
+
+    async fn share_shift(&self, reader: &Reader, code: &Slug) -> Result<Option<ShareShift>, Refusal> {
+        let series = self.series(reader, code, None).await?;
+        if !counts_something(&series.indicator) {
+            return Ok(None);
+        }
+        let hubs = self.store.hubs().await.map_err(unavailable)?;
+        let (name, today) = (code.to_string(), store::today());
+        let judged = tokio::task::spawn_blocking(move || shifted(&series, &hubs, &name, today)).await;
+        judged.map_err(|error| {
+            tracing::error!(%error, "the shares of hubs cannot be judged");
+            Refusal::Unavailable
+        })
+    }
+}
+
+/// Years of counts that are needed before the one that is judged.
+const YEARS_BEFORE: usize = 2;
+
+/// Judges the shares of the hubs of the plan in the last year of periods that all of them tell of.
+fn shifted(series: &Series, hubs: &[Hub], name: &str, today: Date) -> Option<ShareShift> {
+    let told = |hub: &&Hub| hub.scope == Scope::Five && series.places.iter().any(|place| place.code == hub.code);
+    let places: Vec<&Slug> = hubs.iter().filter(told).map(|hub| &hub.code).collect();
+    if places.len() < 2 {
+        return None;
+    }
+    let rhythm = rhythm(series, places[0])?;
+    let year = in_a_year(rhythm);
+    if year < 4 {
+        // Of whole years there are too few to know the shares before.
+        return None;
+    }
+    let tables: Vec<BTreeMap<Period, f64>> = places.iter().map(|place| table(series, place, rhythm, today)).collect();
+    let mut periods: Vec<Period> = Vec::new();
+    for period in tables[0].keys().rev().filter(|period| tables.iter().all(|table| table.contains_key(period))) {
+        if periods.last().is_some_and(|later| period.next() != Some(*later)) {
+            break;
+        }
+        periods.push(*period);
+    }
+    periods.reverse();
+    if periods.len() < (YEARS_BEFORE + 1) * year {
+        return None;
+    }
+    let row = |period: &Period| tables.iter().map(|table| table.get(period).copied().unwrap_or_default()).collect();
+    let counts: Vec<Vec<f64>> = periods.iter().map(row).collect();
+    let moved = shares::moved(&counts, year, name).ok()?;
+    let split = periods.len() - year;
+    let of_hubs = places.into_iter().zip(moved).map(|(place, moved)| ShareOf {
+        place: place.clone(),
+        before: moved.before,
+        after: moved.after,
+        chance: moved.chance,
+        since: moved.since.and_then(|at| periods.get(at).copied()),
+    });
+    Some(ShareShift {
+        before: (periods[0], periods[split - 1]),
+        judged: (periods[split], periods[periods.len() - 1]),
+        hubs: of_hubs.collect(),
+    })
 }
 
 /// The places of a question, in the order in which the statistics take them.

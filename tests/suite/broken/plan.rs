@@ -4,7 +4,7 @@ use app::desk::{Deliveries, Effects, Fault, Progress, Refusal, Register, Reports
 use app::model::account::Account;
 use app::model::delivery::{DeliveryAct, DeliveryDesk, DeliveryPage};
 use app::model::edit::{Edit, Made};
-use app::model::effect::{Asked, Question};
+use app::model::effect::{Asked, Question, ShareShift};
 use app::model::progress::{Entry, PlanAct, Subject};
 use app::model::reader::Reader;
 use app::model::report::{Listed, Report, ReportAct};
@@ -39,6 +39,10 @@ impl Deliveries for Broken {
 #[async_trait]
 impl Effects for Broken {
     async fn effect(&self, _: &Reader, _: &Question) -> Result<Asked, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn share_shift(&self, _: &Reader, _: &Slug) -> Result<Option<ShareShift>, Refusal> {
         Err(Refusal::Unavailable)
     }
 }

@@ -123,9 +123,10 @@ fn tallies(interface: Interface, preview: &Preview) -> impl IntoView + use<> {
         .iter()
         .map(|(indicator, tally)| row(indicator.name.get(lang).to_owned().into_any(), *tally))
         .collect();
+    let label = format!("{}: {}", words.preview, interface.words.chart.table);
     let total = (rows.len() > 1).then(|| row(words.total.as_str().into_any(), preview.total));
     view! {
-        <div class="scroll" role="region" aria-labelledby="preview" tabindex="0">
+        <div class="scroll" role="region" aria-label=label tabindex="0">
             <table class="figures">
                 <thead>
                     <tr>
@@ -162,6 +163,7 @@ fn values(interface: Interface, preview: &Preview, kind: Kind) -> Option<impl In
         Kind::Revised => (&words.revised_values, "revised", &preview.revised, preview.total.revised),
     };
     let rows: Vec<_> = listed.iter().map(|coming| value(interface, preview, coming, kind)).collect();
+    let label = format!("{title}: {}", interface.words.chart.table);
     let left = all.saturating_sub(rows.len() as u64);
     let more = (left > 0).then(|| fill(&words.and_more, &[("count", &count(interface.lang, left))]));
     let was = (kind == Kind::Revised).then(|| view! { <th scope="col" class="number">{words.was.as_str()}</th> });
@@ -174,7 +176,7 @@ fn values(interface: Interface, preview: &Preview, kind: Kind) -> Option<impl In
                 <div class="section-head">
                     <h2 id=id>{title.as_str()}</h2>
                 </div>
-                <div class="scroll" role="region" aria-labelledby=id tabindex="0">
+                <div class="scroll" role="region" aria-label=label tabindex="0">
                     <table class="value-table">
                         <thead>
                             <tr>

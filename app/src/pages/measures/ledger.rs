@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_query_map, use_url};
 
@@ -13,7 +14,7 @@ use crate::model::slug::Slug;
 use crate::parts::ask::ask;
 use crate::parts::entries::{Known, Record, filled, history};
 use crate::parts::form::{Asks, Came, Choice, Field};
-use crate::parts::format::{capital, euros};
+use crate::parts::format::{capital, day_of, euros};
 use crate::parts::head::Head;
 use crate::parts::source::SourceLine;
 use crate::routes;
@@ -97,9 +98,12 @@ fn name(interface: Interface, part: Option<&Slug>, hubs: &[Hub]) -> String {
     hub.map_or_else(|| interface.words.progress.overarching.clone(), |hub| hub.name.get(interface.lang).to_owned())
 }
 
-/// The years of the letter, and those in which something was booked.
+/// The years of the letter up to now, and those in which something was booked.
 fn years(plan: &Plan, entries: &[Entry]) -> BTreeSet<i16> {
     let mut years: BTreeSet<i16> = plan.budget.series.iter().map(|year| year.year).collect();
+    // The last amount stands for the years after it as well.
+    let lasting = plan.budget.series.last().filter(|last| last.and_later);
+    years.extend(lasting.into_iter().flat_map(|last| last.year..=day_of(Timestamp::now()).year()));
     years.extend(entries.iter().filter(|entry| entry.struck.is_none()).filter_map(|entry| match entry.said.told {
         Told::Booking { year, .. } => Some(year),
         _ => None,
@@ -139,7 +143,7 @@ fn by_year(interface: Interface, plan: &Plan, hubs: &[Hub], entries: &[Entry]) -
             <div class="section-head">
                 <h2 id="per-jaar">{words.by_year.as_str()}</h2>
             </div>
-            {table(interface, "per-jaar", &words.year, &lines, None)}
+            {table(interface, &words.by_year, &words.year, &lines, None)}
         </section>
     }
 }
@@ -166,8 +170,8 @@ fn by_hub(interface: Interface, plan: &Plan, hubs: &[Hub], entries: &[Entry]) ->
             let id = format!("jaar-{year}");
             let title = fill(&words.by_hub_year, &[("year", &year)]);
             view! {
-                <h3 id=id.clone()>{title}</h3>
-                {table(interface, &id, &words.hub, &lines, Some(&total))}
+                <h3 id=id>{title.clone()}</h3>
+                {table(interface, &title, &words.hub, &lines, Some(&total))}
             }
         })
         .collect();
@@ -182,10 +186,10 @@ fn by_hub(interface: Interface, plan: &Plan, hubs: &[Hub], entries: &[Entry]) ->
     }
 }
 
-/// `id` is that of the heading.
+/// `name` tells it from the other tables.
 fn table(
     interface: Interface,
-    id: &str,
+    name: &str,
     first: &'static str,
     lines: &[Line],
     total: Option<&Line>,
@@ -199,7 +203,7 @@ fn table(
         let left = match left {
             None => "\u{2013}".into_any(),
             Some(left) if left < 0 => {
-                view! { {euros(interface, left)} " " <span class="tag tag-disputed">{words.over.as_str()}</span> }
+                view! { {euros(interface, -left)} " " <span class="tag tag-disputed">{words.over.as_str()}</span> }
                     .into_any()
             }
             Some(left) => euros(interface, left).into_any(),
@@ -216,8 +220,9 @@ fn table(
     };
     let rows: Vec<_> = lines.iter().map(row).collect();
     let total = total.map(row);
+    let label = format!("{name}: {}", interface.words.chart.table);
     view! {
-        <div class="scroll" role="region" aria-labelledby=id.to_owned() tabindex="0">
+        <div class="scroll" role="region" aria-label=label tabindex="0">
             <table class="figures ledger">
                 <thead>
                     <tr>

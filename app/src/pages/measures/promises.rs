@@ -100,7 +100,7 @@ fn row(interface: Interface, promise: &Promise, entries: &[Entry], known: Known<
     let since = last.map(|(_, entry)| {
         let shown = evidence(interface, &entry.said.evidence);
         view! {
-            <p class="entry-text">
+            <p class="plan-entry-text">
                 <span class="subtle">{date(interface, entry.day)}": "</span>
                 {entry.said.text.clone()}
             </p>

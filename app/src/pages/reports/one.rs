@@ -99,13 +99,13 @@ fn part(part: Part) -> AnyView {
         Part::Heading(text) => view! { <h2>{text}</h2> }.into_any(),
         Part::Subheading(text) => view! { <h3>{text}</h3> }.into_any(),
         Part::Text(text) => view! { <p class="section-text">{text}</p> }.into_any(),
-        Part::Remark(text) => view! { <p class="section-text entry-text">{text}</p> }.into_any(),
+        Part::Remark(text) => view! { <p class="section-text plan-entry-text">{text}</p> }.into_any(),
         Part::Table(table) => table_view(table).into_any(),
     }
 }
 
 fn table_view(table: Table) -> impl IntoView {
-    let Table { caption, columns, rows } = table;
+    let Table { caption, headed, columns, rows } = table;
     let label = caption.clone();
     let class = |number: bool| number.then_some("number");
     let heads: Vec<_> = columns
@@ -139,7 +139,7 @@ fn table_view(table: Table) -> impl IntoView {
     view! {
         <div class="scroll" role="region" aria-label=label tabindex="0">
             <table class="figures report-table">
-                <caption>{caption}</caption>
+                <caption class=headed.then_some("visually-hidden")>{caption}</caption>
                 <thead>
                     <tr>{heads}</tr>
                 </thead>
@@ -159,7 +159,7 @@ fn work(interface: Interface, report: &Report, second: bool, action: String) -> 
             view! {
                 <div class="came came-wrong">
                     <h2>{words.sent_back.as_str()}</h2>
-                    <p class="entry-text">{report.written.sent_back.clone()}</p>
+                    <p class="plan-entry-text">{report.written.sent_back.clone()}</p>
                 </div>
             }
         });

@@ -74,6 +74,7 @@ fn planned(interface: Interface, figures: &Figures, parts: &mut Vec<Part>) {
     let (names, progress, words) = (&words.names, &words.progress, &words.reports);
     parts.push(Part::Table(Table {
         caption: words.standing.clone(),
+        headed: false,
         columns: vec![Column::text(&words.status, 4), Column::number(&words.number, 1)],
         rows: figures
             .standing
@@ -96,6 +97,7 @@ fn planned(interface: Interface, figures: &Figures, parts: &mut Vec<Part>) {
         });
         parts.push(Part::Table(Table {
             caption: words.milestones.clone(),
+            headed: true,
             columns: vec![
                 Column::text(&words.measure, 4),
                 Column::text(&words.milestone, 5),
@@ -117,6 +119,7 @@ fn planned(interface: Interface, figures: &Figures, parts: &mut Vec<Part>) {
     });
     parts.push(Part::Table(Table {
         caption: words.promises.clone(),
+        headed: true,
         columns: vec![Column::text(&words.promise, 7), Column::text(&progress.due, 2), Column::text(&words.state, 2)],
         rows: rows.collect(),
     }));
@@ -140,6 +143,7 @@ fn done(interface: Interface, figures: &Figures, parts: &mut Vec<Part>) {
     });
     parts.push(Part::Table(Table {
         caption: words.chapter(Chapter::Done).to_owned(),
+        headed: true,
         columns: vec![Column::text(&words.what, 4), Column::text(&words.day, 2), Column::text(&words.explanation, 7)],
         rows: rows.collect(),
     }));
@@ -166,6 +170,7 @@ fn spent(interface: Interface, figures: &Figures, parts: &mut Vec<Part>) {
         rows.push(row(progress.total.clone(), whole, sum(|one| one.committed), sum(|one| one.spent)));
         parts.push(Part::Table(Table {
             caption: fill(&words.spent_in, &[("year", &year)]),
+            headed: false,
             columns: vec![
                 Column::text(&progress.hub, 4),
                 Column::number(&capital(&progress.planned), 2),
@@ -197,6 +202,7 @@ fn measured(interface: Interface, figures: &Figures, parts: &mut Vec<Part>) {
     });
     parts.push(Part::Table(Table {
         caption: words.chapter(Chapter::Measured).to_owned(),
+        headed: true,
         columns: vec![
             Column::text(&words.indicator, 5),
             Column::text(&words.place, 3),
@@ -244,6 +250,7 @@ fn signalled(interface: Interface, figures: &Figures, parts: &mut Vec<Part>) {
     });
     parts.push(Part::Table(Table {
         caption: words.chapter(Chapter::Signalled).to_owned(),
+        headed: true,
         columns: vec![
             Column::text(&words.kind, 2),
             Column::text(&words.indicator, 4),
@@ -268,6 +275,7 @@ fn learned(interface: Interface, figures: &Figures, parts: &mut Vec<Part>) {
     });
     parts.push(Part::Table(Table {
         caption: words.chapter(Chapter::Learned).to_owned(),
+        headed: true,
         columns: vec![
             Column::text(&words.practice, 5),
             Column::text(&words.place, 3),

@@ -90,7 +90,7 @@ fn facts(interface: Interface, indicator: &Indicator, partners: &[Organisation])
     vec![
         Fact::new(&words.owner, owner(interface, indicator, partners)),
         Fact::new(&words.label, label),
-        Fact::new(&words.days, delay),
+        Fact::new(&words.set_delay, delay),
         Fact::wide(words.field(Field::Goals), list(goals.collect())),
         Fact::wide(words.field(Field::Versions), list(versions.collect())),
     ]
@@ -164,7 +164,7 @@ fn history(
                 <h2 id="geschiedenis">{words.history.as_str()}</h2>
             </div>
             {none}
-            <ol class="entries">{rows}</ol>
+            <ol class="plan-entries">{rows}</ol>
         </section>
     }
 }
