@@ -5,13 +5,18 @@ mod adoptions;
 mod aftermath;
 mod amiss;
 mod attachments;
+mod deliveries;
+mod effects;
 mod fault;
 mod following;
 mod organising;
 mod people;
+mod progress;
 mod refusal;
+mod register;
 mod registering;
 mod remarks;
+mod reports;
 mod sightings;
 mod wanted;
 mod ways_in;
@@ -40,13 +45,18 @@ pub use adoptions::Adoptions;
 pub use aftermath::Aftermath;
 pub use amiss::Amiss;
 pub use attachments::{Attachments, Bytes, Incoming, Material, Terms, Unattached};
+pub use deliveries::Deliveries;
+pub use effects::Effects;
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
 pub use following::Following;
 pub use organising::Organising;
 pub use people::{Administration, Entry, People};
+pub use progress::Progress;
 pub use refusal::{Refusal, Reply};
+pub use register::Register;
 pub use registering::Registering;
 pub use remarks::Remarks;
+pub use reports::Reports;
 pub use sightings::Sightings;
 pub use wanted::Wanting;
 pub use ways_in::{Ceremony, Entrances};
@@ -170,8 +180,13 @@ pub trait Library:
     + Search
     + Hubs
     + Monitor
+    + Deliveries
+    + Effects
+    + Register
     + Signals
     + Plans
+    + Progress
+    + Reports
     + Congress
     + Organising
     + Registering
@@ -195,8 +210,13 @@ impl<T> Library for T where
         + Search
         + Hubs
         + Monitor
+        + Deliveries
+        + Effects
+        + Register
         + Signals
         + Plans
+        + Progress
+        + Reports
         + Congress
         + Organising
         + Registering

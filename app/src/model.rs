@@ -37,11 +37,18 @@ pub mod workflow;
 
 pub mod conference;
 pub mod contract;
+pub mod delivery;
+pub mod edit;
+pub mod effect;
 pub mod indicator;
 pub mod intake;
 pub mod outcome;
+pub mod outline;
 pub mod plan;
+pub mod plan;
+pub mod progress;
 pub mod registration;
+pub mod report;
 pub mod status;
 pub mod term;
 pub mod trend;

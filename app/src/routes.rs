@@ -14,6 +14,8 @@ use crate::pages::access::{AskAccessPage, ReadingsPage};
 use crate::pages::account::AccountPage;
 use crate::pages::admin::AdminPage;
 use crate::pages::admin::groups::{GroupPage, GroupsPage};
+use crate::pages::admin::indicators::IndicatorsPage;
+use crate::pages::admin::indicators::one::IndicatorRegisterPage;
 use crate::pages::admin::organisations::OrganisationsPage;
 use crate::pages::admin::people::{PeoplePage, PersonPage};
 use crate::pages::admin::record::RecordPage;
@@ -29,6 +31,8 @@ use crate::pages::contribute::edit::{DraftPage, NewDraftPage};
 use crate::pages::contribute::preview::PreviewPage;
 use crate::pages::contribute::review::ReviewPage;
 use crate::pages::contribute::submit::SubmitPage;
+use crate::pages::deliver::DeliverPage;
+use crate::pages::deliver::one::DeliveryView;
 use crate::pages::document::DocumentPage;
 use crate::pages::home::Home;
 use crate::pages::hub::HubPage;
@@ -37,6 +41,10 @@ use crate::pages::indicator::IndicatorPage;
 use crate::pages::invitation::InvitationPage;
 use crate::pages::lookback::LookbackPage;
 use crate::pages::measures::Measures;
+use crate::pages::measures::effect::EffectPage;
+use crate::pages::measures::ledger::LedgerPage;
+use crate::pages::measures::one::MeasurePage;
+use crate::pages::measures::promises::PromisesPage;
 use crate::pages::monitor::Monitor;
 use crate::pages::network::NetworkPage;
 use crate::pages::organise::OrganisePage;
@@ -53,6 +61,8 @@ use crate::pages::passage::PassageView;
 use crate::pages::proposal::{ProposalPage, ProposePage};
 use crate::pages::prose::ProsePage;
 use crate::pages::register::RegisterPage;
+use crate::pages::reports::ReportsPage;
+use crate::pages::reports::one::ReportPage;
 use crate::pages::revisions::{RevisionPage, RevisionsPage};
 use crate::pages::search::SearchPage;
 use crate::pages::session::SessionView;
@@ -88,8 +98,21 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
             page!("/documenten/:slug/lezers", ReadingsPage),
         ),
         page!("/monitor", Monitor),
-        (page!("/monitor/terugblik", LookbackPage), page!("/monitor/:indicator", IndicatorPage)),
-        page!("/maatregelen", Measures),
+        (
+            page!("/monitor/terugblik", LookbackPage),
+            page!("/monitor/aanleveren", DeliverPage),
+            page!("/monitor/aanleveren/:id", DeliveryView),
+            page!("/monitor/:indicator", IndicatorPage),
+        ),
+        (
+            page!("/maatregelen", Measures),
+            page!("/maatregelen/toezeggingen", PromisesPage),
+            page!("/maatregelen/geld", LedgerPage),
+            page!("/maatregelen/:code", MeasurePage),
+            page!("/maatregelen/:code/effect", EffectPage),
+            page!("/rapportages", ReportsPage),
+            page!("/rapportages/:slug", ReportPage),
+        ),
         page!("/keten", Chain),
         page!("/gegevensdeling", SharingPage),
         (page!("/stuurgroep", Steering), page!("/signalen", SignalsPage), page!("/signalen/:id", SignalView)),
@@ -157,7 +180,11 @@ fn accounts() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/beheer/groepen", GroupsPage),
         page!("/beheer/groepen/:code", GroupPage),
         page!("/beheer/inzage", RecordPage),
-        page!("/beheer/gezocht", WantedPage),
+        (
+            page!("/beheer/gezocht", WantedPage),
+            page!("/beheer/indicatoren", IndicatorsPage),
+            page!("/beheer/indicatoren/:code", IndicatorRegisterPage),
+        ),
     )
 }
 
@@ -212,7 +239,7 @@ pub fn local(target: &str) -> Option<String> {
 pub fn needs_account(path: &str) -> bool {
     let path = dutch_path(path.split('?').next().unwrap_or(path));
     path.starts_with("/bijdragen/")
-        || ["/account", "/beheer", "/overzicht", "/toegang-vragen"]
+        || ["/account", "/beheer", "/monitor/aanleveren", "/overzicht", "/toegang-vragen"]
             .iter()
             .any(|start| path == *start || path.starts_with(&format!("{start}/")))
 }

@@ -14,7 +14,9 @@ mod attachments;
 pub mod chart;
 mod congress;
 mod contribute;
+mod deliver;
 mod document;
+mod effect;
 mod explorer;
 mod facts;
 mod faults;
@@ -28,9 +30,12 @@ mod names;
 mod network;
 mod organising;
 pub mod plan;
+mod progress;
 mod refused;
+mod register;
 mod registering;
 mod remark;
+mod reports;
 mod search;
 pub mod signals;
 mod style;
@@ -65,7 +70,12 @@ pub struct Words {
     pub signals: Box<signals::SignalsWords>,
     pub lookback: Box<lookback::LookbackWords>,
     pub explorer: Box<explorer::ExplorerWords>,
+    pub deliver: Box<deliver::DeliverWords>,
     pub measures: Box<plan::MeasuresWords>,
+    pub progress: Box<progress::ProgressWords>,
+    pub reports: Box<reports::ReportWords>,
+    pub effect: Box<effect::EffectWords>,
+    pub register: Box<register::RegisterWords>,
     pub chain: Box<plan::ChainWords>,
     pub sharing: Box<plan::SharingWords>,
     pub steering: Box<plan::SteeringWords>,

@@ -20,6 +20,7 @@ pub mod letter;
 pub mod markdown;
 pub mod observations;
 pub mod package;
+pub mod pdf;
 pub mod prose;
 pub mod schedule;
 pub mod series;

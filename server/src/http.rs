@@ -8,6 +8,7 @@ mod area;
 mod attachments;
 mod cache;
 mod conference_files;
+mod deliveries;
 mod downloads;
 mod edge;
 mod encoding;
@@ -25,10 +26,13 @@ mod nonce;
 mod organising;
 mod overview;
 mod pages;
+mod plan;
 mod problem;
 mod pulse;
+mod register;
 mod registering;
 mod render;
+mod reports;
 mod rpc;
 mod session;
 mod signals;
@@ -70,6 +74,10 @@ pub fn router(site: Arc<Site>) -> Router {
         .merge(organising::routes())
         .merge(registering::routes())
         .merge(aftermath::routes())
+        .merge(deliveries::routes())
+        .merge(plan::routes())
+        .merge(reports::routes())
+        .merge(register::routes())
         // Files that hang on documents.
         .merge(attachments::routes())
         // What programs ask.

@@ -11,6 +11,7 @@ pub mod ears;
 pub mod farrington;
 pub mod likelihood_ratio;
 pub mod seasonal;
+pub mod shares;
 pub mod shift;
 pub mod simulate;
 pub mod suppression;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod congress;
+mod plan;
 mod using;
 
 use std::sync::Arc;

@@ -39,4 +39,26 @@ pub enum Amiss {
     TooMuch,
     #[error("field query: this question cannot be saved: make it shorter")]
     NoQuestion,
+    #[error(
+        "field evidence: give what shows it, one a line: an address with https://, or the id of a document for everybody"
+    )]
+    NoEvidence,
+    #[error("field period: write it as 2026, 2026-H1, 2026-Q1 or 2026-03")]
+    NoPeriod,
+    #[error("field measure: choose another measure")]
+    NoOther,
+    #[error("field year: choose a year from 2020 on; money is not spent in years to come")]
+    NoYear,
+    #[error("field amount: write euros without marks between thousands, as 1250000 or 1250000,50")]
+    NoAmount,
+    #[error("the period of this report is not over yet: submit it afterwards")]
+    NotOver,
+    #[error("you wrote in this report yourself: somebody else of the steering group must look at it")]
+    OwnWork,
+    #[error("field tlp: choose a label and an audience that are narrower than now")]
+    NotNarrower,
+    #[error("field days: give a whole number of days up to 1100")]
+    NoDelay,
+    #[error("field value: write a number, as 1234.5")]
+    NoValue,
 }

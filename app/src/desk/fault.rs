@@ -102,6 +102,9 @@ pub enum Fault {
     NoMoment,
     #[error("there are too many drafts: throw some away first")]
     Full,
+    /// Rows of a file that was handed in; nothing of it was taken.
+    #[error("{}", .0.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n"))]
+    Rows(Vec<Problem>),
     #[error("{0}")]
     Unattached(#[from] Unattached),
     /// Fields of a form of organisers that are not right.

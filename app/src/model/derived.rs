@@ -79,8 +79,12 @@ pub fn per_effort(series: &Series, effort: &Series) -> Option<Series> {
     finish(series, observations, unit)
 }
 
-/// The values of a place in periods for which there is exactly one.
-fn single_values<'a>(series: &'a Series, place: &Slug, length: Option<Rhythm>) -> BTreeMap<Period, &'a Observation> {
+/// The values of a place in periods, of one length or of any, for which there is exactly one.
+pub fn single_values<'a>(
+    series: &'a Series,
+    place: &Slug,
+    length: Option<Rhythm>,
+) -> BTreeMap<Period, &'a Observation> {
     let mut found: BTreeMap<Period, Option<&Observation>> = BTreeMap::new();
     let fits = |one: &&Observation| length.is_none() || Rhythm::of(one.period) == length;
     for one in series.of(place).iter().filter(|one| one.value.is_some()).filter(fits) {

@@ -13,6 +13,7 @@ use super::source::Source;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     pub measures: Vec<Measure>,
+    pub promises: Vec<Promise>,
     pub motions: Vec<Motion>,
     pub budget: Budget,
     pub organisations: Vec<Organisation>,
@@ -40,6 +41,9 @@ pub struct Measure {
     pub status_note: Option<Text>,
     #[serde(default)]
     pub milestones: Vec<Milestone>,
+    /// Measures that have to come first, by code.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Slug>,
     /// Documents that show what came of it.
     #[serde(default)]
     pub documents: Vec<Slug>,
@@ -67,6 +71,20 @@ impl MeasureStatus {
         MeasureStatus::Running,
         MeasureStatus::Done,
     ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            MeasureStatus::Announced => "announced",
+            MeasureStatus::UnderStudy => "under-study",
+            MeasureStatus::Agreed => "agreed",
+            MeasureStatus::Running => "running",
+            MeasureStatus::Done => "done",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<MeasureStatus> {
+        MeasureStatus::ALL.into_iter().find(|status| status.code() == code)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +92,25 @@ impl MeasureStatus {
 pub struct Milestone {
     pub period: Period,
     pub text: Text,
+}
+
+/// Something that the minister told parliament would be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    pub code: Slug,
+    pub text: Text,
+    /// The heading of the letter below which it stands.
+    pub heading: Text,
+    /// The measure it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<Slug>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hubs: Vec<Slug>,
+    /// When it would be done, where the source says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Period>,
+    pub source: Source,
 }
 
 /// A motion of parliament that the plan answers.
@@ -122,6 +159,19 @@ pub struct Allocation {
 }
 
 impl Budget {
+    /// What is planned for a year: its own amount, or the last one where that stands for all years after it.
+    pub fn planned(&self, year: i16) -> Option<i64> {
+        let own = self.series.iter().find(|one| one.year == year);
+        let lasting = self.series.last().filter(|last| last.and_later && last.year <= year);
+        own.or(lasting).map(|one| one.cents)
+    }
+
+    /// What is planned for a hub, or for overarching measures, in a year. The source splits the structural amount alone.
+    pub fn planned_for(&self, hub: Option<&Slug>, year: i16) -> Option<i64> {
+        self.series.last().filter(|last| last.and_later && last.year <= year)?;
+        self.allocation.iter().find(|part| part.hub.as_ref() == hub).map(|part| part.cents)
+    }
+
     /// The structural amount a year: the last of the series.
     pub fn structural_cents(&self) -> i64 {
         self.series.last().map_or(0, |year| year.cents)

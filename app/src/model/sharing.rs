@@ -123,6 +123,26 @@ impl Sharing {
         self.tlp >= whole.tlp && (self.public_bodies_only || !whole.public_bodies_only)
     }
 
+    /// Whether nobody reads this who may not read the whole, as far as label and audience tell without knowing anybody.
+    pub fn is_no_wider_than(&self, whole: &Sharing) -> bool {
+        let open = whole.tlp <= Tlp::Green;
+        let mut members = self.audience.iter().filter(|member| counts_for(self.tlp, member));
+        self.is_within(whole)
+            && (open || members.all(|member| whole.audience.contains(member) && counts_for(whole.tlp, member)))
+    }
+
+    /// What becomes of this once it may not be wider than a ceiling. A stricter label stays as it is; of two audiences that count,
+    /// only those who are in both are left.
+    pub fn narrowed_to(&self, ceiling: &Sharing) -> Sharing {
+        let audience = match (self.tlp > ceiling.tlp, self.tlp > Tlp::Green, ceiling.tlp > Tlp::Green) {
+            (true, ..) | (false, true, false) => self.audience.clone(),
+            (false, true, true) => self.audience.intersection(&ceiling.audience).cloned().collect(),
+            (false, false, _) => ceiling.audience.clone(),
+        };
+        let public_bodies_only = self.public_bodies_only || ceiling.public_bodies_only;
+        Sharing { tlp: self.tlp.max(ceiling.tlp), audience, public_bodies_only }
+    }
+
     /// The keys that open this text; a reader who holds one of them may read it. Equal to [`may_read`].
     ///
     /// `author` is the person who wrote it, who always reads their own.

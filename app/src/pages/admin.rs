@@ -2,6 +2,7 @@
 
 pub mod groups;
 mod handover;
+pub mod indicators;
 pub mod organisations;
 pub mod people;
 pub mod record;
@@ -31,6 +32,7 @@ async fn page(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusal
         ("/beheer/organisaties", &words.organisations, None),
         ("/beheer/groepen", &words.groups, None),
         ("/beheer/congressen", &interface.words.organising.title, None),
+        ("/beheer/indicatoren", &interface.words.register.title, None),
         ("/beheer/inzage", &words.record, None),
         ("/beheer/gezocht", &interface.words.wanted.title, None),
     ]

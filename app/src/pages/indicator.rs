@@ -8,12 +8,13 @@ mod files;
 mod known_on;
 mod measure;
 mod related;
+mod shift;
 
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use self::explorer::{Choice, explorer};
+use self::explorer::{Choice, Measure, explorer};
 use crate::desk::{Desk, Refusal};
 use crate::islands::copy_citation::CopyCitation;
 use crate::islands::live_region::LiveRegion;
@@ -79,6 +80,11 @@ async fn indicator(
     };
     let switch = (!dense).then(|| measure::switch(interface, &measures, &choice, &address));
     let explained = measure::explained(interface, &choice, measured.is_some());
+    // Of what was known on an earlier day, only the drawing is made anew.
+    let shifted = match choice.measure == Measure::Shares && known_on.is_none() && measured.is_some() {
+        true => Some(shift::shift(interface, desk.share_shift(&code).await?, &places)),
+        false => None,
+    };
     let sentences = if dense {
         explorer::sentences(interface, drawn_series, &places, &choice)
     } else {
@@ -138,6 +144,7 @@ async fn indicator(
                             </div>
                             {switch}
                             {explained}
+                            {shifted}
                             {drawings}
                         </section>
                     }

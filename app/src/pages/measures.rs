@@ -1,8 +1,12 @@
 //! `/maatregelen`: the plan of the letter: measures by hub and line, motions, and money.
 
+pub mod effect;
+pub mod ledger;
 mod list;
 pub mod money;
 mod motions;
+pub mod one;
+pub mod promises;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -63,12 +67,20 @@ async fn measures(interface: Interface, desk: Desk, choice: Choice) -> Result<im
         several => fill(&words.found, &[("count", &several)]),
     };
     let as_of = status_day(interface, &plan).map(|day| fill(&words.as_of, &[("date", &day)]));
-    let rows = list::list(interface, &chosen, &hubs, &known);
+    let entries = desk.entries().await?;
+    let rows = list::list(interface, &chosen, &hubs, &known, &entries);
+    let further = [
+        (routes::promises_url(lang), &interface.words.progress.to_promises),
+        (routes::ledger_url(lang), &interface.words.progress.to_money),
+        (routes::reports_url(lang), &interface.words.reports.title),
+    ];
+    let further = further.map(|(href, text)| view! { <li><a href=href>{text.as_str()}</a></li> });
     Ok(view! {
         <Head title=words.title.as_str() description=words.description.as_str()/>
         <h1>{words.title.as_str()}</h1>
         <p class="lead">{words.lead.as_str()}</p>
         {as_of.map(|as_of| view! { <p class="as-of">{as_of}</p> })}
+        <ul class="link-list">{further.collect_view()}</ul>
         <section class="section" aria-labelledby="dekking">
             <div class="section-head">
                 <h2 id="dekking">{words.coverage.as_str()}</h2>

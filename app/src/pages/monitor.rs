@@ -84,6 +84,13 @@ async fn monitor(
             fill(&words.without_values, &[("count", &count(lang, silent as u64)), ("hub", &hub.name.get(lang))]);
         view! { <p class="subtle monitor-without">{sentence}</p> }
     });
+    let delivers = desk.delivers().then(|| {
+        view! {
+            <p>
+                <a href=routes::deliver_url(lang)>{interface.words.deliver.hand_in.as_str()}</a>
+            </p>
+        }
+    });
     let page = Page { hubs: &hubs, hub: hub.as_ref(), alone: theme.is_some(), from, size };
     let sections = chapters.iter().map(|chapter| chapter_view(interface, chapter, &page)).collect_view();
     let back = theme.map(|_| {
@@ -129,6 +136,7 @@ async fn monitor(
                 {words.files_all.as_str()}
             </a>
         </p>
+        {delivers}
     })
 }
 

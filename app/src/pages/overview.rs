@@ -45,10 +45,13 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let askers = desk.names_of(&askers).await?;
     let asks = (!asks.is_empty()).then(|| view! { <AccessAsks interface asks names=askers action=action.clone()/> });
     let edits = desk.reader().is(Role::Editor).then(|| {
-        let href = routes::url(interface.lang, "/beheer/gezocht");
+        let wanted = routes::url(interface.lang, "/beheer/gezocht");
+        let register = routes::url(interface.lang, "/beheer/indicatoren");
         view! {
             <p>
-                <a href=href>{interface.words.wanted.title.as_str()}</a>
+                <a href=wanted>{interface.words.wanted.title.as_str()}</a>
+                " · "
+                <a href=register>{interface.words.register.title.as_str()}</a>
             </p>
         }
     });

@@ -8,6 +8,7 @@ use crate::desk::{Desk, Refusal};
 use crate::model::indicator::{Series, Theme};
 use crate::model::overview::{Extent, Overview};
 use crate::model::plan::{MeasureStatus, Plan};
+use crate::model::progress::{Entry, status};
 use crate::model::signal::{Kind, SignalFilter};
 use crate::pages::measures::status_day;
 use crate::parts::ask::ask;
@@ -50,6 +51,7 @@ async fn steering(interface: Interface, desk: Desk) -> Result<impl IntoView, Ref
     };
     let moved = SignalFilter { kind: Some(Kind::Displacement), size: MOST_SIGNALS, ..SignalFilter::default() };
     let moved = desk.signals(&moved).await?;
+    let entries = desk.entries().await?;
     let progress = status_day(interface, &plan).map(|day| fill(&words.progress_lead, &[("date", &day)]));
     Ok(view! {
         <Head title=words.title.as_str() description=words.description.as_str()/>
@@ -70,7 +72,7 @@ async fn steering(interface: Interface, desk: Desk) -> Result<impl IntoView, Ref
             </div>
             {progress.map(|progress| view! { <p class="conflicts-text">{progress}</p> })}
             <div class="money">
-                <div>{statuses(interface, &plan)}</div>
+                <div>{statuses(interface, &plan, &entries)}</div>
                 <div>
                     <h3>{words.milestones.as_str()}</h3>
                     {milestones(interface, &plan)}
@@ -81,9 +83,12 @@ async fn steering(interface: Interface, desk: Desk) -> Result<impl IntoView, Ref
     })
 }
 
-fn statuses(interface: Interface, plan: &Plan) -> impl IntoView + use<> {
+/// How far measures are: as recorded last, or else as the plan itself says.
+fn statuses(interface: Interface, plan: &Plan, entries: &[Entry]) -> impl IntoView + use<> {
     let words = &interface.words.steering;
-    let counts = MeasureStatus::ALL.map(|status| (status, plan.measures.iter().filter(|m| m.status == status).count()));
+    let now: Vec<MeasureStatus> =
+        plan.measures.iter().map(|measure| status(entries, &measure.code, measure.status).0).collect();
+    let counts = MeasureStatus::ALL.map(|status| (status, now.iter().filter(|one| **one == status).count()));
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
     let bars = counts
         .into_iter()

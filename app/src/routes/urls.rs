@@ -126,7 +126,37 @@ pub fn adoption_url(lang: Lang) -> String {
 
 /// A measure on the page of all measures.
 pub fn measure_url(lang: Lang, measure: &Slug) -> String {
-    format!("{}#{}", measures_url(lang), encode(measure.as_str()))
+    format!("{}/{}", measures_url(lang), encode(measure.as_str()))
+}
+
+/// What happened after a measure began.
+pub fn effect_url(lang: Lang, measure: &Slug) -> String {
+    format!("{}/effect", measure_url(lang, measure))
+}
+
+/// The list of reports for parliament.
+pub fn reports_url(lang: Lang) -> String {
+    url(lang, "/rapportages")
+}
+
+/// A report; permanent once it is published.
+pub fn report_url(lang: Lang, report: &Slug) -> String {
+    format!("{}/{}", reports_url(lang), encode(report.as_str()))
+}
+
+/// A published report as a PDF.
+pub fn report_file_url(lang: Lang, report: &Slug) -> String {
+    format!("{}/rapport.pdf", report_url(lang, report))
+}
+
+/// What the letter promises, and what came of it.
+pub fn promises_url(lang: Lang) -> String {
+    format!("{}/toezeggingen", measures_url(lang))
+}
+
+/// Money planned, committed and spent.
+pub fn ledger_url(lang: Lang) -> String {
+    format!("{}/geld", measures_url(lang))
 }
 
 pub fn monitor_url(lang: Lang) -> String {
@@ -151,6 +181,19 @@ pub fn indicator_file_url(indicator: &Slug, file: &str) -> String {
 pub fn lookback_url(lang: Lang) -> String {
     url(lang, "/monitor/terugblik")
 }
+
+/// Where partners hand in values.
+pub fn deliver_url(lang: Lang) -> String {
+    url(lang, "/monitor/aanleveren")
+}
+
+/// A file of values that waits to be looked at.
+pub fn delivery_url(lang: Lang, delivery: &Slug) -> String {
+    format!("{}/{}", deliver_url(lang), encode(delivery.as_str()))
+}
+
+/// The name of the file to fill in, below the page of an indicator.
+pub const TEMPLATE: &str = "sjabloon.csv";
 
 pub fn signals_url(lang: Lang) -> String {
     url(lang, "/signalen")
@@ -231,6 +274,11 @@ pub fn account_url(lang: Lang) -> String {
 
 pub fn person_url(lang: Lang, person: &Slug) -> String {
     url(lang, &format!("/beheer/personen/{}", encode(person.as_str())))
+}
+
+/// An indicator in the register.
+pub fn register_url(lang: Lang, indicator: &Slug) -> String {
+    url(lang, &format!("/beheer/indicatoren/{}", encode(indicator.as_str())))
 }
 
 pub fn group_url(lang: Lang, group: &Slug) -> String {

@@ -51,6 +51,7 @@ pub struct Faults {
     pub not_open: String,
     pub no_place: String,
     pub not_allowed: String,
+    pub rows: String,
     pub unavailable: String,
     pub amiss: AmissWords,
 }
@@ -95,6 +96,7 @@ impl Faults {
             Fault::NoReviewer => self.no_reviewer.clone(),
             Fault::NoMoment => self.no_moment.clone(),
             Fault::Full => self.full.clone(),
+            Fault::Rows(_) => self.rows.clone(),
             // The workflow has a sentence for each reason; see `ContributeWords::no`.
             Fault::NotAllowed(_) => self.not_allowed.clone(),
             Fault::NoSchedule => self.no_schedule.clone(),

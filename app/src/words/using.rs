@@ -133,6 +133,16 @@ pub struct AmissWords {
     pub closed: String,
     pub too_much: String,
     pub no_question: String,
+    pub no_evidence: String,
+    pub no_period: String,
+    pub no_other: String,
+    pub no_year: String,
+    pub no_amount: String,
+    pub not_over: String,
+    pub own_work: String,
+    pub not_narrower: String,
+    pub no_delay: String,
+    pub no_value: String,
 }
 
 impl AmissWords {
@@ -155,6 +165,16 @@ impl AmissWords {
             Amiss::Closed => &self.closed,
             Amiss::TooMuch => &self.too_much,
             Amiss::NoQuestion => &self.no_question,
+            Amiss::NoEvidence => &self.no_evidence,
+            Amiss::NoPeriod => &self.no_period,
+            Amiss::NoOther => &self.no_other,
+            Amiss::NoYear => &self.no_year,
+            Amiss::NoAmount => &self.no_amount,
+            Amiss::NotOver => &self.not_over,
+            Amiss::OwnWork => &self.own_work,
+            Amiss::NotNarrower => &self.not_narrower,
+            Amiss::NoDelay => &self.no_delay,
+            Amiss::NoValue => &self.no_value,
         }
     }
 }

@@ -44,7 +44,7 @@ fn refused(problems: &[Problem]) -> String {
 fn tell(taken: &TakenIn, dry_run: bool) {
     let TakenIn { new, revised, same, revisions, touched, .. } = taken;
     println!("values: {new} new, {revised} revised, {same} unchanged, {} in total", new + revised + same);
-    for Revision { indicator, place, period, source, was, is, known_on } in revisions {
+    for Revision { indicator, place, period, source, was, is, known_on, .. } in revisions {
         let [was, is] = [was, is].map(|value| value.map_or_else(|| "no value".to_owned(), |value| value.to_string()));
         println!("  {indicator} {place} {period}: {was} -> {is}, known on {known_on} ({source})");
     }

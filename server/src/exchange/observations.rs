@@ -2,6 +2,7 @@
 
 mod columns;
 mod row;
+mod template;
 mod write;
 
 use std::io::Read;
@@ -14,6 +15,7 @@ use self::columns::Columns;
 use self::row::Rows;
 
 pub use self::columns::Form;
+pub use self::template::template;
 pub use self::write::Writer;
 
 /// Reading ends after so many faults.

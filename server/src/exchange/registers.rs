@@ -6,7 +6,7 @@ use app::model::conference::Announcement;
 use app::model::indicator::Indicator;
 use app::model::intake::Intake;
 use app::model::place::{Hub, Place};
-use app::model::plan::{Budget, Measure, Motion, Organisation};
+use app::model::plan::{Budget, Measure, Motion, Organisation, Promise};
 use app::model::problem::Problem;
 use app::model::term::Concept;
 use serde::de::DeserializeOwned;
@@ -27,6 +27,7 @@ pub struct Registers {
     pub indicators: Vec<Located<Indicator>>,
     pub observations: Intake,
     pub measures: Vec<Located<Measure>>,
+    pub promises: Vec<Located<Promise>>,
     pub motions: Vec<Located<Motion>>,
     pub budget: Option<Located<Budget>>,
     pub announcements: Vec<Located<Announcement>>,
@@ -61,6 +62,7 @@ pub fn read(file: &str, bytes: &[u8], registers: &mut Registers) -> Result<(), V
         "places.toml" => registers.places = tables.list("place"),
         "plan.toml" => {
             registers.measures = tables.list("measure");
+            registers.promises = tables.list("promise");
             registers.motions = tables.list("motion");
             registers.budget = tables.one("budget");
         }

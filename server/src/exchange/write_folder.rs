@@ -8,7 +8,7 @@ use app::model::conference::{Announcement, Edition};
 use app::model::document::WriteUp;
 use app::model::indicator::{Indicator, Observation};
 use app::model::place::{Hub, Place};
-use app::model::plan::{Budget, Measure, Motion, Organisation, Plan};
+use app::model::plan::{Budget, Measure, Motion, Organisation, Plan, Promise};
 use app::model::term::Concept;
 use serde::Serialize;
 
@@ -88,14 +88,17 @@ impl Folder {
             #[serde(skip_serializing_if = "<[_]>::is_empty")]
             measure: &'a [Measure],
             #[serde(skip_serializing_if = "<[_]>::is_empty")]
+            promise: &'a [Promise],
+            #[serde(skip_serializing_if = "<[_]>::is_empty")]
             motion: &'a [Motion],
         }
         // The organisation `knooppunt` is in every store already.
         let organisation: Vec<_> = plan.organisations.iter().filter(|one| one.slug.as_str() != "knooppunt").collect();
         self.register("organisations.toml", organisation.is_empty(), &Organisations { organisation })?;
         let budget = (plan.budget != Budget::default()).then_some(&plan.budget);
-        let empty = budget.is_none() && plan.measures.is_empty() && plan.motions.is_empty();
-        self.register("plan.toml", empty, &Tables { budget, measure: &plan.measures, motion: &plan.motions })
+        let empty = *plan == Plan { organisations: plan.organisations.clone(), ..Plan::default() };
+        let tables = Tables { budget, measure: &plan.measures, promise: &plan.promises, motion: &plan.motions };
+        self.register("plan.toml", empty, &tables)
     }
 
     pub fn announcements(&self, announcements: &[Announcement]) -> Result<(), Error> {

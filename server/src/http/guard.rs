@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 
 use super::area::Area;
-use super::attachments;
+use super::{attachments, deliveries};
 use crate::config::Limits;
 
 /// The answer to a request that goes no further, if it is one.
@@ -33,7 +33,13 @@ pub fn refuse(request: &Request, limits: &Limits) -> Option<Response> {
 
 /// Bytes of a body that this address takes.
 pub fn most_bytes(method: &Method, path: &str, limits: &Limits) -> usize {
-    if attachments::takes_files(method, path) { limits.max_upload } else { limits.max_body }
+    if attachments::takes_files(method, path) {
+        limits.max_upload
+    } else if deliveries::takes_values(method, path) {
+        limits.max_body.max(deliveries::MOST_BYTES)
+    } else {
+        limits.max_body
+    }
 }
 
 /// How long an answer to this address may take, its body included.

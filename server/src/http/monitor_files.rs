@@ -6,6 +6,7 @@ use app::desk::{Desk, Refusal};
 use app::model::derived;
 use app::model::indicator::Series;
 use app::model::place::Place;
+use app::model::slug::Slug;
 use app::parts::chart::standalone;
 use app::parts::place_groups::{place_groups, whole_hubs};
 use app::routes;
@@ -38,6 +39,9 @@ pub async fn file(site: &Site, desk: &Desk, asked: &HeaderMap, uri: &Uri) -> Opt
     if name == routes::DRAWING {
         return drawing(site, desk, uri, segment, &address).await.map(|made| made.map(Handed::Text));
     }
+    if name == routes::TEMPLATE {
+        return template(desk, &downloads::slug(segment)?).await.map(|made| made.map(Handed::Text));
+    }
     let name = package::NAMES.into_iter().find(|known| *known == name)?;
     let code = downloads::slug(segment)?;
     let series = match desk.export_series(&code).await {
@@ -53,6 +57,17 @@ pub async fn file(site: &Site, desk: &Desk, asked: &HeaderMap, uri: &Uri) -> Opt
         }
         Err(error) => Some(Err(unwritten(&error))),
     }
+}
+
+/// A file to fill in, for those who hand in values of the indicator; for others there is none.
+async fn template(desk: &Desk, code: &Slug) -> Option<Result<File, Refusal>> {
+    let text = match desk.template(code).await {
+        Ok(text) => text,
+        Err(Refusal::Absent) => return None,
+        Err(refusal) => return Some(Err(refusal)),
+    };
+    let name = format!("{}-{}", code.as_str().replace('/', "-"), routes::TEMPLATE);
+    Some(Ok(File { name, kind: "text/csv; charset=utf-8", text }))
 }
 
 /// The drawing, in the language of the address.

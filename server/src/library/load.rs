@@ -9,6 +9,7 @@ use std::time::Duration;
 use app::model::document::WriteUp;
 use app::model::intake::Intake;
 use app::model::problem::Problem;
+use jiff::civil::Date;
 use tokio::sync::mpsc;
 
 use self::judge::Judge;
@@ -223,24 +224,33 @@ pub async fn take_values(
     progress: &(dyn Fn(u64) + Send + Sync),
 ) -> Result<TakenIn, Failure> {
     let lock = store.lock_loading(Duration::from_secs(60)).await?.ok_or(Failure::Busy)?;
-    let contracts = judge::contracts(store).await?;
-    let today = contracts.today;
-    // Sorting millions takes a second or more.
-    let judged = tokio::task::spawn_blocking(move || {
-        let found = contracts.judge(&mut intake);
-        (found, intake)
-    });
-    let (found, intake) =
-        judged.await.map_err(|error| problems(vec![Problem::new(format!("checking the values failed: {error}"))]))?;
-    if !found.is_empty() {
-        return Err(problems(found));
-    }
-    let taking = Taking { loader: Loader::Monitor.code(), today, corrects: false, complete: false };
-    let mut taken = store.take_values(&lock, &intake, taking, preview, progress).await?;
+    let today = judge_values(store, &mut intake).await?;
+    let mut taken = store.take_values(&lock, &intake, of_partner(today), preview, progress).await?;
     match std::mem::take(&mut taken.problems) {
         found if found.is_empty() => Ok(taken),
         found => Err(problems(found)),
     }
+}
+
+/// Sorts values, gives them their labels and checks them against the register; gives the day that is today for them.
+pub async fn judge_values(store: &Store, intake: &mut Intake) -> Result<Date, Failure> {
+    let contracts = judge::contracts(store).await?;
+    let today = contracts.today;
+    // Sorting millions takes a second or more.
+    let mut given = std::mem::take(intake);
+    let judged = tokio::task::spawn_blocking(move || {
+        let found = contracts.judge(&mut given);
+        (found, given)
+    });
+    let (found, given) =
+        judged.await.map_err(|error| problems(vec![Problem::new(format!("checking the values failed: {error}"))]))?;
+    *intake = given;
+    if found.is_empty() { Ok(today) } else { Err(problems(found)) }
+}
+
+/// How values of partners are taken, whichever way they come.
+pub fn of_partner(today: Date) -> Taking {
+    Taking { loader: Loader::Monitor.code(), today, corrects: false, complete: false }
 }
 
 fn problems(problems: Vec<Problem>) -> Failure {

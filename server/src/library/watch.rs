@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+pub(super) use self::lines::counts_something;
 use self::lines::{Line, lines_of};
 use crate::monitor::shift::{self, Found, Options};
 use crate::monitor::watch::{Alarm, Course, newest};
@@ -238,7 +239,7 @@ fn reported(families: Vec<Family>) -> Vec<Signal> {
 }
 
 /// Whether a period is over, and the days that its values need to come in.
-fn is_complete(period: Period, delay_days: Option<u16>, today: Date) -> bool {
+pub(super) fn is_complete(period: Period, delay_days: Option<u16>, today: Date) -> bool {
     let delay = jiff::Span::new().days(i64::from(delay_days.unwrap_or(0)));
     period.last_day().and_then(|day| day.checked_add(delay).ok()).is_some_and(|day| day < today)
 }

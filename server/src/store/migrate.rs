@@ -6,7 +6,7 @@ use super::sql::{self, Pool};
 use super::{Error, Result};
 
 /// Number and statements of each step, in order.
-const STEPS: [(i64, &str); 13] = [
+const STEPS: [(i64, &str); 15] = [
     (1, include_str!("../../migrations/0001_house.sql")),
     (2, include_str!("../../migrations/0002_accounts.sql")),
     (3, include_str!("../../migrations/0003_congress.sql")),
@@ -18,6 +18,8 @@ const STEPS: [(i64, &str); 13] = [
     (9, include_str!("../../migrations/0009_detached.sql")),
     (10, include_str!("../../migrations/0010_organising.sql")),
     (11, include_str!("../../migrations/0011_registration.sql")),
+    (12, include_str!("../../migrations/0012_deliveries.sql")),
+    (13, include_str!("../../migrations/0013_plan.sql")),
     (14, include_str!("../../migrations/0014_ways_in.sql")),
     (15, include_str!("../../migrations/0015_behalf.sql")),
 ];

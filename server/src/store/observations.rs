@@ -1,5 +1,6 @@
 //! The values of the monitor, each with its two clocks: how they are read. [`super::vintages`] writes them.
 
+use app::model::edit::edited;
 use app::model::indicator::{Indicator, Observation, Qualifier};
 use app::model::intake::Strand;
 use app::model::sharing::Sharing;
@@ -25,13 +26,15 @@ pub struct Vintage {
 pub const WITHDRAWN: &str = "-";
 
 impl Store {
-    /// One indicator; `None` when there is none of this code.
+    /// One indicator as it holds; `None` when there is none of this code.
     pub async fn indicator(&self, code: &Slug) -> Result<Option<Indicator>> {
         let record: Option<String> = sqlx::query_scalar("SELECT record FROM indicator WHERE code = $1")
             .bind(code.as_str())
             .fetch_optional(&self.readers)
             .await?;
-        record.map(|record| from_json("indicator", code.as_str(), &record)).transpose()
+        let Some(record) = record else { return Ok(None) };
+        let indicator = from_json("indicator", code.as_str(), &record)?;
+        Ok(Some(edited(indicator, &self.edits_of(code).await?)))
     }
 
     /// The values of one indicator that hold now, or held at the end of a day; by place, period, source and id.
@@ -62,6 +65,12 @@ impl Store {
         );
         query.push_bind(WITHDRAWN).push(")").push(ORDER);
         self.read(indicator, query).await
+    }
+
+    /// What the values of an indicator have in common by place, source and label.
+    pub async fn strands_of(&self, indicator: &Slug) -> Result<Vec<Strand>> {
+        let found = strands(&mut *self.readers.acquire().await?, indicator).await?;
+        Ok(found.into_iter().map(|(_, strand)| strand).collect())
     }
 
     /// How many values hold now.

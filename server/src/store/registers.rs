@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, HashSet};
 
 use app::model::change::{Noun, Verb};
 use app::model::conference::Announcement;
+use app::model::edit::edited;
 use app::model::indicator::Indicator;
 use app::model::intake::Intake;
 use app::model::place::{Hub, Place};
-use app::model::plan::{Budget, Measure, Motion, Organisation, Plan};
+use app::model::plan::{Budget, Measure, Motion, Organisation, Plan, Promise};
 use app::model::slug::Slug;
 use app::model::term::Concept;
 use serde::Serialize;
@@ -28,6 +29,7 @@ pub struct Registers {
     pub indicators: Vec<Indicator>,
     pub observations: Intake,
     pub measures: Vec<Measure>,
+    pub promises: Vec<Promise>,
     pub motions: Vec<Motion>,
     pub budget: Option<Budget>,
     pub announcements: Vec<Announcement>,
@@ -64,9 +66,17 @@ impl Store {
         self.all("concept").await
     }
 
-    /// In the order of theme and position.
+    /// In the order of theme and position, as they hold: what was decided in the portal on top of what their files say.
     pub async fn indicators(&self) -> Result<Vec<Indicator>> {
-        let mut indicators: Vec<Indicator> = self.all("indicator").await?;
+        let mut edits = self.edits_by_indicator().await?;
+        let files: Vec<Indicator> = self.all("indicator").await?;
+        let mut indicators: Vec<Indicator> = files
+            .into_iter()
+            .map(|indicator| match edits.remove(&indicator.code) {
+                Some(made) => edited(indicator, &made),
+                None => indicator,
+            })
+            .collect();
         indicators.sort_by(|a, b| (a.theme, a.position, &a.code).cmp(&(b.theme, b.position, &b.code)));
         Ok(indicators)
     }
@@ -75,6 +85,7 @@ impl Store {
         let budgets: Vec<Budget> = self.all("budget").await?;
         Ok(Plan {
             measures: self.all("measure").await?,
+            promises: self.all("promise").await?,
             motions: self.all("motion").await?,
             budget: budgets.into_iter().next().unwrap_or_default(),
             organisations: self.organisations().await?,
@@ -147,6 +158,7 @@ pub async fn write(
         ("concept", Noun::Concept, entries(&registers.concepts, |concept, i| (&concept.id, i))?),
         ("indicator", Noun::Indicator, entries(&registers.indicators, |one, _| (&one.code, one.position as usize))?),
         ("measure", Noun::Plan, entries(&registers.measures, |one, _| (&one.code, one.position as usize))?),
+        ("promise", Noun::Plan, entries(&registers.promises, |promise, i| (&promise.code, i))?),
         ("motion", Noun::Plan, entries(&registers.motions, |motion, i| (&motion.code, i))?),
         ("announcement", Noun::Conference, entries(&registers.announcements, |one, i| (&one.slug, i))?),
         ("budget", Noun::Plan, budget.iter().map(|(code, budget)| entry(code, 0, budget)).collect::<Result<_>>()?),

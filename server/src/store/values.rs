@@ -4,6 +4,7 @@ use app::model::change::{Noun, Verb};
 use app::model::intake::Intake;
 
 use super::loads::LoaderLock;
+use super::sql::Connection;
 use super::vintages::{self, TakenIn, Taking};
 use super::{Result, Store, changes, sql};
 
@@ -24,14 +25,20 @@ impl Store {
             transaction.rollback().await?;
             return Ok(taken);
         }
-        let mut seq = 0;
-        for indicator in &taken.touched {
-            // Values that are not for everybody are no news to everybody, not even that there are some.
-            let noun = if taken.told.contains(indicator) { Noun::Indicator } else { Noun::Observation };
-            seq = changes::record(&mut transaction, taking.loader, noun, indicator.as_str(), Verb::Changed).await?;
-        }
+        let seq = tell(&mut transaction, taking.loader, &taken).await?;
         transaction.commit().await?;
         self.announce(seq);
         Ok(taken)
     }
+}
+
+/// Records a change for each indicator that got values; gives the number of the last.
+pub async fn tell(connection: &mut Connection, actor: &str, taken: &TakenIn) -> Result<i64> {
+    let mut seq = 0;
+    for indicator in &taken.touched {
+        // Values that are not for everybody are no news to everybody, not even that there are some.
+        let noun = if taken.told.contains(indicator) { Noun::Indicator } else { Noun::Observation };
+        seq = changes::record(connection, actor, noun, indicator.as_str(), Verb::Changed).await?;
+    }
+    Ok(seq)
 }

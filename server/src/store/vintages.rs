@@ -9,6 +9,7 @@ mod withdraw;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use app::model::delivery::Tally;
 use app::model::intake::{Intake, Row, Strand};
 use app::model::problem::Problem;
 use app::model::slug::Slug;
@@ -45,8 +46,11 @@ pub struct TakenIn {
     pub revised: u64,
     pub same: u64,
     pub withdrawn: u64,
-    /// The first of those that were revised.
+    /// The same by indicator.
+    pub tallies: BTreeMap<Slug, Tally>,
+    /// The first of those that were revised, and the first of the new ones.
     pub revisions: Vec<Revision>,
+    pub additions: Vec<Revision>,
     /// Indicators with values that came, changed or went.
     pub touched: BTreeSet<Slug>,
     /// Those of them with a value for everybody: only of these may everybody hear that something changed.
@@ -55,7 +59,7 @@ pub struct TakenIn {
     pub problems: Vec<Problem>,
 }
 
-/// A value that became another.
+/// A value that came, or became another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revision {
     pub indicator: Slug,
@@ -65,6 +69,7 @@ pub struct Revision {
     pub was: Option<Decimal>,
     pub is: Option<Decimal>,
     pub known_on: Date,
+    pub tlp: Tlp,
 }
 
 /// The day it is in the Netherlands.
@@ -97,11 +102,13 @@ pub async fn take(
         for rows in parts {
             let strand = intake.strand(&rows[0]);
             let (series, pair) = (known.series(connection, strand).await?, known.pair(strand));
+            let tally = taken.tally();
             for rows in rows.chunk_by(|a, b| a.period == b.period) {
                 let mut cell =
                     Cell { intake, taking, recorded, series, pair, strand, known: &mut known, taken: &mut taken };
                 cell.take(rows, &mut writer)?;
             }
+            taken.note(indicator, tally);
             writer.flush(connection, false).await?;
             done += rows.len() as u64;
             progress(done);
@@ -181,9 +188,16 @@ impl Cell<'_> {
             }
             if vintages.is_empty() {
                 self.taken.new += 1;
+                if self.taken.additions.len() < MOST_REVISIONS {
+                    let told = self.told(&vintage, None, &period);
+                    self.taken.additions.extend(told);
+                }
             } else {
                 self.taken.revised += 1;
-                self.tell(&vintage, at.checked_sub(1).map(|before| &vintages[before]), &period);
+                if self.taken.revisions.len() < MOST_REVISIONS {
+                    let told = self.told(&vintage, at.checked_sub(1).map(|before| &vintages[before]), &period);
+                    self.taken.revisions.extend(told);
+                }
             }
             vintage.until = vintages.get(at).map(|next| next.known_on);
             if let Some(before) = at.checked_sub(1).map(|before| &mut vintages[before]) {
@@ -265,18 +279,32 @@ impl Cell<'_> {
         true
     }
 
-    fn tell(&mut self, vintage: &Vintage, before: Option<&Vintage>, period: &str) {
-        if self.taken.revisions.len() < MOST_REVISIONS {
-            self.taken.revisions.push(Revision {
-                indicator: self.strand.indicator.clone(),
-                place: self.strand.place.clone(),
-                period: period.to_owned(),
-                source: self.strand.source.title.clone(),
-                was: before.and_then(|before| before.value),
-                is: vintage.value,
-                known_on: day_of(vintage.known_on),
-            });
-        }
+    /// What is said of a vintage; `None` of one without a label, which none has that was judged.
+    fn told(&self, vintage: &Vintage, before: Option<&Vintage>, period: &str) -> Option<Revision> {
+        Some(Revision {
+            indicator: self.strand.indicator.clone(),
+            place: self.strand.place.clone(),
+            period: period.to_owned(),
+            source: self.strand.source.title.clone(),
+            was: before.and_then(|before| before.value),
+            is: vintage.value,
+            known_on: day_of(vintage.known_on),
+            tlp: self.strand.sharing.as_ref()?.tlp(),
+        })
+    }
+}
+
+impl TakenIn {
+    fn tally(&self) -> Tally {
+        Tally { new: self.new, revised: self.revised, same: self.same }
+    }
+
+    /// Counts for an indicator what came since the tally of before.
+    fn note(&mut self, indicator: &Slug, before: Tally) {
+        let tally = self.tallies.entry(indicator.clone()).or_default();
+        tally.new += self.new - before.new;
+        tally.revised += self.revised - before.revised;
+        tally.same += self.same - before.same;
     }
 }
 

@@ -5,22 +5,40 @@ use leptos::prelude::*;
 use crate::model::document::Summary;
 use crate::model::place::Hub;
 use crate::model::plan::Measure;
+use crate::model::progress::{Entry, status};
 use crate::model::slug::Slug;
 use crate::parts::document_row::foreign;
-use crate::parts::format::{capital, period};
+use crate::parts::format::{capital, date, period};
 use crate::parts::marks::{HubTags, LineTags};
 use crate::parts::source::SourceLine;
 use crate::routes;
-use crate::words::Interface;
+use crate::words::{Interface, fill};
 
-pub fn list(interface: Interface, measures: &[&Measure], hubs: &[Hub], known: &[Summary]) -> impl IntoView + use<> {
-    let rows: Vec<_> = measures.iter().map(|measure| row(interface, measure, hubs, known)).collect();
+pub fn list(
+    interface: Interface,
+    measures: &[&Measure],
+    hubs: &[Hub],
+    known: &[Summary],
+    entries: &[Entry],
+) -> impl IntoView + use<> {
+    let rows: Vec<_> = measures.iter().map(|measure| row(interface, measure, hubs, known, entries)).collect();
     view! { <ul class="measures">{rows}</ul> }
 }
 
-fn row(interface: Interface, measure: &Measure, hubs: &[Hub], known: &[Summary]) -> impl IntoView + use<> {
+fn row(
+    interface: Interface,
+    measure: &Measure,
+    hubs: &[Hub],
+    known: &[Summary],
+    entries: &[Entry],
+) -> impl IntoView + use<> {
     let Interface { lang, words } = interface;
     let names = &words.names;
+    let (now, by) = status(entries, &measure.code, measure.status);
+    let as_of = by.map(|entry| {
+        let text = fill(&words.progress.as_of, &[("date", &date(interface, entry.day))]);
+        view! { <p class="small subtle">{text}</p> }
+    });
     let words = &words.measures;
     let actors: Vec<&str> = measure.actors.iter().map(|actor| actor.get(lang)).collect();
     let milestones: Vec<_> = measure
@@ -50,9 +68,14 @@ fn row(interface: Interface, measure: &Measure, hubs: &[Hub], known: &[Summary])
     let detail = |name: &'static str, inside: AnyView| view! { <div><dt>{name}</dt><dd>{inside}</dd></div> };
     view! {
         <li class="measure" id=measure.code.to_string()>
-            <p class="measure-status">{capital(names.status(measure.status))}</p>
+            <div>
+                <p class="measure-status">{capital(names.status(now))}</p>
+                {as_of}
+            </div>
             <div class="measure-text">
-                <h3>{measure.title.get(lang).to_owned()}</h3>
+                <h3>
+                    <a href=routes::measure_url(lang, &measure.code)>{measure.title.get(lang).to_owned()}</a>
+                </h3>
                 <p>{measure.summary.get(lang).to_owned()}</p>
                 {measure
                     .status_note
@@ -77,7 +100,7 @@ fn row(interface: Interface, measure: &Measure, hubs: &[Hub], known: &[Summary])
 }
 
 /// The document of this name, or its translation where the list holds that instead.
-fn in_language<'a>(known: &'a [Summary], slug: &Slug) -> Option<&'a Summary> {
+pub fn in_language<'a>(known: &'a [Summary], slug: &Slug) -> Option<&'a Summary> {
     known
         .iter()
         .find(|document| document.slug == *slug)

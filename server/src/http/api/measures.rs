@@ -1,7 +1,7 @@
 //! `GET /api/v1/maatregelen`.
 
 use app::model::line::{Line, Stage};
-use app::model::plan::{Measure, MeasureStatus};
+use app::model::plan::Measure;
 use app::model::slug::Slug;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
@@ -100,13 +100,7 @@ fn one(measure: Measure) -> OneMeasure {
         knooppunten: codes(measure.hubs),
         schakels: measure.stages.into_iter().map(Stage::code).collect(),
         uitvoerders: measure.actors.into_iter().map(Both::from).collect(),
-        stand: match measure.status {
-            MeasureStatus::Announced => "announced",
-            MeasureStatus::UnderStudy => "under-study",
-            MeasureStatus::Agreed => "agreed",
-            MeasureStatus::Running => "running",
-            MeasureStatus::Done => "done",
-        },
+        stand: measure.status.code(),
         toelichting: measure.status_note.map(Both::from),
         mijlpalen: measure
             .milestones

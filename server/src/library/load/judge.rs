@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use app::model::conference::is_conference_slug;
 use app::model::document::WriteUp;
+use app::model::edit::edited;
 use app::model::problem::Problem;
 use app::model::slug::Slug;
 
@@ -31,10 +32,12 @@ impl Judge {
         judge.codes(&registers.concepts, "id", |concept| &concept.id);
         judge.codes(&registers.indicators, "code", |indicator| &indicator.code);
         judge.codes(&registers.measures, "code", |measure| &measure.code);
+        judge.codes(&registers.promises, "code", |promise| &promise.code);
         judge.codes(&registers.motions, "code", |motion| &motion.code);
         judge.codes(&registers.announcements, "slug", |one| &one.slug);
         judge.announcements(registers);
         judge.hub_references(registers);
+        judge.measure_references(store, registers).await?;
         judge.observations(store, registers).await?;
         if let Some(budget) = &registers.budget
             && let Err(message) = budget.value.check()
@@ -131,6 +134,11 @@ impl Judge {
                 self.hub(measure, "hubs", hub);
             }
         }
+        for promise in &registers.promises {
+            for hub in &promise.value.hubs {
+                self.hub(promise, "hubs", hub);
+            }
+        }
         for place in &registers.places {
             if self.hubs.contains(&place.value.code) {
                 let message = format!("the hub '{}' is a place by itself: do not list it again", place.value.code);
@@ -147,6 +155,29 @@ impl Judge {
         }
     }
 
+    /// Measures that a measure needs, and that promises belong to, must be there or come along.
+    async fn measure_references(&mut self, store: &Store, registers: &exchange::Registers) -> store::Result<()> {
+        let mut known: HashSet<Slug> = store.plan().await?.measures.into_iter().map(|one| one.code).collect();
+        known.extend(registers.measures.iter().map(|one| one.value.code.clone()));
+        let mut unknown = |item: Problem, code: &Slug| {
+            if !known.contains(code) {
+                let message = format!("there is no measure '{code}': correct it, or add it to plan.toml");
+                self.problems.push(Problem { message, ..item });
+            }
+        };
+        for measure in &registers.measures {
+            for code in &measure.value.needs {
+                unknown(measure.problem("needs", ""), code);
+            }
+        }
+        for promise in &registers.promises {
+            if let Some(code) = &promise.value.measure {
+                unknown(promise.problem("measure", ""), code);
+            }
+        }
+        Ok(())
+    }
+
     /// Judges the values against the indicators and places of the store and of this load.
     async fn observations(&mut self, store: &Store, registers: &mut exchange::Registers) -> store::Result<()> {
         if registers.observations.rows.is_empty() {
@@ -155,8 +186,13 @@ impl Judge {
         let mut contracts = contracts(store).await?;
         contracts.places.extend(registers.places.iter().map(|place| place.value.code.clone()));
         contracts.places.extend(self.hubs.iter().cloned());
-        let brought = registers.indicators.iter().map(|one| (one.value.code.clone(), one.value.clone()));
-        contracts.indicators.extend(brought);
+        for one in &registers.indicators {
+            let code = one.value.code.clone();
+            // What was decided in the portal holds on top of what the file says now.
+            let made = contracts.edits.get(&code).map_or(&[][..], Vec::as_slice);
+            let holds = edited(one.value.clone(), made);
+            contracts.indicators.insert(code, holds);
+        }
         self.problems.extend(contracts.judge(&mut registers.observations));
         Ok(())
     }
@@ -166,7 +202,8 @@ impl Judge {
 pub async fn contracts(store: &Store) -> store::Result<Contracts> {
     let places = store.places().await?.into_iter().map(|place| place.code).collect();
     let indicators = store.indicators().await?.into_iter().map(|one| (one.code.clone(), one)).collect();
-    Ok(Contracts { indicators, places, today: store::today() })
+    let edits = store.edits_by_indicator().await?;
+    Ok(Contracts { indicators, edits, places, today: store::today() })
 }
 
 /// The values alone, as the store takes them.
@@ -182,6 +219,7 @@ pub fn values(registers: exchange::Registers) -> Registers {
         indicators: each(registers.indicators),
         observations: registers.observations,
         measures: each(registers.measures),
+        promises: each(registers.promises),
         motions: each(registers.motions),
         announcements: each(registers.announcements),
         budget: registers.budget.map(|budget| budget.value),

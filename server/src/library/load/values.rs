@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use app::model::contract::Rhythm;
+use app::model::edit::{Made, ceiling};
 use app::model::indicator::Indicator;
 use app::model::intake::{Intake, Row};
 use app::model::problem::Problem;
@@ -13,6 +14,8 @@ use jiff::civil::Date;
 /// What values are checked against.
 pub struct Contracts {
     pub indicators: HashMap<Slug, Indicator>,
+    /// What was decided about them in the portal.
+    pub edits: HashMap<Slug, Vec<Made>>,
     pub places: HashSet<Slug>,
     /// Nothing can have become known after this day.
     pub today: Date,
@@ -74,7 +77,11 @@ impl Contracts {
                         );
                         problems.push(intake.problem(row, "tlp", message));
                     }
-                    label
+                    // A label that was narrowed in the portal holds for whatever a file says.
+                    match self.edits.get(&strand.indicator).and_then(|made| ceiling(made)) {
+                        Some(ceiling) => label.map(|label| label.narrowed_to(ceiling)),
+                        None => label,
+                    }
                 }
             };
             labels.push(label);

@@ -50,7 +50,7 @@ pub async fn lines_of(store: &Store, indicator: &Indicator, places: &[Place], to
 }
 
 /// Weights and sums of money say more about one consignment than about a course: they are never judged by themselves.
-fn counts_something(indicator: &Indicator) -> bool {
+pub fn counts_something(indicator: &Indicator) -> bool {
     let unit = indicator.unit.en.to_lowercase();
     let weighs = ["kg", "kilo", "gram", "tonne", "ton", "eur", "€", "%", "per "];
     let flows = matches!(indicator.theme, Theme::Volume | Theme::Budget);

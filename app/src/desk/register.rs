@@ -1,0 +1,27 @@
+//! The register of indicators, and what is decided about it in the portal.
+
+use async_trait::async_trait;
+
+use super::{Desk, Fault, Refusal};
+use crate::model::account::Account;
+use crate::model::edit::{Edit, Made};
+use crate::model::slug::Slug;
+
+/// The register, for admins and editors. For everybody else each of these is [`Refusal::Absent`].
+#[async_trait]
+pub trait Register: Send + Sync {
+    /// All edits, oldest first.
+    async fn edits(&self, account: &Account) -> Result<Vec<Made>, Refusal>;
+
+    async fn edit_indicator(&self, account: &Account, indicator: &Slug, edit: Edit) -> Result<(), Fault>;
+}
+
+impl Desk {
+    pub async fn edits(&self) -> Result<Vec<Made>, Refusal> {
+        self.library.edits(self.signed_in_account()?).await
+    }
+
+    pub async fn edit_indicator(&self, indicator: &Slug, edit: Edit) -> Result<(), Fault> {
+        self.library.edit_indicator(self.signed_in_account()?, indicator, edit).await
+    }
+}

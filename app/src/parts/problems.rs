@@ -1,0 +1,49 @@
+//! What is wrong with a file that was handed in, row by row.
+
+use leptos::prelude::*;
+
+use crate::model::lang::Lang;
+use crate::model::problem::Problem;
+use crate::words::Interface;
+
+/// A table of line, column and remedy. Remedies are written once, in English, as the command line has them.
+#[component]
+pub fn Problems(problems: Vec<Problem>, interface: Interface) -> impl IntoView {
+    let words = &interface.words.deliver;
+    let english = (interface.lang != Lang::En).then_some("en");
+    let rows = problems.into_iter().map(|problem| {
+        let line = match problem.line {
+            Some(line) => line.to_string(),
+            None => words.whole_file.clone(),
+        };
+        view! {
+            <tr>
+                <td class="number">{line}</td>
+                <td>{problem.field.map(|field| view! { <code>{field}</code> })}</td>
+                <td lang=english>{problem.message}</td>
+            </tr>
+        }
+    });
+    let label = format!("{}: {}", words.problems, interface.words.chart.table);
+    view! {
+        <section class="section" aria-labelledby="problems">
+            <div class="section-head">
+                <h2 id="problems">{words.problems.as_str()}</h2>
+            </div>
+            <div class="scroll" role="region" aria-label=label tabindex="0">
+                <table class="figures">
+                    <thead>
+                        <tr>
+                            <th scope="col" class="number">
+                                {words.line.as_str()}
+                            </th>
+                            <th scope="col">{words.column.as_str()}</th>
+                            <th scope="col">{words.what.as_str()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}

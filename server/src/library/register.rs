@@ -1,0 +1,83 @@
+//! The register of indicators: who may decide what about one in the portal.
+
+use app::desk::{Amiss, Fault, Refusal, Register};
+use app::model::account::Account;
+use app::model::edit::{Edit, Field, Made, holding, may_edit, sees_register};
+use app::model::sharing::Sharing;
+use app::model::slug::Slug;
+use async_trait::async_trait;
+
+use super::{Shelf, unavailable};
+
+/// Days. Whoever needs longer has a register to mend, not a delay.
+const MOST_DELAY: u16 = 1_100;
+
+/// Characters of what is said of a change of the definition.
+const MOST_TEXT: usize = 2_000;
+
+#[async_trait]
+impl Register for Shelf {
+    async fn edits(&self, account: &Account) -> Result<Vec<Made>, Refusal> {
+        if !sees_register(&account.person) {
+            return Err(Refusal::Absent);
+        }
+        self.store.edits().await.map_err(unavailable)
+    }
+
+    async fn edit_indicator(&self, account: &Account, code: &Slug, edit: Edit) -> Result<(), Fault> {
+        let person = &account.person;
+        let indicator = self.store.indicator(code).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
+        if !may_edit(person, &indicator, edit.field()) {
+            return Err(Refusal::Absent.into());
+        }
+        match &edit {
+            Edit::Owner { organisation } => {
+                let known = self.store.organisations().await.map_err(unavailable)?;
+                if known.iter().all(|one| one.slug != *organisation) {
+                    return Err(Fault::NoOrganisation(organisation.to_string()));
+                }
+            }
+            // Wider than it is now would show values that were not meant for so many.
+            Edit::Narrow { sharing } => {
+                let now = indicator.sharing.clone().unwrap_or_else(Sharing::clear);
+                if !sharing.is_no_wider_than(&now) || *sharing == now {
+                    return Err(Amiss::NotNarrower.into());
+                }
+            }
+            Edit::Delay { days } if *days > MOST_DELAY => return Err(Amiss::NoDelay.into()),
+            Edit::Delay { .. } => {}
+            Edit::Goal { goal } => {
+                let places = self.store.places().await.map_err(unavailable)?;
+                if goal.place.as_ref().is_some_and(|place| places.iter().all(|one| one.code != *place)) {
+                    return Err(Fault::NoHub(goal.place.as_ref().map(ToString::to_string).unwrap_or_default()));
+                }
+                if goal.source.title.trim().is_empty() {
+                    return Err(Amiss::NoText.into());
+                }
+            }
+            Edit::Version { version } => {
+                for text in [&version.text.nl, &version.text.en] {
+                    match text.trim().chars().count() {
+                        0 => return Err(Amiss::NoText.into()),
+                        length if length > MOST_TEXT => return Err(Amiss::TooLong.into()),
+                        _ => {}
+                    }
+                }
+            }
+            Edit::HandBack { field } => {
+                if !self.is_edited(code, *field).await? {
+                    return Err(Fault::Moved);
+                }
+            }
+        }
+        Ok(self.store.add_edit(person, code, &edit).await.map_err(unavailable)?)
+    }
+}
+
+impl Shelf {
+    async fn is_edited(&self, code: &Slug, field: Field) -> Result<bool, Refusal> {
+        let edits = self.store.edits_by_indicator().await.map_err(unavailable)?;
+        let edits = edits.get(code).map_or(&[][..], Vec::as_slice);
+        Ok(holding(edits, field).iter().any(|made| made.edit.field() == field))
+    }
+}
