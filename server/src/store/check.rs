@@ -140,6 +140,8 @@ impl Store {
         faults.extend(self.value_faults().await.err().map(|error| error.to_string()));
         faults.extend(self.announcements().await.err().map(|error| error.to_string()));
         faults.extend(self.plan().await.err().map(|error| error.to_string()));
+        faults.extend(self.plan_entries().await.err().map(|error| error.to_string()));
+        faults.extend(self.reports().await.err().map(|error| error.to_string()));
         faults
     }
 }
