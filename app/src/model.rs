@@ -45,7 +45,6 @@ pub mod intake;
 pub mod outcome;
 pub mod outline;
 pub mod plan;
-pub mod plan;
 pub mod progress;
 pub mod registration;
 pub mod report;

@@ -33,7 +33,6 @@ mod progress;
 mod register;
 mod registering;
 mod remarks;
-mod remarks;
 mod reports;
 pub mod retention;
 mod revisions;

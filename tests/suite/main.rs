@@ -48,7 +48,6 @@ mod publishing;
 mod register;
 mod registering;
 mod remarks;
-mod remarks;
 mod reports;
 mod retention;
 mod schedule;

@@ -277,7 +277,7 @@ pub fn person_url(lang: Lang, person: &Slug) -> String {
 }
 
 /// An indicator in the register.
-pub fn register_url(lang: Lang, indicator: &Slug) -> String {
+pub fn indicator_register_url(lang: Lang, indicator: &Slug) -> String {
     url(lang, &format!("/beheer/indicatoren/{}", encode(indicator.as_str())))
 }
 

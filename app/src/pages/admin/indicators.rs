@@ -79,7 +79,7 @@ fn row(
     view! {
         <tr>
             <th scope="row">
-                <a href=routes::register_url(lang, &indicator.code)>{indicator.name.get(lang).to_owned()}</a>
+                <a href=routes::indicator_register_url(lang, &indicator.code)>{indicator.name.get(lang).to_owned()}</a>
                 <span class="bar-note">{indicator.code.to_string()}</span>
             </th>
             <td>{owner(interface, indicator, partners)}</td>
