@@ -186,6 +186,9 @@ fn by_hub(interface: Interface, plan: &Plan, hubs: &[Hub], entries: &[Entry]) ->
     }
 }
 
+/// In place of an amount that is not known here.
+const NONE: &str = "\u{2013}";
+
 /// `name` tells it from the other tables.
 fn table(
     interface: Interface,
@@ -197,11 +200,13 @@ fn table(
     let words = &interface.words.progress;
     let heads = [words.planned.as_str(), words.bookings.of(Booking::Committed), words.bookings.of(Booking::Spent)];
     let heads = heads.map(|head| view! { <th scope="col" class="number">{capital(head)}</th> });
+    // Nothing booked is not nothing spent.
+    let booked = |cents: i64| if cents == 0 { NONE.to_owned() } else { euros(interface, cents) };
     let row = |line: &Line| {
         let planned = line.planned.map_or_else(|| words.not_split.clone(), |cents| euros(interface, cents));
         let left = line.planned.map(|planned| planned - line.committed);
         let left = match left {
-            None => "\u{2013}".into_any(),
+            None => NONE.into_any(),
             Some(left) if left < 0 => {
                 view! { {euros(interface, -left)} " " <span class="tag tag-disputed">{words.over.as_str()}</span> }
                     .into_any()
@@ -212,8 +217,8 @@ fn table(
             <tr>
                 <th scope="row">{line.name.clone()}</th>
                 <td class="number">{planned}</td>
-                <td class="number">{euros(interface, line.committed)}</td>
-                <td class="number">{euros(interface, line.spent)}</td>
+                <td class="number">{booked(line.committed)}</td>
+                <td class="number">{booked(line.spent)}</td>
                 <td class="number">{left}</td>
             </tr>
         }
