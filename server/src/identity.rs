@@ -3,6 +3,7 @@
 //! Authorization code with PKCE (OpenID Connect Core 1.0, section 3.1; RFC 7636; RFC 9700), as the Dutch government profile
 //! (OIDC NL GOV 1.0.1) asks of a client, but for its keys: the client proves itself with a shared secret.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use app::model::account::{Email, Identity};
@@ -14,7 +15,6 @@ use openidconnect::{
     EndpointSet, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
     TokenResponse,
 };
-use tokio::sync::Mutex;
 
 /// How long a question to the provider may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -128,20 +128,27 @@ impl Provider {
     }
 
     async fn client(&self) -> Result<Client, Unproven> {
-        let mut known = self.known.lock().await;
-        let fresh = known.as_ref().filter(|(at, _)| at.elapsed() < KNOWN).map(|(_, told)| told.clone());
-        let told = match fresh {
+        let told = match self.fresh() {
             Some(told) => told,
+            // Several may ask at once. A lock held meanwhile would let each of them wait for a silent provider in turn.
             None => {
                 let told = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.wire)
                     .await
                     .map_err(|error| Unproven::Silent(with_causes(&error)))?;
-                *known = Some((Instant::now(), told.clone()));
+                *self.known() = Some((Instant::now(), told.clone()));
                 told
             }
         };
         Ok(CoreClient::from_provider_metadata(told, self.client.clone(), self.secret.clone())
             .set_redirect_uri(self.back.clone()))
+    }
+
+    fn fresh(&self) -> Option<CoreProviderMetadata> {
+        self.known().as_ref().filter(|(at, _)| at.elapsed() < KNOWN).map(|(_, told)| told.clone())
+    }
+
+    fn known(&self) -> MutexGuard<'_, Option<(Instant, CoreProviderMetadata)>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -132,6 +132,14 @@ test('a passkey opens an account, until it is ended', async () => {
     await page.goto('/account');
     assert.doesNotMatch(await rows.textContent(), /nog nooit/);
 
+    await rows.locator('summary').click();
+    await rows.locator('input[name=password]').fill('niet het wachtwoord');
+    await rows.locator('button').click();
+    await page.waitForSelector('[role=alert]');
+    assert.equal(await rows.count(), 1);
+    await page.goto('/account');
+    await rows.locator('summary').click();
+    await rows.locator('input[name=password]').fill(PASSWORD);
     await rows.locator('button').click();
     await page.waitForURL('**klaar=1');
     assert.equal(await rows.count(), 0);

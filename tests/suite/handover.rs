@@ -40,6 +40,9 @@ async fn what_a_leaver_wrote_becomes_a_colleagues() {
     assert!(page.contains("Proef redacteur@rederij.example") && !page.contains("Proef redacteur@terminal.example"));
 
     assert_eq!(act(&desk, &admin, &[("actie", "disable-person")]).await.status, 303);
+    let erased = act(&desk, &admin, &[("actie", "erase-person")]).await;
+    assert_eq!(erased.status, 422, "what a colleague could take over would be in nobody's name");
+    assert!(erased.page().contains("Draag die eerst over"), "{}", erased.page());
     let done = act(&desk, &admin, &[("actie", "hand-over"), ("to", heir.as_str())]).await;
     assert_eq!((done.status, done.header("location")), (303, format!("/beheer/personen/{leaver}?klaar=1").as_str()));
     let page = admin.get(hub, &format!("/beheer/personen/{leaver}")).await.page();

@@ -59,6 +59,9 @@ pub enum Fault {
     /// Only an account that was closed is erased.
     #[error("close the account first")]
     NotClosed,
+    /// Work that a colleague could take over is still in their name.
+    #[error("hand over the drafts and signals of this person first")]
+    NotHandedOver,
     /// Of this document somebody is writing a draft already.
     #[error("you have a draft of this document: finish it or throw it away first")]
     Begun,

@@ -175,7 +175,7 @@ pub enum OwnAct {
     OfferTotp { password: String },
     ConfirmTotp { code: String },
     StopTotp { password: String },
-    EndPasskey(String),
+    EndPasskey { id: String, password: String },
     EndIdentity { password: String },
 }
 

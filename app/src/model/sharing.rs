@@ -106,6 +106,11 @@ impl Sharing {
         Sharing { tlp: Tlp::Clear, audience: BTreeSet::new(), public_bodies_only: false }
     }
 
+    /// For its author alone.
+    pub fn closed() -> Sharing {
+        Sharing { tlp: Tlp::Red, audience: BTreeSet::new(), public_bodies_only: false }
+    }
+
     pub fn tlp(&self) -> Tlp {
         self.tlp
     }

@@ -234,19 +234,30 @@ pub fn Proven(
     interface: Interface,
     action: String,
     act: &'static str,
+    /// Which of several it is done to: the value of `id`.
+    #[prop(optional, into)]
+    id: String,
     label: &'static str,
+    /// Completes the label for who cannot see what stands beside it.
+    #[prop(optional, into)]
+    about: String,
     has_password: bool,
 ) -> impl IntoView {
     let words = &interface.words.account;
     let password = Asks { kind: "password", autocomplete: "current-password", ..Asks::default() };
-    let password =
-        has_password.then(|| view! { <Field id=act name="password" label=words.old_password.as_str() asks=password/> });
+    let password = has_password.then(|| {
+        view! { <Field id=format!("{act}{id}") name="password" label=words.old_password.as_str() asks=password/> }
+    });
+    let id = (!id.is_empty()).then(|| view! { <input type="hidden" name="id" value=id.clone()/> });
+    let about = (!about.is_empty()).then(|| view! { <span class="visually-hidden">" " {about}</span> });
     view! {
         <form class="form" method="post" action=action>
             <input type="hidden" name="actie" value=act/>
+            {id}
             {password}
             <button class="button button-quiet" type="submit">
                 {label}
+                {about}
             </button>
         </form>
     }

@@ -145,7 +145,7 @@ async fn try_change(posted: &Posted) -> Result<Done, Fault> {
         "offer-totp" => OwnAct::OfferTotp { password: text("password") },
         "confirm-totp" => OwnAct::ConfirmTotp { code: text("code") },
         "stop-totp" => OwnAct::StopTotp { password: text("password") },
-        "end-passkey" => OwnAct::EndPasskey(text("id")),
+        "end-passkey" => OwnAct::EndPasskey { id: text("id"), password: text("password") },
         "end-identity" => OwnAct::EndIdentity { password: text("password") },
         _ => return Err(Refusal::Unreadable.into()),
     };
@@ -153,6 +153,7 @@ async fn try_change(posted: &Posted) -> Result<Done, Fault> {
         OwnAct::ChangePassword { .. }
         | OwnAct::AddToken { .. }
         | OwnAct::OfferTotp { .. }
+        | OwnAct::EndPasskey { .. }
         | OwnAct::EndIdentity { .. }
         | OwnAct::StopTotp { .. } => site.gate.account(account.email.as_str(), caller.address)?,
         OwnAct::ConfirmTotp { .. } => site.gate.code(account.person.id.as_str())?,

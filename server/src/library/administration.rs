@@ -17,7 +17,7 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use unicode_normalization::UnicodeNormalization;
 
-use super::estate::{estate, hand_over};
+use super::estate::{awaits_heir, estate, hand_over};
 use super::people::{new_id, secret};
 use super::{Shelf, unavailable};
 use crate::store::{NewPerson, Store};
@@ -138,7 +138,12 @@ pub async fn administer(store: &Store, actor: &str, act: AdminAct) -> Result<Opt
             kept_an_admin(store.enable_person(actor, &person).await.map_err(unavailable)?)
         }
         AdminAct::ErasePerson(person) => {
-            self::person(store, &person).await?;
+            if self::person(store, &person).await?.disabled.is_none() {
+                return Err(Fault::NotClosed);
+            }
+            if awaits_heir(store, &person).await? {
+                return Err(Fault::NotHandedOver);
+            }
             let erased = store.erase_person(actor, &person).await.map_err(unavailable)?;
             if erased { Ok(None) } else { Err(Fault::NotClosed) }
         }
@@ -167,7 +172,7 @@ pub async fn administer(store: &Store, actor: &str, act: AdminAct) -> Result<Opt
             self::group(store, &group).await?;
             match &member {
                 Audience::Organisation(code) => organisation(store, code).await.map_err(|_| Fault::NoMember)?,
-                Audience::Person(id) => person(store, id).await.map_err(|_| Fault::NoMember)?,
+                Audience::Person(id) => drop(person(store, id).await.map_err(|_| Fault::NoMember)?),
                 Audience::Hub(_) | Audience::Group(_) => return Err(Fault::NoMember),
             }
             store.add_member(actor, &group, &member).await.map_err(unavailable)?;
@@ -224,9 +229,9 @@ async fn organisation(store: &Store, code: &Slug) -> Result<(), Fault> {
     if found { Ok(()) } else { Err(Fault::NoOrganisation(code.to_string())) }
 }
 
-async fn person(store: &Store, id: &Slug) -> Result<(), Fault> {
+async fn person(store: &Store, id: &Slug) -> Result<PersonRow, Fault> {
     let known = store.people().await.map_err(unavailable)?;
-    if known.iter().any(|person| person.id == *id) { Ok(()) } else { Err(Fault::NoPerson(id.to_string())) }
+    known.into_iter().find(|person| person.id == *id).ok_or_else(|| Fault::NoPerson(id.to_string()))
 }
 
 /// A person who may come in.

@@ -2,6 +2,7 @@
 
 use app::desk::{Fault, Refusal};
 use app::model::account::{Estate, Heir};
+use app::model::draft::Draft;
 use app::model::reader::Reader;
 use app::model::sharing::{Sharing, may_read};
 use app::model::slug::Slug;
@@ -33,6 +34,14 @@ pub async fn estate(store: &Store, person: &Slug) -> Result<Estate, Refusal> {
         red: count(stays),
         heirs,
     })
+}
+
+/// Whether somebody has drafts or signals under way that a colleague could take over. What is TLP:RED cannot pass.
+pub async fn awaits_heir(store: &Store, person: &Slug) -> Result<bool, Refusal> {
+    let left = store.estate(person).await.map_err(unavailable)?;
+    let passes = |draft: &Draft| !draft.sheet.sharing().is_some_and(|sharing| is_red(&sharing));
+    let under_way = left.signals > 0 || left.drafts.iter().any(passes);
+    Ok(under_way && !estate(store, person).await?.heirs.is_empty())
 }
 
 /// Passes to a colleague what somebody looked after: what they published, what they were writing, and the signals that were

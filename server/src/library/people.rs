@@ -185,7 +185,8 @@ impl People for Shelf {
                 self.prove(account, &password).await?;
                 self.store.stop_totp(&actor, id).await.map_err(unavailable)?;
             }
-            OwnAct::EndPasskey(ended) => {
+            OwnAct::EndPasskey { id: ended, password } => {
+                self.prove(account, &password).await?;
                 self.store.end_passkey(&actor, id, &ended, session).await.map_err(unavailable)?;
             }
             OwnAct::EndIdentity { password } => {

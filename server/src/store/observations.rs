@@ -166,15 +166,11 @@ fn vintage(row: &Row, series: i64, strand: &Strand) -> Result<Vintage> {
         source: strand.source.clone(),
         note: note.map(|note| from_json(NOUN, &name(), note)).transpose()?,
         known_on: Some(day_of(known_on)),
-        sharing: strand.sharing.clone().unwrap_or_else(narrowest),
+        // A strand of the store always has a label; one without would be shown to nobody.
+        sharing: strand.sharing.clone().unwrap_or_else(Sharing::closed),
     };
     let until: Option<i64> = row.try_get(3)?;
     Ok(Vintage { observation, named: code.is_some(), known_until: until.map(day_of) })
-}
-
-/// For nobody: a strand of the store always has a label, and if one had none, this would show it to no one.
-fn narrowest() -> Sharing {
-    Sharing::new(app::model::tlp::Tlp::Red, Default::default(), false).unwrap_or_else(|_| Sharing::clear())
 }
 
 const NOUN: &str = "observation";

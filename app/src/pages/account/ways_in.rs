@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::model::account::{Passkey, WaysIn};
-use crate::parts::form::{Act, Asks, Field, Proven};
+use crate::parts::form::{Asks, Field, Proven};
 use crate::parts::format;
 use crate::parts::passkey::{PasskeyForm, PasskeyUse};
 use crate::routes;
@@ -49,13 +49,18 @@ fn Passkeys(interface: Interface, passkeys: Vec<Passkey>, has_password: bool, ac
                 <td>{format::moment(interface, passkey.created)}</td>
                 <td>{used}</td>
                 <td>
-                    <Act
-                        action=action.clone()
-                        act="end-passkey"
-                        with=vec![("id", passkey.id)]
-                        label=words.end.as_str()
-                        about=passkey.name
-                    />
+                    <details>
+                        <summary>{words.end.as_str()} <span class="visually-hidden">" " {passkey.name.clone()}</span></summary>
+                        <Proven
+                            interface
+                            action=action.clone()
+                            act="end-passkey"
+                            id=passkey.id
+                            label=words.end.as_str()
+                            about=passkey.name
+                            has_password
+                        />
+                    </details>
                 </td>
             </tr>
         }

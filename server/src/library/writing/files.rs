@@ -6,7 +6,6 @@ use app::model::draft::Draft;
 use app::model::reader::{Person, Reader};
 use app::model::sharing::Sharing;
 use app::model::slug::Slug;
-use app::model::tlp::Tlp;
 use app::model::workflow::Act;
 
 use super::Look;
@@ -76,6 +75,5 @@ impl Shelf {
 
 /// The label of a draft, or while it has none the strictest.
 fn label_of(look: &Look) -> Sharing {
-    let strictest = || Sharing::new(Tlp::Red, Default::default(), false).unwrap_or_else(|_| Sharing::clear());
-    look.sharing.clone().unwrap_or_else(strictest)
+    look.sharing.clone().unwrap_or_else(Sharing::closed)
 }
