@@ -21,6 +21,7 @@ use leptos_router::components::{FlatRoutes, Router};
 
 use crate::assets::Assets;
 use crate::pages::failed::{Failed, FailedPage};
+use crate::pages::kept::kept;
 use crate::pages::not_found::NotFound;
 use crate::parts::frame::Frame;
 use crate::parts::loader::{Files, RememberedTheme};
@@ -54,8 +55,8 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Frame>
-                {match use_context::<Failed>() {
-                    Some(failed) => Either::Left(view! { <FailedPage failed/> }),
+                {match instead() {
+                    Some(view) => Either::Left(view),
                     None => {
                         Either::Right(
                             view! { <FlatRoutes fallback=NotFound children=ToChildren::to_children(routes::pages)/> },
@@ -64,6 +65,14 @@ pub fn App() -> impl IntoView {
                 }}
             </Frame>
         </Router>
+    }
+}
+
+/// What the server lends instead of a page.
+fn instead() -> Option<AnyView> {
+    match use_context::<Failed>() {
+        Some(failed) => Some(view! { <FailedPage failed/> }.into_any()),
+        None => kept(),
     }
 }
 

@@ -17,6 +17,7 @@ pub mod hub;
 pub mod hubs;
 pub mod indicator;
 pub mod invitation;
+pub mod kept;
 pub mod lookback;
 pub mod measures;
 pub mod monitor;

@@ -244,6 +244,15 @@ pub fn needs_account(path: &str) -> bool {
             .any(|start| path == *start || path.starts_with(&format!("{start}/")))
 }
 
+/// Whether a form at this address holds what somebody wrote while they were signed in. Files cannot be kept in a page.
+pub fn keeps_what_was_written(path: &str) -> bool {
+    let path = dutch_path(path);
+    ["/documenten/", "/maatregelen", "/rapportages", "/signalen", "/toegang-vragen"]
+        .iter()
+        .any(|start| path.starts_with(start))
+        && !path.ends_with("/bijlagen")
+}
+
 /// Whether what a page shows depends on more than its address, so that it is never kept for others.
 pub fn is_personal(path: &str) -> bool {
     let path = dutch_path(path);

@@ -348,6 +348,27 @@ async fn admins_add_organisations_people_and_groups_by_form() {
     assert_eq!(admin.post(&hub, "/beheer/groepen/fruit", &member).await.status, 303);
     let wrong = form(&[("actie", "add-member"), ("group", "fruit"), ("member", "organisation:bestaat-niet")]);
     assert_eq!(admin.post(&hub, "/beheer/groepen/fruit", &wrong).await.status, 422);
+    // Being admin lets nobody in: neither themself, nor their organisation, nor by making it the owner.
+    let theirs = [
+        ("owner", "reederij-cafe-b-v"),
+        ("name", "Fruit"),
+        ("purpose", "Ladingen"),
+        ("basis", "Convenant (proef)"),
+        ("ends", "2999-12-31"),
+    ];
+    let change = |more: &[(&'static str, &'static str)]| {
+        form(&[&theirs[more.len()..], &[("actie", "change-group"), ("group", "fruit")], more].concat())
+    };
+    let me = format!("person:{}", id_of(&hub, "baas@proef.example").await);
+    let join = |member: &str| form(&[("actie", "add-member"), ("group", "fruit"), ("member", member)]);
+    assert_eq!(admin.post(&hub, "/beheer/groepen/fruit", &join(&me)).await.status, 303, "a group of their own");
+    assert_eq!(admin.post(&hub, "/beheer/groepen/fruit", &change(&[])).await.status, 303);
+    for refused in [join(&me), join("organisation:proefdienst"), change(&[("owner", "proefdienst")])] {
+        let refused = admin.post(&hub, "/beheer/groepen/fruit", &refused).await;
+        assert!(refused.status == 422 && refused.text().contains("geeft u uzelf toegang"), "{}", refused.text());
+    }
+    let found = admin.get(&hub, "/beheer/personen?q=BAAS%40proef").await.text();
+    assert!(found.contains("Gevonden personen: 1") && found.contains("baas@proef.example"), "{found}");
     let page = admin.get(&hub, "/beheer/groepen/fruit").await;
     assert!(page.status == 200 && page.text().contains("Reederij Café B.V."));
     let id = id_of(&hub, "baas@proef.example").await;

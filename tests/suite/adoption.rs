@@ -88,10 +88,14 @@ async fn who_contributes_at_a_hub_records_for_that_hub_alone() {
             let other = step("rotterdam", "pilot", "2024-03-01", "TLP:CLEAR", "");
             let other = kim.post(&hub, "/documenten/open", &other).await;
             assert_eq!(other.status, 422, "another hub: {role:?}");
+            let named = step("schiphol", "pilot", "2024-03-01", "TLP:CLEAR", "").replace("Reden", "BSN%20111222333");
+            let named = kim.post(&hub, "/documenten/open", &named).await;
+            assert!(named.status == 422 && named.text().contains("Haal die weg"), "nobody looks before others read it");
         }
     }
     let nobody = hub.post("/documenten/open", &step("schiphol", "pilot", "2024-03-01", "TLP:CLEAR", "")).await;
-    assert_eq!(nobody.status, 404);
+    assert_eq!(nobody.status, 403, "what was written comes back");
+    assert!(nobody.text().contains("value=\"Reden van de proef\""), "{}", nobody.text());
     let bot = with_token(&hub, "bot@proef.example", "proefdienst", Role::Editor).await;
     let by_token = bot.post(&hub, "/documenten/open", &step("schiphol", "ended", "2024-03-01", "TLP:CLEAR", "")).await;
     assert_eq!(by_token.status, 404, "a token reads");

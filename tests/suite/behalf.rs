@@ -1,9 +1,13 @@
 //! The secretariat of a hub writes on behalf of an organisation there; somebody of another organisation than the secretariat
 //! publishes.
 
+use app::model::account::AdminAct;
+use app::model::group::Terms;
 use app::model::reader::{OrganisationKind, Role};
+use app::model::sharing::Audience;
+use server::library::administration::administer;
 
-use crate::visitor::{form, organisation, signed_in};
+use crate::visitor::{Visitor, form, organisation, signed_in};
 use crate::writing::{Desk, PRACTICE, desk};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -53,10 +57,42 @@ async fn a_secretariat_writes_for_an_organisation_of_its_hub_and_does_not_publis
     let slug = desk.slug_of(&draft).await;
     let document = colleague.get(hub, &format!("/documenten/{slug}")).await.page();
     assert!(document.contains("Rederij"), "{document}");
+    // Who wrote it looks after it as well: they see who reads it, and what readers propose.
+    for who in [&secretary, colleague] {
+        assert_eq!(desk.status(who, &format!("/documenten/{slug}/lezers")).await, 200);
+    }
+    assert_eq!(desk.status(&editor, &format!("/documenten/{slug}/lezers")).await, 404);
     // It is the organisation's from now on: its people look after it.
     let revise = form(&[("actie", "revise"), ("document", slug.as_str())]);
     assert_eq!(author.post(hub, "/bijdragen/nieuw", &revise).await.status, 303);
     let again = secretary.post(hub, "/bijdragen/nieuw", &revise).await;
     let next = again.header("location").split('?').next().unwrap().to_owned();
     assert!(secretary.get(hub, &next).await.page().contains("namens Rederij"), "their revision is too");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_a_group_is_and_how_large_is_for_its_members() {
+    let desk = desk().await;
+    let Desk { hub, author, reviewer, .. } = &desk;
+    let terms = Terms {
+        name: "Zwarte zwaan".to_owned(),
+        purpose: "Proef".to_owned(),
+        basis: "Convenant (proef)".to_owned(),
+        owner: "terminal".parse().unwrap(),
+        ends: "2999-12-31".parse().unwrap(),
+        hidden_roster: false,
+    };
+    let store = hub.shelf().store();
+    administer(store, "test", AdminAct::AddGroup(terms)).await.unwrap();
+    let member = Audience::Organisation("terminal".parse().unwrap());
+    administer(store, "test", AdminAct::AddMember { group: "zwarte-zwaan".parse().unwrap(), member }).await.unwrap();
+    let told = async |who: &Visitor, group: &str| {
+        let fields: Vec<_> = PRACTICE.into_iter().filter(|(name, _)| *name != "audience_organisation").collect();
+        let draft = desk.begin(who, &[&fields[..], &[("audience_group", group)]].concat()).await;
+        let page = who.get(hub, &format!("{draft}/indienen")).await.without_nonce();
+        page.replace(&draft, "DRAFT").replace(group, "GROUP")
+    };
+    assert_eq!(told(author, "zwarte-zwaan").await, told(author, "bestaat-niet").await);
+    let own = told(reviewer, "zwarte-zwaan").await;
+    assert!(own.contains("Zwarte zwaan"), "{own}");
 }

@@ -67,7 +67,7 @@ async fn a_file_goes_with_the_draft_to_its_reviewer_and_then_to_its_readers() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_thrown_away_takes_its_files_along_and_what_hangs_already_comes_once() {
     let desk = desk().await;
-    let Desk { hub, author, reviewer, .. } = &desk;
+    let Desk { hub, author, colleague, reviewer, .. } = &desk;
     let plan = pdf(&["Het plan."]);
     let files: [Sent<'_>; 1] = [("plan.pdf", &plan)];
     let draft = desk.begin(author, &PRACTICE).await;
@@ -79,13 +79,40 @@ async fn what_is_thrown_away_takes_its_files_along_and_what_hangs_already_comes_
 
     let slug = desk.published(&PRACTICE).await;
     let document = format!("/documenten/{slug}");
-    attach_at(hub, author, &format!("{document}/bijlagen"), &[("tlp", "document")], &files).await;
+    let direct = format!("{document}/bijlagen");
+    let alone = attach_at(hub, author, &direct, &[("tlp", "document")], &files).await;
+    assert_eq!(alone.status, 404, "what a contributor adds is looked at by somebody");
+    assert_eq!(attach_at(hub, colleague, &direct, &[("tlp", "document")], &files).await.status, 303);
     let revise = form(&[("actie", "revise"), ("document", slug.as_str())]);
     let begun = author.post(hub, "/bijdragen/nieuw", &revise).await;
     let draft = begun.header("location").split('?').next().unwrap().to_owned();
     assert_eq!(attach_at(hub, author, &format!("{draft}/bijlagen"), &[], &files).await.status, 303);
     let asked = [("asked", "organisation:terminal"), ("note", "Met het plan.")];
+    let early = desk.submit(author, &draft, 1, &asked).await;
+    assert!(early.status == 422 && early.page().contains("worden nog gelezen"), "{}", early.page());
+    hub.take_texts_out().await;
     assert_eq!(desk.submit(author, &draft, 1, &asked).await.status, 303);
     assert_eq!(desk.review(reviewer, &draft, 2, "publish", &[]).await.status, 303);
     assert_eq!(files_on(hub, author, &document).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_check_looks_into_the_files_too() {
+    let desk = desk().await;
+    let Desk { hub, author, reviewer, .. } = &desk;
+    let plan = pdf(&["Niets bijzonders.", "Neem contact op met 06-12345678."]);
+    let draft = desk.begin(author, &PRACTICE).await;
+    attach_at(hub, author, &format!("{draft}/bijlagen"), &[], &[("plan.pdf", &plan)]).await;
+    hub.take_texts_out().await;
+    let asked = [("asked", "organisation:terminal")];
+    let refused = desk.submit(author, &draft, 1, &asked).await;
+    assert_eq!(refused.status, 422, "{}", refused.page());
+    let page = refused.page();
+    assert!(page.contains("bijlage ‘plan.pdf’, onderdeel 2") && page.contains("06-12345678"), "{page}");
+    let reason = page.split("name=\"reason.").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let reason = format!("reason.{reason}");
+    let with = [asked[0], (reason.as_str(), "Het openbare nummer van het meldpunt.")];
+    assert_eq!(desk.submit(author, &draft, 1, &with).await.status, 303);
+    let review = reviewer.get(hub, &format!("{draft}/beoordelen")).await.page();
+    assert!(review.contains("Het openbare nummer van het meldpunt."), "{review}");
 }

@@ -47,7 +47,7 @@ async fn comments_are_for_accounts_and_private_ones_for_the_owner() {
     let owner = signed_in(&hub, "eva@knooppunt.example", "knooppunt", Role::Editor).await;
     let anonymous = hub.get("/documenten/open").await.without_nonce();
     let others = other.get(&hub, "/documenten/open").await.without_nonce();
-    assert_eq!(Visitor::default().post(&hub, "/documenten/open", &remark("comment", "Hallo", false)).await.status, 404);
+    assert_eq!(Visitor::default().post(&hub, "/documenten/open", &remark("comment", "Hallo", false)).await.status, 403);
 
     let private = kim.post(&hub, "/documenten/open", &remark("outdated", "Deel twee <klopt> niet", true)).await;
     assert_eq!((private.status, private.header("location")), (303, "/documenten/open?klaar=reacties#reacties"));
@@ -94,7 +94,7 @@ async fn a_remark_is_resolved_by_its_writer_or_by_who_writes_for_the_owner() {
     for (who, visitor) in
         [("a third party", &other), ("a reader at the owner", &reads), ("nobody", &Visitor::default())]
     {
-        assert_eq!(visitor.post(&hub, "/documenten/open", &resolve).await.status, 404, "{who}");
+        assert_eq!(visitor.post(&hub, "/documenten/open", &resolve).await.status, visitor.turned_away(), "{who}");
     }
     assert_eq!(kim.post(&hub, "/documenten/amber", &resolve).await.status, 404, "of another document");
     assert_eq!(owner.post(&hub, "/documenten/open", &resolve).await.status, 303);
@@ -150,7 +150,7 @@ async fn a_proposal_is_between_two_and_decided_by_the_owner() {
         assert!(hidden.starts_with("404"));
         for act in ["say", "accept", "decline", "withdraw"] {
             let fields = form(&[("actie", act), ("text", "Hallo")]);
-            assert_eq!(visitor.post(&hub, &address, &fields).await.status, 404, "{act}");
+            assert_eq!(visitor.post(&hub, &address, &fields).await.status, visitor.turned_away(), "{act}");
         }
     }
     let after: Vec<String> = [

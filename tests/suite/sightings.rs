@@ -66,7 +66,7 @@ async fn a_sighting_is_reported_for_a_hub_of_ones_own_and_never_for_the_future()
     let good = report("2024-03", "confirmed", false, "TLP:CLEAR", "");
     assert_eq!(people[0].post(&hub, "/documenten/gids", &good).await.status, 404, "guidance is not seen");
     assert_eq!(reader.post(&hub, "/documenten/mo", &good).await.status, 404);
-    assert_eq!(Visitor::default().post(&hub, "/documenten/mo", &good).await.status, 404);
+    assert_eq!(Visitor::default().post(&hub, "/documenten/mo", &good).await.status, 403);
     assert_eq!(elsewhere.post(&hub, "/documenten/mo", &good).await.status, 422, "another hub");
     let hidden = elsewhere.post(&hub, "/documenten/amber", &good).await;
     let absent = elsewhere.post(&hub, "/documenten/bestaat-niet", &good).await;

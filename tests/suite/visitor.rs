@@ -21,6 +21,12 @@ pub struct Visitor {
 }
 
 impl Visitor {
+    /// The status of a form with something written in it that is not for this visitor: not there; or kept, to be sent again by
+    /// who is signed in.
+    pub fn turned_away(&self) -> u16 {
+        if self.cookie.is_empty() && self.token.is_empty() { 403 } else { 404 }
+    }
+
     pub async fn get(&self, hub: &TestHub, address: &str) -> Answer {
         hub.send(self.ask(request(Method::GET, address))).await
     }

@@ -13,6 +13,8 @@ pub enum Amiss {
     NoReason,
     #[error("a text is longer than 2000 characters: shorten it")]
     TooLong,
+    #[error("a text has personal data or details of one consignment: take them out")]
+    Sensitive,
     #[error("field tlp: choose a label that is not wider than that of the document")]
     TooWide,
     #[error("field audience: choose who may read it")]

@@ -59,6 +59,10 @@ pub enum Fault {
     /// Only an account that was closed is erased.
     #[error("close the account first")]
     NotClosed,
+    #[error("the files of this draft are still being read: try again in a few seconds")]
+    FilesUnread,
+    #[error("this would let you in yourself: ask another admin to do it")]
+    ForOneself,
     /// Work that a colleague could take over is still in their name.
     #[error("hand over the drafts and signals of this person first")]
     NotHandedOver,

@@ -67,7 +67,7 @@ pub struct Finding {
     /// Names it in a form: the same text found again has the same name.
     pub id: String,
     pub field: String,
-    /// From 1, within the field.
+    /// From 1, within the field; of a file the number of the page, slide or sheet.
     pub line: u32,
     pub matter: Matter,
     pub text: String,
@@ -78,27 +78,39 @@ pub struct Finding {
 
 /// Everything that a sheet has, in the order of its fields; the same text in the same field once.
 pub fn findings(sheet: &Sheet) -> Vec<Finding> {
-    let mut found: Vec<Finding> = Vec::new();
+    let mut found = Vec::new();
     for (field, text) in sheet.pairs() {
-        for place in places(text) {
-            let Place { from, to, matter } = place;
-            let own = &text[from..to];
-            let id = name(field, matter, own);
-            if found.iter().any(|known| known.id == id) {
-                continue;
-            }
-            found.push(Finding {
-                id,
-                field: field.clone(),
-                line: u32::try_from(text[..from].matches('\n').count() + 1).unwrap_or(u32::MAX),
-                matter,
-                text: own.to_owned(),
-                before: last_words(&text[..from]),
-                after: first_words(&text[to..]),
-            });
-        }
+        let line = |from: usize| u32::try_from(text[..from].matches('\n').count() + 1).unwrap_or(u32::MAX);
+        find(field, text, line, &mut found);
     }
     found
+}
+
+/// What one passage of a file has: a page, a slide or a sheet of it, by its number.
+pub fn findings_in_file(file: &str, number: u32, text: &str, found: &mut Vec<Finding>) {
+    find(&format!("{FILE}{file}"), text, |_| number, found);
+}
+
+/// Begins the field of a finding in a file; the name of the file follows.
+pub const FILE: &str = "file:";
+
+fn find(field: &str, text: &str, line: impl Fn(usize) -> u32, found: &mut Vec<Finding>) {
+    for Place { from, to, matter } in places(text) {
+        let own = &text[from..to];
+        let id = name(field, matter, own);
+        if found.iter().any(|known| known.id == id) {
+            continue;
+        }
+        found.push(Finding {
+            id,
+            field: field.to_owned(),
+            line: line(from),
+            matter,
+            text: own.to_owned(),
+            before: last_words(&text[..from]),
+            after: first_words(&text[to..]),
+        });
+    }
 }
 
 /// Those for which no reason is given why they stay.

@@ -136,6 +136,12 @@ impl Sharing {
             && (open || members.all(|member| whole.audience.contains(member) && counts_for(whole.tlp, member)))
     }
 
+    /// This for those of its audience alone that hold.
+    pub fn for_those(&self, holds: impl Fn(&Audience) -> bool) -> Sharing {
+        let audience = self.audience.iter().filter(|member| holds(member)).cloned().collect();
+        Sharing { audience, ..self.clone() }
+    }
+
     /// What becomes of this once it may not be wider than a ceiling. A stricter label stays as it is; of two audiences that count,
     /// only those who are in both are left.
     pub fn narrowed_to(&self, ceiling: &Sharing) -> Sharing {

@@ -5,6 +5,8 @@
 mod facts;
 mod read;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::document::WriteUp;
@@ -95,6 +97,14 @@ impl Sheet {
             }
         }
         sheet
+    }
+
+    /// The fields that a write-up of this kind cannot do without: what is missing from an empty sheet.
+    pub fn required(kind: Kind) -> BTreeSet<String> {
+        let slug: Option<Slug> = kind.code().parse().ok();
+        let flaws = slug.and_then(|slug| Sheet::default().write_up(kind, &slug).err()).unwrap_or_default();
+        let missing = flaws.into_iter().filter(|flaw| matches!(flaw.what, Wrong::Missing | Wrong::NoLabel));
+        missing.map(|flaw| flaw.field).collect()
     }
 
     /// A write-up, filled in. [`Sheet::write_up`] gives it back.

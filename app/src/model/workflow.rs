@@ -220,6 +220,12 @@ pub fn writes(person: &Person) -> bool {
     [Role::Contributor, Role::Editor, Role::Secretariat].iter().any(|role| person.roles.contains(role))
 }
 
+/// Whether a person looks after a document of an organisation: those who write for its owner, and its author, who may be of the
+/// secretariat of a hub.
+pub fn looks_after(person: &Person, owner: &Slug, author: Option<&Slug>) -> bool {
+    writes(person) && (person.organisation == *owner || author == Some(&person.id))
+}
+
 /// Whether a person may write on behalf of an organisation with these hubs: those of their own organisation may, and the
 /// secretariat of one of its hubs.
 pub fn writes_on_behalf(person: &Person, organisation: &Slug, hubs: &[Slug]) -> bool {

@@ -9,9 +9,9 @@ pub mod submit;
 
 use leptos::either::Either;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map, use_url};
+use leptos_router::hooks::{use_params_map, use_query_map};
 
-use crate::desk::{Desk, Fault, Refusal, returned};
+use crate::desk::{Desk, Refusal};
 use crate::model::document::Summary;
 use crate::model::draft::{DraftRow, Step};
 use crate::model::facts::Kind;
@@ -22,7 +22,7 @@ use crate::parts::form::Came;
 use crate::parts::format::{self, capital};
 use crate::parts::head::Head;
 use crate::routes;
-use crate::words::{Interface, fill, interface};
+use crate::words::{Interface, fill};
 
 #[component]
 pub fn ContributePage() -> impl IntoView {
@@ -186,58 +186,6 @@ fn Aging(interface: Interface, documents: Vec<Summary>) -> impl IntoView {
         }
     });
     view! { <ul>{rows.collect_view()}</ul> }
-}
-
-/// As [`ask`], unless the session ended meanwhile: then what was sent is kept.
-fn ask_or_keep<V, F>(view: impl FnOnce(Interface, Desk) -> F + Send + 'static) -> impl IntoView
-where
-    V: IntoView + 'static,
-    F: Future<Output = Result<V, Refusal>> + Send + 'static,
-{
-    match interface().and_then(kept) {
-        Some(kept) => Either::Left(kept),
-        None => Either::Right(ask(view)),
-    }
-}
-
-/// What somebody sent after their session had ended: kept in the page, to be sent again. Says nothing of what it was sent to.
-fn kept(interface: Interface) -> Option<AnyView> {
-    let came = returned();
-    if came.fault != Some(Fault::SignedOut) {
-        return None;
-    }
-    let words = &interface.words.contribute;
-    let url = use_url().get_untracked();
-    let action = match url.search().trim_start_matches('?') {
-        "" => url.path().to_owned(),
-        question => format!("{}?{question}", url.path()),
-    };
-    let sign_in = routes::sign_in_url(interface.lang, &routes::contribute_url(interface.lang));
-    let fields = came.filled().map(|(name, value)| {
-        view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> }
-    });
-    let fields = fields.collect_view();
-    Some(
-        view! {
-            <Head title=words.title.as_str() in_both_languages=false/>
-            <h1>{words.title.as_str()}</h1>
-            <Came interface done=false/>
-            <p class="section-text">
-                {words.kept.as_str()}
-                " "
-                <a href=sign_in target="_blank">
-                    {interface.words.frame.sign_in.as_str()}
-                </a>
-            </p>
-            <form class="act" method="post" action=action>
-                {fields}
-                <button class="button" type="submit">
-                    {words.send_again.as_str()}
-                </button>
-            </form>
-        }
-        .into_any(),
-    )
 }
 
 /// The way back, above the title of a page.

@@ -149,6 +149,9 @@ pub fn ArticleView(
             </section>
         }
     });
+    // What readers say follows what the document says, and a table that needs the width stands below the text.
+    let below = below.collect_view();
+    let (below_text, below_wide) = if wide.is_empty() { (Some(below), None) } else { (None, Some(below)) };
     let came = returned();
     let wrong = (!bare && came.fault.is_some()).then(|| {
         let target = format!("#{}", anchor_of(&came.value("actie")));
@@ -235,7 +238,7 @@ pub fn ArticleView(
                         <SafeHtml html/>
                     </div>
                     {closing.into_iter().map(section).collect_view()}
-                    {below.collect_view()}
+                    {below_text}
                 </div>
                 <aside class="document-aside" aria-label=words.document.linked.as_str()>
                     <Neighbours title=&words.document.linked documents=linked hubs=hubs.clone() interface/>
@@ -243,6 +246,7 @@ pub fn ArticleView(
                 </aside>
                 <div class="document-wide">
                     {wide.into_iter().map(section).collect_view()}
+                    {below_wide}
                     {sourced
                         .then(|| {
                             view! {
@@ -325,8 +329,8 @@ fn anchors(
     }
     entries.extend(contents.iter().map(|heading| (heading.anchor.clone(), heading.text.clone(), heading.level)));
     entries.extend(closing.iter().map(of));
-    entries.extend(below.iter().map(|below| (below.anchor.to_owned(), below.title.to_owned(), 2)));
     entries.extend(wide.iter().map(of));
+    entries.extend(below.iter().map(|below| (below.anchor.to_owned(), below.title.to_owned(), 2)));
     if sourced {
         entries.push(("bronnen".to_owned(), words.sources.clone(), 2));
     }

@@ -1,5 +1,7 @@
 //! Fields of a sheet: each with its label, what it holds now, and what is wrong with it.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use crate::model::sheet::{Flaw, Sheet};
@@ -13,6 +15,8 @@ pub struct Filled<'a> {
     pub interface: Interface,
     pub sheet: &'a Sheet,
     pub flaws: &'a [Flaw],
+    /// The fields that it cannot be submitted without.
+    pub required: &'a BTreeSet<String>,
 }
 
 /// What stands around a field.
@@ -140,6 +144,19 @@ impl Filled<'_> {
         .into_any()
     }
 
+    /// Says of a field that it must be filled in, beside its label.
+    pub fn mark(&self, field: &str) -> Option<AnyView> {
+        let word = self.interface.words.sheet.required.as_str();
+        self.required.contains(field).then(|| view! { <span class="field-required">" " {word}</span> }.into_any())
+    }
+
+    /// Whether something is filled in, or wrong, in fields whose names begin so.
+    pub fn has_any(&self, starts: &[&str]) -> bool {
+        let of = |field: &str| starts.iter().any(|start| field.starts_with(start));
+        self.flaws.iter().any(|flaw| of(&flaw.field))
+            || self.sheet.pairs().iter().any(|(field, text)| of(field) && !text.is_empty())
+    }
+
     /// What is wrong with a field.
     pub fn wrong(&self, field: &str) -> Option<AnyView> {
         let words = &self.interface.words.sheet;
@@ -161,7 +178,7 @@ impl Filled<'_> {
             label => label.to_owned(),
         };
         let (hint, hint_id) = (around.hint.to_owned(), format!("{id}-hint"));
-        let wrong = self.wrong(field);
+        let (wrong, mark) = (self.wrong(field), self.mark(field));
         let mut described = Vec::new();
         if !hint.is_empty() {
             described.push(hint_id.clone());
@@ -173,7 +190,7 @@ impl Filled<'_> {
         let invalid = wrong.is_some();
         view! {
             <div class="field">
-                <label for=id.clone()>{label}</label>
+                <label for=id.clone()>{label} {mark}</label>
                 {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
                 {wrong}
                 {input(id, field.to_owned(), described, invalid)}

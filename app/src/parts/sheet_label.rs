@@ -3,6 +3,7 @@
 use crate::model::facts::{Allowed, BarrierStatus, Between, Credibility, Phase, Reliability};
 use crate::model::lang::Lang;
 use crate::model::line::{Line, Stage};
+use crate::model::sensitive::FILE;
 use crate::model::tlp::Tlp;
 use crate::parts::format::capital;
 use crate::words::{Interface, fill};
@@ -10,6 +11,9 @@ use crate::words::{Interface, fill};
 /// The label of a field.
 pub fn label(interface: Interface, field: &str) -> String {
     let words = interface.words;
+    if let Some(name) = field.strip_prefix(FILE) {
+        return fill(&words.review.file, &[("name", &name)]);
+    }
     let (sheet, facts) = (&words.sheet, &words.facts);
     let plain = match field {
         "lang" => &sheet.language,

@@ -82,6 +82,8 @@ pub struct AdminWords {
     pub ground: String,
     pub everyone: String,
     pub anything: String,
+    pub find_person: String,
+    pub persons_found: String,
     pub filter: String,
     pub newer: String,
     pub older: String,

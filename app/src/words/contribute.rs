@@ -80,6 +80,7 @@ pub struct ContributeWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SheetWords {
+    pub required: String,
     pub about: String,
     pub behalf: String,
     pub behalf_own: String,
@@ -152,6 +153,8 @@ pub struct ReviewWords {
     pub check_lead: String,
     pub check_none: String,
     pub line: String,
+    pub part: String,
+    pub file: String,
     pub reason: String,
     pub reason_given: String,
     pub reach: String,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use app::desk::{Fault, Returned};
 use app::model::account::Secret;
+use app::routes;
 use axum::Form;
 use axum::extract::FromRequest;
 use axum::extract::{FromRequestParts, Request};
@@ -68,12 +69,15 @@ impl Posted {
     }
 
     pub async fn answer(self, done: Result<Done, Fault>) -> Response {
+        // Or what somebody typed would be gone with their session. Whatever they sent it to, the answer is the same.
+        let lapsed = !self.caller.signed_in() && routes::keeps_what_was_written(self.uri.path());
         let (returned, status) = match done {
             Ok(Done::Go(address)) => return go(&address, Vec::new()),
             Ok(Done::GoWith(address, cookies)) => return go(&address, cookies),
             Ok(Done::Show(secret)) => (Returned::shown(secret), StatusCode::OK),
-            Err(Fault::Refused(refusal)) => return super::status_of(&refusal).into_response(),
+            Err(Fault::Refused(refusal)) if !lapsed => return super::status_of(&refusal).into_response(),
             Err(fault) => {
+                let fault = if lapsed { Fault::SignedOut } else { fault };
                 let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
                 // What is secret is filled in again.
                 let kept = self.pairs.into_iter().filter(|(key, _)| !SECRET.contains(&key.as_str())).collect();

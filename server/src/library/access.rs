@@ -5,10 +5,11 @@ use app::model::access::{Ask, NewAsk, Reading, Warning};
 use app::model::account::Account;
 use app::model::reader::{Reader, Role};
 use app::model::slug::Slug;
+use app::model::workflow::writes;
 use async_trait::async_trait;
 
 use super::adoptions::told;
-use super::remarks::writes_for;
+use super::remarks::looks_after_it;
 use super::{Shelf, unavailable};
 
 /// Who hears of questions about something that is not there.
@@ -28,7 +29,7 @@ impl Access for Shelf {
     async fn asks(&self, account: &Account) -> Result<Vec<Ask>, Refusal> {
         let reader = Reader::Person(account.person.clone());
         let organisation = &account.person.organisation;
-        if !writes_for(&reader, organisation) {
+        if !writes(&account.person) {
             return Ok(Vec::new());
         }
         self.store.asks(&reader.keys(), organisation, organisation.as_str() == EDITORS).await.map_err(unavailable)
@@ -58,7 +59,7 @@ impl Access for Shelf {
     async fn readings(&self, account: &Account, document: &Slug) -> Result<Vec<Reading>, Refusal> {
         let reader = Reader::Person(account.person.clone());
         let document = self.usable(&reader, document).await?;
-        if !writes_for(&reader, &document.owner) {
+        if !looks_after_it(&reader, &document) {
             return Err(Refusal::Absent);
         }
         self.store.readings(&document.write_up.slug).await.map_err(unavailable)

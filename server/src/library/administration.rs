@@ -76,7 +76,34 @@ impl Administration for Shelf {
 
     async fn administer(&self, reader: &Reader, act: AdminAct) -> Result<Option<Secret>, Fault> {
         let person = admin(reader)?;
+        if self.opens_to_oneself(reader, &act).await? {
+            return Err(Fault::ForOneself);
+        }
         administer(&self.store, &actor(person), act).await
+    }
+}
+
+impl Shelf {
+    /// Whether an admin would let themself in to what is above TLP:GREEN. Being admin gives no right to read that, so another
+    /// admin has to do it; members of a group of their own organisation they may choose.
+    async fn opens_to_oneself(&self, reader: &Reader, act: &AdminAct) -> Result<bool, Refusal> {
+        let Some(person) = reader.person() else { return Ok(false) };
+        let owner = async |code: &Slug| {
+            let groups = self.store.groups().await.map_err(unavailable)?;
+            Ok::<_, Refusal>(groups.into_iter().find(|group| group.code == *code).map(|group| group.terms.owner))
+        };
+        Ok(match act {
+            AdminAct::HandOver { to, .. } => *to == person.id,
+            AdminAct::AddMember { group, member } => {
+                let own = *member == Audience::Person(person.id.clone())
+                    || *member == Audience::Organisation(person.organisation.clone());
+                own && owner(group).await?.is_some_and(|owner| owner != person.organisation)
+            }
+            AdminAct::ChangeGroup(code, terms) => {
+                terms.owner == person.organisation && owner(code).await?.is_some_and(|owner| owner != terms.owner)
+            }
+            _ => false,
+        })
     }
 }
 

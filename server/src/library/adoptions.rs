@@ -9,6 +9,7 @@ use app::model::audit::Deed;
 use app::model::document::Document;
 use app::model::lang::{Lang, Text};
 use app::model::reader::Reader;
+use app::model::sensitive::places;
 use app::model::sharing::{Ground, Sharing, ground};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
@@ -140,10 +141,14 @@ impl Shelf {
     }
 }
 
-/// A text as it was filled in, without spaces around it.
+/// A text as it was filled in, without spaces around it. Nobody looks at it before others read it, so what the check of
+/// write-ups finds is refused.
 pub(super) fn told(text: &str) -> Result<String, Amiss> {
     let text = text.trim().replace("\r\n", "\n");
-    if text.chars().count() > MOST_TOLD { Err(Amiss::TooLong) } else { Ok(text) }
+    if text.chars().count() > MOST_TOLD {
+        return Err(Amiss::TooLong);
+    }
+    if places(&text).is_empty() { Ok(text) } else { Err(Amiss::Sensitive) }
 }
 
 /// The sharing, for public bodies only where what it hangs on is. Refuses one that is wider than that, or opens to nobody.

@@ -15,6 +15,7 @@ use futures::StreamExt;
 
 use super::administration::actor;
 use super::people::new_id;
+use super::remarks::looks_after_it;
 use super::{Shelf, unavailable};
 use crate::exchange::file_kind::{Found, Probe};
 use crate::store::{Arrived, NewAttachment, NewTrace, Unhung};
@@ -23,8 +24,10 @@ use crate::store::{Arrived, NewAttachment, NewTrace, Unhung};
 impl Attachments for Shelf {
     async fn attachment(&self, reader: &Reader, id: &Slug) -> Result<(Attachment, Bytes), Refusal> {
         let Opened { attachment, outer, .. } = self.opened(reader, id).await?;
-        self.record_attachment(reader, Deed::Exported, &attachment, outer).await?;
+        self.record_attachment(reader, Deed::Exported, &attachment, outer.tlp()).await?;
         let bytes = self.store.files().read(&attachment.digest).await.map_err(unavailable)?;
+        // The document may have become stricter since. What leaves the house has the label that holds now.
+        let attachment = Attachment { sharing: attachment.sharing.narrowed_to(&outer), ..attachment };
         Ok((attachment, bytes.map(|piece| piece.map_err(unavailable)).boxed()))
     }
 
@@ -33,8 +36,8 @@ impl Attachments for Shelf {
         let count = attachment.reading.count().ok_or(Refusal::Absent)?;
         let passage = self.store.passage(&attachment.digest, number).await.map_err(unavailable)?;
         let passage = passage.ok_or(Refusal::Absent)?;
-        if attachment.sharing.tlp().max(outer) >= Tlp::Amber {
-            self.record_attachment(reader, Deed::Read, &attachment, outer).await?;
+        if attachment.sharing.tlp().max(outer.tlp()) >= Tlp::Amber {
+            self.record_attachment(reader, Deed::Read, &attachment, outer.tlp()).await?;
         }
         let neighbours = self.store.passage_neighbours(&attachment.digest, number).await.map_err(unavailable)?;
         Ok(PassagePage { attachment, title, session, lang, passage, count, neighbours })
@@ -50,7 +53,7 @@ impl Attachments for Shelf {
             return Ok(false);
         }
         let document = self.store.document(&reader.keys(), document).await.map_err(unavailable)?;
-        Ok(document.is_some_and(|document| attacher(reader, &document).is_some()))
+        Ok(document.is_some_and(|document| keeper(reader, &document).is_some()))
     }
 
     async fn attach(
@@ -102,12 +105,12 @@ impl Shelf {
     async fn opened(&self, reader: &Reader, id: &Slug) -> Result<Opened, Refusal> {
         let keys = reader.keys();
         if let Some((attachment, document)) = self.store.attachment(&keys, id).await.map_err(unavailable)? {
-            let outer = document.write_up.sharing.tlp();
+            let outer = document.write_up.sharing;
             let (title, lang) = (document.write_up.title, document.write_up.lang);
             return Ok(Opened { attachment, outer, title, lang, session: None });
         }
         if let Some((attachment, draft)) = self.draft_file(reader, id).await? {
-            let outer = attachment.sharing.tlp();
+            let outer = attachment.sharing.clone();
             let lang = Lang::parse(draft.sheet.text("lang")).unwrap_or(Lang::Nl);
             return Ok(Opened { attachment, outer, title: draft.title().to_owned(), lang, session: None });
         }
@@ -120,7 +123,7 @@ impl Shelf {
         {
             let lang = session.spoken().unwrap_or(edition.programme.lang());
             let (title, number) = (session.title.clone(), session.number);
-            return Ok(Opened { attachment, outer: Tlp::Clear, title, lang, session: Some(number) });
+            return Ok(Opened { attachment, outer: Sharing::clear(), title, lang, session: Some(number) });
         }
         if let Some(person) = reader.person() {
             let ground = String::new();
@@ -135,7 +138,7 @@ impl Shelf {
     async fn attachable<'a>(&self, reader: &'a Reader, slug: &Slug) -> Result<(&'a Person, Document), Refusal> {
         let document = self.store.document(&reader.keys(), slug).await.map_err(unavailable)?;
         let document = document.ok_or(Refusal::Absent)?;
-        let person = attacher(reader, &document).ok_or(Refusal::Absent)?;
+        let person = keeper(reader, &document).ok_or(Refusal::Absent)?;
         Ok((person, document))
     }
 
@@ -198,6 +201,7 @@ impl Shelf {
     ) -> Result<(), Refusal> {
         let Some(person) = reader.person() else { return Ok(()) };
         let own = ground(reader, &attachment.sharing, attachment.author.as_ref());
+        let tlp = attachment.sharing.tlp().max(outer);
         let trace = NewTrace {
             person: &person.id,
             deed,
@@ -208,22 +212,26 @@ impl Shelf {
                 Carrier::Session { .. } => &attachment.id,
             },
             attachment: Some(&attachment.id),
-            tlp: Some(attachment.sharing.tlp().max(outer)),
+            tlp: Some(tlp),
             ground: match (own, &attachment.carrier) {
                 (Some(ground), _) => ground.to_string(),
                 (None, Carrier::Draft(_)) => "review".to_owned(),
                 (None, _) => String::new(),
             },
         };
-        self.store.trace(trace).await.map_err(unavailable)
+        self.store.trace(trace).await.map_err(unavailable)?;
+        if tlp >= Tlp::Amber {
+            tokio::time::sleep(self.pace(person, &attachment.id).await).await;
+        }
+        Ok(())
     }
 }
 
 /// An attachment that a reader may read.
 struct Opened {
     attachment: Attachment,
-    /// The label of what it hangs on.
-    outer: Tlp,
+    /// The label and the audience of what it hangs on.
+    outer: Sharing,
     /// The title and language of that.
     title: String,
     lang: Lang,
@@ -231,11 +239,8 @@ struct Opened {
     session: Option<u64>,
 }
 
-/// The person, where they may hang files on a document that they may read: its author, and those who write for the
-/// organisation that owns it.
-fn attacher<'a>(reader: &'a Reader, document: &Document) -> Option<&'a Person> {
-    let person = reader.person()?;
-    let writes = reader.is(Role::Contributor) || reader.is(Role::Editor);
-    let own = document.author.as_ref() == Some(&person.id) || (writes && person.organisation == document.owner);
-    own.then_some(person)
+/// The person, where a document is their work and they may change its files as it stands. Others let files go along with a
+/// draft, where a second person looks at them.
+fn keeper<'a>(reader: &'a Reader, document: &Document) -> Option<&'a Person> {
+    reader.person().filter(|_| looks_after_it(reader, document) && reader.is(Role::Editor))
 }

@@ -40,7 +40,7 @@ impl Documents for Shelf {
             && article.document.write_up.sharing.tlp() >= Tlp::Amber
         {
             // A list is many at once: it counts, and whoever takes it waits when they open the next.
-            self.pace(person).await;
+            self.pace(person, slug).await;
         }
         Ok(article)
     }
@@ -87,7 +87,7 @@ impl Shelf {
             return Ok(());
         };
         self.record(reader, Deed::Read, slug, Some(document)).await?;
-        tokio::time::sleep(self.pace(person).await).await;
+        tokio::time::sleep(self.pace(person, slug).await).await;
         Ok(())
     }
 

@@ -50,6 +50,10 @@ pub async fn hand_over(store: &Store, actor: &str, from: &Slug, to: &Slug) -> Re
     let nobody = || Fault::NoHeir;
     let people = store.people().await.map_err(unavailable)?;
     let leaver = people.iter().find(|one| one.id == *from).ok_or_else(|| Fault::NoPerson(from.to_string()))?;
+    // Or an admin would move the texts of somebody who is still at work, and who is not told.
+    if leaver.disabled.is_none() {
+        return Err(Fault::NotClosed);
+    }
     let heir = store.account_of(to).await.map_err(unavailable)?.ok_or_else(nobody)?.person;
     if heir.id == *from || heir.organisation != leaver.organisation || !writes(&heir) {
         return Err(nobody());

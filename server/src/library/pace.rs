@@ -20,11 +20,11 @@ const LONGEST: Duration = Duration::from_secs(5);
 /// Persons that are remembered at the same time.
 const MOST: usize = 20_000;
 
-/// When persons opened or took along something, within the last hour; in memory, of this process alone.
+/// What persons opened or took along within the last hour, and when; in memory, of this process alone.
 #[derive(Clone)]
 pub struct Pace {
     usual: usize,
-    recent: Arc<Mutex<HashMap<Slug, VecDeque<Instant>>>>,
+    recent: Arc<Mutex<HashMap<Slug, VecDeque<(Instant, Slug)>>>>,
 }
 
 impl Pace {
@@ -33,25 +33,29 @@ impl Pace {
         Pace { usual, recent: Arc::default() }
     }
 
-    /// Counts one more; gives how many there are beyond the usual.
-    fn note(&self, person: &Slug, now: Instant) -> usize {
+    /// Counts one more, once for the same thing; gives how many there are beyond the usual. 0 for what was counted.
+    fn note(&self, person: &Slug, what: &Slug, now: Instant) -> usize {
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         if recent.len() >= MOST {
-            recent.retain(|_, times| times.back().is_some_and(|last| now.duration_since(*last) < HOUR));
+            recent.retain(|_, taken| taken.back().is_some_and(|(last, _)| now.duration_since(*last) < HOUR));
         }
-        let times = recent.entry(person.clone()).or_default();
-        while times.front().is_some_and(|first| now.duration_since(*first) >= HOUR) {
-            times.pop_front();
+        let taken = recent.entry(person.clone()).or_default();
+        while taken.front().is_some_and(|(first, _)| now.duration_since(*first) >= HOUR) {
+            taken.pop_front();
         }
-        times.push_back(now);
-        times.len().saturating_sub(self.usual)
+        if taken.iter().any(|(_, known)| known == what) {
+            return 0;
+        }
+        taken.push_back((now, what.clone()));
+        taken.len().saturating_sub(self.usual)
     }
 }
 
 impl Shelf {
-    /// Counts that a person takes something in, warns once when it becomes unusual, and says how long they wait for it.
-    pub(super) async fn pace(&self, person: &Person) -> Duration {
-        let beyond = self.pace.note(&person.id, Instant::now());
+    /// Counts that a person takes something in, a document or a file by its name; warns once when it becomes unusual, and
+    /// says how long they wait for it.
+    pub(super) async fn pace(&self, person: &Person, what: &Slug) -> Duration {
+        let beyond = self.pace.note(&person.id, what, Instant::now());
         if beyond == 1
             && let Err(error) = self.store.add_warning(person, self.pace.usual).await
         {

@@ -6,11 +6,12 @@ use app::desk::{Amiss, Documents, Fault, Refusal, Remarks};
 use app::model::account::Account;
 use app::model::document::{Document, WriteUp};
 use app::model::proposal::{Draft, MOST_DRAFT, NewProposal, Part, Proposal, ProposalAct, ProposalRow, ProposalState};
-use app::model::reader::{Reader, Role};
+use app::model::reader::Reader;
 use app::model::remark::{Concern, NewRemark, Remark};
 use app::model::sharing::{Audience, Ground, Sharing};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
+use app::model::workflow::{looks_after, writes};
 use async_trait::async_trait;
 
 use self::changes::changes;
@@ -26,7 +27,7 @@ impl Remarks for Shelf {
         let Some(document) = self.store.document(&keys, document).await.map_err(unavailable)? else {
             return Ok(Vec::new());
         };
-        let writes = writes_for(reader, &document.owner);
+        let writes = looks_after_it(reader, &document);
         let kept = self.store.remarks(&keys, &document.id).await.map_err(unavailable)?;
         let strictest = kept.iter().map(|kept| kept.tlp).max();
         let ground = Ground::Member(Audience::Organisation(person.organisation.clone()));
@@ -71,11 +72,10 @@ impl Remarks for Shelf {
 
     async fn concerns(&self, account: &Account) -> Result<Vec<Concern>, Refusal> {
         let reader = Reader::Person(account.person.clone());
-        let organisation = &account.person.organisation;
-        if !writes_for(&reader, organisation) {
+        if !writes(&account.person) {
             return Ok(Vec::new());
         }
-        self.store.concerns(&reader.keys(), organisation).await.map_err(unavailable)
+        self.store.concerns(&reader.keys(), &account.person).await.map_err(unavailable)
     }
 
     async fn proposals_of(&self, account: &Account, document: &Slug) -> Result<Vec<ProposalRow>, Refusal> {
@@ -112,7 +112,7 @@ impl Remarks for Shelf {
         Ok(Proposal {
             thread: self.store.messages(&kept.row.id).await.map_err(unavailable)?,
             mine: kept.author == account.person.id,
-            decides: writes_for(&reader, &document.owner) && kept.author != account.person.id,
+            decides: looks_after_it(&reader, &document) && kept.author != account.person.id,
             row: kept.row,
             why: kept.why,
             draft: kept.draft,
@@ -162,7 +162,7 @@ impl Remarks for Shelf {
         let (document, kept) = self.known_proposal(&reader, document, id).await?;
         let mine = kept.author == account.person.id;
         // Nobody decides about their own.
-        let decides = writes_for(&reader, &document.owner) && !mine;
+        let decides = looks_after_it(&reader, &document) && !mine;
         let state = match act {
             ProposalAct::Say(text) => {
                 let text = told(&text)?;
@@ -199,7 +199,7 @@ impl Shelf {
     pub(super) async fn accepted(&self, reader: &Reader, document: &Document, id: &str) -> Result<Draft, Fault> {
         let known = self.proposals_known_to(reader, document).await?;
         let kept = known.into_iter().find(|kept| kept.row.id == id && kept.row.state == ProposalState::Accepted);
-        let kept = kept.filter(|_| writes_for(reader, &document.owner)).ok_or(Refusal::Absent)?;
+        let kept = kept.filter(|_| looks_after_it(reader, document)).ok_or(Refusal::Absent)?;
         if kept.base == document.revision { Ok(kept.draft) } else { Err(Amiss::Stale.into()) }
     }
 
@@ -216,15 +216,14 @@ impl Shelf {
     }
 }
 
-/// Whether it is somebody's work to write for an organisation.
-pub(super) fn writes_for(reader: &Reader, organisation: &Slug) -> bool {
-    let works = reader.is(Role::Contributor) || reader.is(Role::Editor);
-    works && reader.person().is_some_and(|person| person.organisation == *organisation)
+/// Whether this document is somebody's work.
+pub(super) fn looks_after_it(reader: &Reader, document: &Document) -> bool {
+    reader.person().is_some_and(|person| looks_after(person, &document.owner, document.author.as_ref()))
 }
 
-/// A proposal is known to who made it and to those who write for the owner.
+/// A proposal is known to who made it and to those whose work the document is.
 fn knows(reader: &Reader, document: &Document, kept: &KeptProposal) -> bool {
-    writes_for(reader, &document.owner) || reader.person().is_some_and(|person| person.id == kept.author)
+    looks_after_it(reader, document) || reader.person().is_some_and(|person| person.id == kept.author)
 }
 
 /// The readers of a remark: those of the document that have an account, or the owner and the organisation of who wrote it.

@@ -16,7 +16,6 @@ use app::model::draft::{Choices, Draft, DraftPage, DraftRow, Preview, Step, Work
 use app::model::lang::Text;
 use app::model::reader::{Person, Reader, Role};
 use app::model::retention::Retention;
-use app::model::sensitive::findings;
 use app::model::sharing::{Audience, Sharing, may_read};
 use app::model::sheet::Sheet;
 use app::model::slug::Slug;
@@ -250,7 +249,7 @@ impl Shelf {
                 .map(|(at, act, organisation, text)| Step { at, act, organisation: name(&organisation), text })
                 .collect(),
             flaws,
-            findings: findings(&look.draft.sheet),
+            findings: self.findings_of(&look.draft).await?,
             reach,
             overtaken: look.overtaken().filter(|_| !closed),
             published: visible.filter(|_| look.draft.state != State::Owed && look.draft.state != State::Published),

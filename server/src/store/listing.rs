@@ -20,7 +20,7 @@ impl Store {
     pub async fn documents(&self, keys: &BTreeSet<String>, listing: &Listing) -> Result<Page<Summary>> {
         let mut query = Query::new(SUMMARY);
         push_filters(&mut query, keys, listing);
-        query.push(" ORDER BY d.day DESC, d.slug LIMIT ").push_bind(i64::from(listing.size));
+        query.push(" ORDER BY d.day DESC, d.updated DESC, d.slug LIMIT ").push_bind(i64::from(listing.size));
         query.push(" OFFSET ").push_bind(i64::from(listing.from));
         let rows: Vec<(String, i64)> = query.build_query_as().fetch_all(&self.readers).await?;
         let items = rows.into_iter().map(to_summary).collect::<Result<_>>()?;

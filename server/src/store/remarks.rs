@@ -95,13 +95,14 @@ impl Store {
     }
 
     /// Documents of an owner about which something waits, as far as these keys open documents and remarks.
-    pub async fn concerns(&self, keys: &BTreeSet<String>, owner: &Slug) -> Result<Vec<Concern>> {
+    pub async fn concerns(&self, keys: &BTreeSet<String>, keeper: &Person) -> Result<Vec<Concern>> {
         let mut counts: std::collections::BTreeMap<String, [u32; 3]> = std::collections::BTreeMap::new();
         let mut query = Query::new(
             "SELECT d.id, r.kind, count(*) FROM remark r JOIN hung h ON h.id = r.id JOIN document d ON d.id = h.document \
-             WHERE r.resolved IS NULL AND d.owner = ",
+             WHERE r.resolved IS NULL AND ",
         );
-        query.push_bind(owner.to_string()).push(" AND ");
+        push_kept(&mut query, keeper);
+        query.push(" AND ");
         push_open(&mut query, keys);
         query.push(" GROUP BY d.id, r.kind");
         let rows: Vec<(String, String, i64)> = query.build_query_as().fetch_all(&self.readers).await?;
@@ -110,9 +111,10 @@ impl Store {
             counts.entry(document).or_default()[place] += u32::try_from(count).unwrap_or(u32::MAX);
         }
         let mut query = Query::new(
-            "SELECT d.id, count(*) FROM proposal p JOIN document d ON d.id = p.document WHERE p.state = 'open' AND d.owner = ",
+            "SELECT d.id, count(*) FROM proposal p JOIN document d ON d.id = p.document WHERE p.state = 'open' AND ",
         );
-        query.push_bind(owner.to_string()).push(" AND ");
+        push_kept(&mut query, keeper);
+        query.push(" AND ");
         push_readable(&mut query, "d", keys);
         query.push(" GROUP BY d.id");
         let rows: Vec<(String, i64)> = query.build_query_as().fetch_all(&self.readers).await?;
@@ -135,6 +137,12 @@ impl Store {
         });
         Ok(concerns)
     }
+}
+
+/// Documents that are somebody's work: of their organisation, or written by them.
+fn push_kept(query: &mut Query, keeper: &Person) {
+    query.push("(d.owner = ").push_bind(keeper.organisation.to_string());
+    query.push(" OR d.author = ").push_bind(keeper.id.to_string()).push(")");
 }
 
 type Columns = (String, String, String, String, String, i64, bool, String, Option<i64>);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::either::Either;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_url};
+use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
 use super::handover::Handover;
 use super::{Back, done};
@@ -15,6 +15,7 @@ use crate::parts::ask::ask;
 use crate::parts::form::{Act, Asks, Came, Choice, Field, Ticks};
 use crate::parts::format;
 use crate::parts::head::Head;
+use crate::parts::pager::{Pages, pager};
 use crate::parts::title_block::{self, TitleBlock};
 use crate::routes;
 use crate::words::{Interface, fill};
@@ -22,19 +23,52 @@ use crate::words::{Interface, fill};
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let (done, action) = (done(), use_url().get_untracked().path().to_owned());
-    ask(move |interface, desk| people(interface, desk, done, action))
+    let query = use_query_map().read_untracked().clone();
+    let asked = Asked {
+        text: query.get("q").unwrap_or_default().trim().to_lowercase(),
+        from: query.get("vanaf").and_then(|from| from.parse().ok()).unwrap_or(0),
+    };
+    ask(move |interface, desk| people(interface, desk, asked, done, action))
 }
 
-async fn people(interface: Interface, desk: Desk, done: bool, action: String) -> Result<impl IntoView, Refusal> {
+/// Which part of the list is asked for.
+struct Asked {
+    /// Of a name, an address or an organisation; everybody when empty.
+    text: String,
+    /// Rows to skip.
+    from: usize,
+}
+
+/// Rows on a page.
+const SIZE: usize = 50;
+
+async fn people(
+    interface: Interface,
+    desk: Desk,
+    asked: Asked,
+    done: bool,
+    action: String,
+) -> Result<impl IntoView, Refusal> {
     let words = &interface.words.admin;
-    let people = desk.people().await?;
+    let mut people = desk.people().await?;
     let organisations = desk.organisations().await?;
-    let rows = people.into_iter().map(|person| row(interface, person)).collect_view();
+    let has = |text: &str| text.to_lowercase().contains(&asked.text);
+    people.retain(|person| has(&person.name) || has(person.email.as_str()) || has(person.organisation.as_str()));
+    let (total, pages) = (people.len(), turns(interface, &asked, people.len()));
+    let rows = people.into_iter().skip(asked.from).take(SIZE).map(|person| row(interface, person)).collect_view();
+    let find = Asks { autocomplete: "off", value: asked.text, optional: true, ..Asks::default() };
     Ok(view! {
         <Head title=words.people.as_str() in_both_languages=false/>
         <Back interface path="/beheer" name=words.title.as_str()/>
         <h1>{words.people.as_str()}</h1>
         <Came interface done/>
+        <form class="form" action=action.clone()>
+            <Field id="q" name="q" label=words.find_person.as_str() asks=find/>
+            <button class="button button-quiet" type="submit">
+                {words.filter.as_str()}
+            </button>
+        </form>
+        <p class="section-text">{fill(&words.persons_found, &[("count", &format::count(interface.lang, total as u64))])}</p>
         <div class="scroll" tabindex="0" role="region" aria-label=words.people.as_str()>
             <table class="rows">
                 <thead>
@@ -49,6 +83,7 @@ async fn people(interface: Interface, desk: Desk, done: bool, action: String) ->
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {pager(interface, pages)}
         <section class="section" aria-labelledby="add">
             <div class="section-head">
                 <h2 id="add">{words.add_person.as_str()}</h2>
@@ -56,6 +91,22 @@ async fn people(interface: Interface, desk: Desk, done: bool, action: String) ->
             <AddPerson interface organisations action/>
         </section>
     })
+}
+
+fn turns(interface: Interface, asked: &Asked, total: usize) -> Pages {
+    let to = |from: usize| {
+        let pairs = [("q", asked.text.clone()), ("vanaf", from.to_string())];
+        let pairs: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty() && value != "0").collect();
+        routes::with_pairs(routes::url(interface.lang, "/beheer/personen"), &pairs)
+    };
+    let last = asked.from.saturating_add(SIZE).min(total);
+    Pages {
+        previous: (asked.from > 0).then(|| to(asked.from.saturating_sub(SIZE))),
+        next: (last < total).then(|| to(last)),
+        first: asked.from as u64,
+        last: last as u64,
+        total: total as u64,
+    }
 }
 
 fn row(interface: Interface, person: PersonRow) -> impl IntoView {

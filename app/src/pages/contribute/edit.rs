@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_query_map, use_url};
 
 use super::form::SheetForm;
-use super::{Back, Section, Steps, ask_or_keep, done, id};
+use super::{Back, Section, Steps, done, id};
 use crate::desk::{Desk, Fault, Refusal, Returned, returned};
 use crate::model::attachment::Attachment;
 use crate::model::draft::{Draft, DraftPage as Page};
@@ -14,6 +14,7 @@ use crate::model::lang::Lang;
 use crate::model::sheet::Sheet;
 use crate::model::tlp::Tlp;
 use crate::model::workflow::{Act, State};
+use crate::parts::ask::ask;
 use crate::parts::attachments::AttachmentTable;
 use crate::parts::comparison::Comparison;
 use crate::parts::form::{Act as Button, Came};
@@ -28,7 +29,7 @@ pub fn NewDraftPage() -> impl IntoView {
     let kind = use_query_map().read_untracked().get("soort").and_then(|kind| Kind::parse(&kind));
     let url = use_url().get_untracked();
     let address = format!("{}?{}", url.path(), url.search());
-    ask_or_keep(move |interface, desk| new_draft(interface, desk, kind, address))
+    ask(move |interface, desk| new_draft(interface, desk, kind, address))
 }
 
 async fn new_draft(
@@ -77,7 +78,7 @@ fn filled(kind: Kind, came: &Returned) -> Sheet {
 #[component]
 pub fn DraftPage() -> impl IntoView {
     let (id, done, action) = (id(), done(), use_url().get_untracked().path().to_owned());
-    ask_or_keep(move |interface, desk| async move {
+    ask(move |interface, desk| async move {
         let id = id.ok_or(Refusal::Absent)?;
         let page = desk.draft(&id).await?;
         // Whoever only looks at it has a page of their own.

@@ -33,12 +33,31 @@ pub fn facts(filled: Filled, kind: Kind) -> Vec<AnyView> {
             filled.choice(field, codes.iter().map(name).collect(), Around::default())
         }
     };
-    let mut views: Vec<AnyView> = fields(kind).iter().map(field).collect();
+    let (evidence, plain): (Vec<_>, Vec<_>) = fields(kind).iter().partition(|(name, _)| name.starts_with(EVIDENCE));
+    let mut views: Vec<AnyView> = plain.into_iter().map(field).collect();
+    if !evidence.is_empty() {
+        let (open, fields) = (filled.has_any(&[EVIDENCE]), evidence.into_iter().map(field).collect_view());
+        let title = format!("{}, EMMIE", facts.evidence);
+        let summary = if open { title } else { format!("{title}: {}", facts.no_evidence) };
+        views.push(
+            view! {
+                <details class="sheet-row sheet-evidence" open=open>
+                    <summary>{summary}</summary>
+                    <p class="field-hint">{facts.evidence_explained.as_str()}</p>
+                    {fields}
+                </details>
+            }
+            .into_any(),
+        );
+    }
     if matches!(kind, Kind::Practice | Kind::Innovation) {
         views.push(results(filled));
     }
     views
 }
+
+/// Before the names of the five slots of EMMIE.
+const EVIDENCE: &str = "evidence.";
 
 /// Rows there are, and some to spare.
 fn rows(filled: Filled, of: &str, spare: usize) -> Vec<String> {

@@ -37,7 +37,8 @@ pub fn SheetForm(
     reach: Option<Reach>,
 ) -> impl IntoView {
     let words = &interface.words.sheet;
-    let filled = Filled { interface, sheet: &sheet, flaws: &flaws };
+    let required = Sheet::required(kind);
+    let filled = Filled { interface, sheet: &sheet, flaws: &flaws, required: &required };
     let langs = Lang::ALL.map(|lang| (lang.code().to_owned(), lang.own_name().to_owned())).to_vec();
     let about = view! {
         {filled.line("title", Around { hint: &words.title_hint, ..Around::default() })}
@@ -49,8 +50,8 @@ pub fn SheetForm(
     let body = filled.area("body", Around { hint: &words.body_hint, rows: 24, ..Around::default() });
     let sharing = sharing(filled, &choices);
     let place = place(filled, &choices);
-    let sources = sources(filled);
-    let care = care(filled, &choices);
+    let (has_sources, sources) = (filled.has_any(&["source."]), sources(filled));
+    let (has_care, care) = (filled.has_any(&["review_by", "verifier", "published"]), care(filled, &choices));
     let saved = version.map(|version| {
         view! {
             <input type="hidden" name="actie" value="save"/>
@@ -94,12 +95,12 @@ pub fn SheetForm(
             <Section id="plaats" title=&words.place>
                 {place}
             </Section>
-            <Section id="bronnen" title=&words.sources>
+            <Folded id="bronnen" title=&words.sources open=has_sources>
                 {sources}
-            </Section>
-            <Section id="onderhoud" title=&words.care>
+            </Folded>
+            <Folded id="onderhoud" title=&words.care open=has_care>
                 {care}
-            </Section>
+            </Folded>
             <Lists interface choices/>
             <div class="sheet-buttons">
                 <button class="button" type="submit" name="verder" value="">
@@ -114,6 +115,19 @@ pub fn SheetForm(
             </div>
             <DraftKeeper interface saved=version.is_some()/>
         </form>
+    }
+}
+
+/// A part of the form that many leave empty.
+#[component]
+fn Folded(id: &'static str, title: &'static str, open: bool, children: Children) -> impl IntoView {
+    view! {
+        <details class="section sheet-folded" open=open>
+            <summary>
+                <h2 id=id>{title}</h2>
+            </summary>
+            {children()}
+        </details>
     }
 }
 
@@ -139,7 +153,7 @@ fn sharing(filled: Filled, choices: &Choices) -> impl IntoView + use<> {
     let around = |hint, list| Around { hint, list: Some(list), ..Around::default() };
     view! {
         <fieldset class="ticks" id="tlp" tabindex="-1">
-            <legend>{words.label.as_str()}</legend>
+            <legend>{words.label.as_str()} {filled.mark("tlp")}</legend>
             <p class="field-hint">{words.label_hint.as_str()}</p>
             {filled.wrong("tlp")}
             {labels}

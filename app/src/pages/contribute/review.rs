@@ -6,12 +6,13 @@ use leptos_router::hooks::use_url;
 
 use super::edit::title_of;
 use super::submit::FindingText;
-use super::{Back, Section, Steps, ask_or_keep, id};
+use super::{Back, Section, Steps, id};
 use crate::desk::{Desk, Refusal, returned};
 use crate::model::draft::{DraftPage as Page, Preview};
 use crate::model::slug::Slug;
 use crate::model::workflow::{Act, State};
 use crate::pages::document::ArticleView;
+use crate::parts::ask::ask;
 use crate::parts::comparison::Comparison;
 use crate::parts::form::Came;
 use crate::parts::head::Head;
@@ -22,7 +23,7 @@ use crate::words::{Interface, fill};
 #[component]
 pub fn ReviewPage() -> impl IntoView {
     let (id, action) = (id(), use_url().get_untracked().path().to_owned());
-    ask_or_keep(move |interface, desk| review(interface, desk, id, action))
+    ask(move |interface, desk| review(interface, desk, id, action))
 }
 
 async fn review(interface: Interface, desk: Desk, id: Option<Slug>, action: String) -> Result<impl IntoView, Refusal> {

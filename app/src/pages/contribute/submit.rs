@@ -8,13 +8,14 @@ use leptos_router::hooks::use_url;
 
 use super::edit::title_of;
 use super::preview::Flaws;
-use super::{Back, Section, ask_or_keep, id};
+use super::{Back, Section, id};
 use crate::desk::{Desk, Refusal, Returned, returned};
 use crate::model::draft::{Choices, DraftPage as Page};
-use crate::model::sensitive::Finding;
+use crate::model::sensitive::{FILE, Finding};
 use crate::model::sharing::Audience;
 use crate::model::slug::Slug;
 use crate::model::workflow::Act;
+use crate::parts::ask::ask;
 use crate::parts::form::Came;
 use crate::parts::format::capital;
 use crate::parts::head::Head;
@@ -27,7 +28,7 @@ use crate::words::{Interface, fill};
 #[component]
 pub fn SubmitPage() -> impl IntoView {
     let (id, action) = (id(), use_url().get_untracked().path().to_owned());
-    ask_or_keep(move |interface, desk| submit(interface, desk, id, action))
+    ask(move |interface, desk| submit(interface, desk, id, action))
 }
 
 async fn submit(interface: Interface, desk: Desk, id: Option<Slug>, action: String) -> Result<impl IntoView, Refusal> {
@@ -170,7 +171,7 @@ pub fn FindingText(interface: Interface, finding: Finding) -> impl IntoView {
         "{}: {}, {}",
         capital(words.matter(finding.matter)),
         sheet_label::label(interface, &finding.field),
-        fill(&words.line, &[("line", &finding.line)])
+        fill(if finding.field.starts_with(FILE) { &words.part } else { &words.line }, &[("line", &finding.line)])
     );
     view! {
         <p>

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::{Below, returned_to};
 use crate::desk::{Desk, Refusal, returned};
 use crate::model::document::Document;
-use crate::model::reader::Role;
 use crate::model::remark::{Remark, RemarkKind};
 use crate::model::slug::Slug;
 use crate::model::tlp::Tlp;
+use crate::model::workflow::looks_after;
 use crate::parts::form::{Act, Came, Choice, Ticks};
 use crate::parts::format;
 use crate::parts::text_area::Lines;
@@ -56,8 +56,7 @@ pub async fn remarks(
     });
     let may_write = account.session.is_some();
     let form = may_write.then(|| view! { <RemarkForm interface action=action.clone()/> });
-    let owns = account.person.organisation == document.owner
-        && [Role::Contributor, Role::Editor].into_iter().any(|role| account.person.roles.contains(&role));
+    let owns = looks_after(&account.person, &document.owner, document.author.as_ref());
     let readers = owns.then(|| {
         view! {
             <p>

@@ -6,7 +6,7 @@ use app::desk::{Fault, Refusal};
 use app::model::draft::{Draft, Submission, WriteAct, Written};
 use app::model::facts::Kind;
 use app::model::reader::{Person, Reader};
-use app::model::sensitive::{findings, open, places};
+use app::model::sensitive::{open, places};
 use app::model::sharing::Audience;
 use app::model::sheet::{LONGEST_NOTE, Sheet};
 use app::model::slug::Slug;
@@ -224,7 +224,10 @@ impl Shelf {
         let sheet = look.draft.sheet.clone().with("note", note).with("minor", if *minor { "1" } else { "" });
         look.draft.sheet = sheet.clone();
         self.fit(&look).await?;
-        let found = findings(&sheet);
+        if self.is_reading(draft).await? {
+            return Err(Fault::FilesUnread);
+        }
+        let found = self.findings_of(&look.draft).await?;
         if !open(&found, reasons).is_empty() {
             return Err(Fault::Findings);
         }

@@ -1,9 +1,10 @@
 //! Files that go along with a draft: its author lets them, and whoever looks at the draft looks at them.
 
 use app::desk::{Fault, Incoming, Refusal, Unattached};
-use app::model::attachment::{Attachment, Carrier};
+use app::model::attachment::{Attachment, Carrier, Reading};
 use app::model::draft::Draft;
 use app::model::reader::{Person, Reader};
+use app::model::sensitive::{Finding, findings, findings_in_file};
 use app::model::sharing::Sharing;
 use app::model::slug::Slug;
 use app::model::workflow::Act;
@@ -51,6 +52,26 @@ impl Shelf {
         Ok(files.into_iter().map(|file| Attachment { sharing: sharing.clone(), ..file }).collect())
     }
 
+    /// What the check finds in a draft: in its sheet, and in the texts of its files as far as they were read.
+    pub(super) async fn findings_of(&self, draft: &Draft) -> Result<Vec<Finding>, Refusal> {
+        let mut found = findings(&draft.sheet);
+        for file in self.store.draft_files(&draft.id).await.map_err(unavailable)? {
+            for passage in self.store.passages(&file.digest).await.map_err(unavailable)? {
+                findings_in_file(&file.name, passage.number, &passage.text, &mut found);
+                if found.len() >= MOST_FOUND {
+                    return Ok(found);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether the text of a file of a draft still has to be taken out of it.
+    pub(super) async fn is_reading(&self, draft: &Slug) -> Result<bool, Refusal> {
+        let files = self.store.draft_files(draft).await.map_err(unavailable)?;
+        Ok(files.iter().any(|file| file.reading == Reading::Waiting))
+    }
+
     /// A file of a draft that this reader may see, with that draft.
     pub(in crate::library) async fn draft_file(
         &self,
@@ -72,6 +93,9 @@ impl Shelf {
         Ok((person, look))
     }
 }
+
+/// Whoever has so many to answer for has chosen the wrong file.
+const MOST_FOUND: usize = 200;
 
 /// The label of a draft, or while it has none the strictest.
 fn label_of(look: &Look) -> Sharing {

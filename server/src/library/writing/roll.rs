@@ -69,8 +69,14 @@ impl Roll {
         self.persons.iter().any(|(person, _)| may(person, Act::Publish, case).is_ok())
     }
 
-    /// Who could read what is shared so. `before` holds the reader keys of all that the author shared before.
+    /// Who could read what is shared so. `before` holds the reader keys of all that the author shared before. A group that
+    /// the author is not in counts as one that there is not: its name and its size are its members'.
     pub fn reach(&self, sharing: &Sharing, author: &Slug, before: &BTreeSet<String>) -> Reach {
+        let own_groups = self.person(author).map(|author| &author.groups);
+        let sharing = &sharing.for_those(|member| match member {
+            Audience::Group(code) => own_groups.is_some_and(|groups| groups.contains(code)),
+            _ => true,
+        });
         let mut counts: BTreeMap<&Slug, (u32, bool)> = BTreeMap::new();
         for (person, _) in &self.persons {
             let reader = Reader::Person(person.clone());
