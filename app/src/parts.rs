@@ -40,6 +40,7 @@ pub mod summary;
 pub mod title_block;
 pub mod tlp;
 pub mod understood;
+pub mod upload;
 pub mod value_table;
 pub mod watch;
 

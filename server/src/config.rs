@@ -7,6 +7,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use app::model::attachment::Allowance;
+use app::model::limit::{Limit, Unit};
 use app::model::retention::Retention;
 use app::model::slug::Slug;
 use clap::Args;
@@ -145,7 +146,7 @@ impl Keeping {
 }
 
 /// The limits of the listener. Times are whole seconds, sizes are bytes.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, serde::Serialize)]
 #[command(next_help_heading = "Limits")]
 pub struct Limits {
     /// Connections at the same time; more wait in the queue of the system
@@ -260,8 +261,30 @@ impl Limits {
     }
 }
 
+impl Limits {
+    /// Every limit as admins see it: its setting, what it is for, and its value here.
+    pub fn shown(&self) -> Vec<Limit> {
+        let values = serde_json::to_value(self).unwrap_or_default();
+        let command = Limits::augment_args(clap::Command::new("limits"));
+        let limit = |argument: &clap::Arg| {
+            let unit = argument.get_value_names().and_then(|names| names.first()).map(|name| match name.as_str() {
+                "BYTES" => Unit::Bytes,
+                "S" => Unit::Seconds,
+                _ => Unit::Count,
+            });
+            Some(Limit {
+                setting: format!("--{}", argument.get_long()?),
+                about: argument.get_help()?.to_string(),
+                value: values.get(argument.get_id().as_str())?.as_u64()?,
+                unit: unit.unwrap_or(Unit::Count),
+            })
+        };
+        command.get_arguments().filter_map(limit).collect()
+    }
+}
+
 /// A length of time in whole seconds, at least one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Seconds(u64);
 
 impl Seconds {

@@ -48,6 +48,7 @@ use std::sync::Arc;
 
 use app::desk::Refusal;
 use app::model::attachment::Allowance;
+use app::model::limit::Limit;
 use app::model::retention::Retention;
 
 use self::pace::Pace;
@@ -83,6 +84,7 @@ pub struct Shelf {
     pace: Pace,
     doors: Doors,
     retention: Retention,
+    limits: Arc<[Limit]>,
 }
 
 impl Shelf {
@@ -98,12 +100,18 @@ impl Shelf {
             pace: Pace::new(USUAL_READS),
             doors: Doors::default(),
             retention: Retention::DEFAULT,
+            limits: Arc::default(),
         }
     }
 
     /// The same, which keeps what it knows about people for other times.
     pub fn with_retention(self, retention: Retention) -> Shelf {
         Shelf { retention, ..self }
+    }
+
+    /// The same, which tells admins of these limits.
+    pub fn with_limits(self, limits: Vec<Limit>) -> Shelf {
+        Shelf { limits: limits.into(), ..self }
     }
 
     /// The same, with ways in besides passwords.

@@ -51,6 +51,13 @@ test('files are hung on a document, found by their pages and taken away again', 
     { name: 'printed.pdf', mimeType: 'application/pdf', buffer: readFileSync(PRINTED) },
     { name: 'aantekening «één».txt', mimeType: 'text/plain', buffer: Buffer.from('Een losse aantekening.') },
   ]);
+  // The connection falls away: what was chosen is still there, and is sent once more.
+  await page.route(`**${address}/bijlagen`, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await page.click('main .form button[type=submit]');
+  await page.waitForSelector('.upload [role=status]:not(:empty)');
+  assert.match(await page.locator('.upload [role=status]').textContent(), /niet gelukt/);
+  assert.equal(await page.locator('#files').evaluate((input) => input.files.length), 2);
+  await page.unroute(`**${address}/bijlagen`);
   await page.click('main .form button[type=submit]');
   await page.waitForURL('**klaar=1');
   await page.waitForFunction(() => document.querySelectorAll('.attachments tbody tr').length === 2);

@@ -39,7 +39,7 @@ export async function invite(page, name, email, organisation, role) {
   await page.fill('#email', email);
   await page.selectOption('#organisation', organisation);
   await page.check(`input[name=role][value=${role}]`);
-  await page.click('main .form button[type=submit]');
+  await page.click('form:has(input[name=role]) button[type=submit]');
   return page.getAttribute('.secrets a', 'href');
 }
 

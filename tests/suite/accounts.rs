@@ -367,6 +367,8 @@ async fn admins_add_organisations_people_and_groups_by_form() {
         let refused = admin.post(&hub, "/beheer/groepen/fruit", &refused).await;
         assert!(refused.status == 422 && refused.text().contains("geeft u uzelf toegang"), "{}", refused.text());
     }
+    let limits = admin.get(&hub, "/beheer").await.text();
+    assert!(limits.contains("--usual-reads") && limits.contains("--max-file") && limits.contains("50 MB"), "{limits}");
     let found = admin.get(&hub, "/beheer/personen?q=BAAS%40proef").await.text();
     assert!(found.contains("Gevonden personen: 1") && found.contains("baas@proef.example"), "{found}");
     let page = admin.get(&hub, "/beheer/groepen/fruit").await;

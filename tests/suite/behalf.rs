@@ -1,14 +1,14 @@
 //! The secretariat of a hub writes on behalf of an organisation there; somebody of another organisation than the secretariat
 //! publishes.
 
-use app::model::account::AdminAct;
+use app::model::account::{AdminAct, NamesShown};
 use app::model::group::Terms;
 use app::model::reader::{OrganisationKind, Role};
 use app::model::sharing::Audience;
 use server::library::administration::administer;
 
 use crate::visitor::{Visitor, form, organisation, signed_in};
-use crate::writing::{Desk, PRACTICE, desk};
+use crate::writing::{Desk, PRACTICE, desk, with};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_secretariat_writes_for_an_organisation_of_its_hub_and_does_not_publish_alone() {
@@ -68,6 +68,30 @@ async fn a_secretariat_writes_for_an_organisation_of_its_hub_and_does_not_publis
     let again = secretary.post(hub, "/bijdragen/nieuw", &revise).await;
     let next = again.header("location").split('?').next().unwrap().to_owned();
     assert!(secretary.get(hub, &next).await.page().contains("namens Rederij"), "their revision is too");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_name_of_an_author_is_shown_to_whom_their_organisation_allows() {
+    let desk = desk().await;
+    let Desk { hub, author, colleague, reviewer, .. } = &desk;
+    let slug = desk.published(&with(&PRACTICE, "tlp", "TLP:CLEAR")).await;
+    let told = async |who: &Visitor| {
+        let page = who.get(hub, &format!("/documenten/{slug}")).await.page();
+        let fields = page.split("Geschreven door").nth(1).unwrap_or_default().to_owned();
+        fields.contains("Proef schrijver@rederij.example")
+    };
+    let show = async |to: NamesShown| {
+        let act = AdminAct::ShowNames { organisation: "rederij".parse().unwrap(), to };
+        administer(hub.shelf().store(), "test", act).await.unwrap();
+        let mut seen = Vec::new();
+        for who in [author, colleague, reviewer, &Visitor::default()] {
+            seen.push(told(who).await);
+        }
+        seen
+    };
+    assert_eq!(show(NamesShown::Nobody).await, [false; 4]);
+    assert_eq!(show(NamesShown::Colleagues).await, [true, true, false, false]);
+    assert_eq!(show(NamesShown::Community).await, [true, true, true, false]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

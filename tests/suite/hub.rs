@@ -65,7 +65,10 @@ impl TestHub {
         let index = Index::open(&folder.path().join("index")).unwrap();
         let pulse = Pulse::new(store.watch(), index.watch());
         let texts = prose::read(&Files::Bundled, exchange::Limits::default()).unwrap();
-        let shelf = Shelf::new(store, index, texts).with_allowance(config.limits.allowance()).with_usual_reads(usual);
+        let shelf = Shelf::new(store, index, texts)
+            .with_allowance(config.limits.allowance())
+            .with_usual_reads(usual)
+            .with_limits(config.limits.shown());
         let site = Site::new(Arc::new(shelf.clone()), words(), pulse, http::Files::none(), None, config);
         let hub = TestHub { router: router(site.clone()), site, shelf: Some(shelf), _folder: Some(folder) };
         if !files.is_empty() {

@@ -10,6 +10,7 @@ use crate::model::account::{
 use crate::model::audit::{Trace, TraceFilter};
 use crate::model::document::Page;
 use crate::model::group::Group;
+use crate::model::limit::Limit;
 use crate::model::reader::Reader;
 use crate::model::retention::Retention;
 use crate::model::slug::Slug;
@@ -70,6 +71,9 @@ pub trait Administration: Send + Sync {
     /// How long what is kept about people stays.
     fn retention(&self) -> Retention;
 
+    /// What the server allows at most.
+    fn limits(&self, reader: &Reader) -> Result<Vec<Limit>, Refusal>;
+
     /// Newest first.
     async fn traces(&self, reader: &Reader, filter: &TraceFilter) -> Result<Page<Trace>, Refusal>;
 
@@ -88,6 +92,10 @@ impl Desk {
 
     pub async fn own_traces(&self, size: u32) -> Result<Vec<Trace>, Refusal> {
         self.library.own_traces(self.account().ok_or(Refusal::Absent)?, size).await
+    }
+
+    pub fn limits(&self) -> Result<Vec<Limit>, Refusal> {
+        self.library.limits(&self.reader)
     }
 
     pub async fn people(&self) -> Result<Vec<PersonRow>, Refusal> {

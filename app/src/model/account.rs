@@ -257,11 +257,52 @@ pub struct OrganisationRow {
     pub organisation: Organisation,
     pub persons: u32,
     pub disabled: Option<Timestamp>,
+    pub names: NamesShown,
+}
+
+/// To whom an organisation shows the names of those who write for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NamesShown {
+    #[default]
+    Nobody,
+    /// Persons of that organisation.
+    Colleagues,
+    /// Every person with an account.
+    Community,
+}
+
+impl NamesShown {
+    pub const ALL: [NamesShown; 3] = [NamesShown::Nobody, NamesShown::Colleagues, NamesShown::Community];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            NamesShown::Nobody => "nobody",
+            NamesShown::Colleagues => "colleagues",
+            NamesShown::Community => "community",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<NamesShown> {
+        NamesShown::ALL.into_iter().find(|shown| shown.code() == code)
+    }
+
+    /// Whether somebody is told who wrote for an organisation.
+    pub fn tells(self, reader: &Person, organisation: &Slug) -> bool {
+        match self {
+            NamesShown::Nobody => false,
+            NamesShown::Colleagues => reader.organisation == *organisation,
+            NamesShown::Community => true,
+        }
+    }
 }
 
 /// What an admin does, on a page or on the command line.
 #[derive(Clone, Debug)]
 pub enum AdminAct {
+    ShowNames {
+        organisation: Slug,
+        to: NamesShown,
+    },
     AddOrganisation {
         name: String,
         kind: OrganisationKind,

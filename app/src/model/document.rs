@@ -133,6 +133,8 @@ pub struct Article {
     pub document: Document,
     /// The owner's name as shown.
     pub owner_name: String,
+    /// Who wrote it, where their organisation tells this reader.
+    pub author_name: Option<String>,
     pub html: SafeHtml,
     pub contents: Vec<Heading>,
     /// The same text in other languages, as far as this reader may read them.

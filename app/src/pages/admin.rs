@@ -12,8 +12,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::desk::{Desk, Refusal};
+use crate::model::limit::Unit;
 use crate::model::retention::{Retention, WANTED};
 use crate::parts::ask::ask;
+use crate::parts::format;
 use crate::parts::head::Head;
 use crate::routes;
 use crate::words::{Interface, fill};
@@ -61,6 +63,23 @@ async fn page(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusal
             </div>
         }
     });
+    let limits = desk.limits()?.into_iter().map(|limit| {
+        let value = match limit.unit {
+            Unit::Bytes => format::bytes(lang, limit.value),
+            Unit::Seconds => fill(&words.seconds, &[("seconds", &format::count(lang, limit.value))]),
+            Unit::Count => format::count(lang, limit.value),
+        };
+        view! {
+            <tr>
+                <th scope="row">
+                    <code>{limit.setting}</code>
+                </th>
+                <td lang="en">{limit.about}</td>
+                <td class="number">{value}</td>
+            </tr>
+        }
+    });
+    let limits = limits.collect_view();
     Ok(view! {
         <Head title=words.title.as_str() in_both_languages=false/>
         <h1>{words.title.as_str()}</h1>
@@ -72,6 +91,24 @@ async fn page(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusal
             </div>
             <p class="section-text">{words.retention_lead.as_str()}</p>
             <dl class="retention">{kept}</dl>
+        </section>
+        <section class="section" aria-labelledby="limits">
+            <div class="section-head">
+                <h2 id="limits">{words.limits.as_str()}</h2>
+            </div>
+            <p class="section-text">{words.limits_lead.as_str()}</p>
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="limits">
+                <table class="rows">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words.limit.as_str()}</th>
+                            <th scope="col">{words.limit_about.as_str()}</th>
+                            <th scope="col">{words.limit_value.as_str()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{limits}</tbody>
+                </table>
+            </div>
         </section>
     })
 }

@@ -15,6 +15,7 @@ use crate::parts::attachments::AttachmentTable;
 use crate::parts::form::{Asks, Came, Choice, Field, Ticks};
 use crate::parts::format;
 use crate::parts::head::Head;
+use crate::parts::upload::Upload;
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -156,7 +157,7 @@ fn whole(interface: Interface, hanging: Hanging, allowance: Allowance) -> impl I
             <div class="section-head">
                 <h2 id="add">{words.add.as_str()}</h2>
             </div>
-            <form class="form" method="post" action=action enctype="multipart/form-data">
+            <form class="form" method="post" action=action enctype="multipart/form-data" data-upload="1">
                 {labels}
                 <div class="field">
                     <label for="files">{words.files.as_str()}</label>
@@ -174,6 +175,7 @@ fn whole(interface: Interface, hanging: Hanging, allowance: Allowance) -> impl I
                         required
                     />
                 </div>
+                <Upload interface/>
                 <button class="button" type="submit">
                     {words.send.as_str()}
                 </button>

@@ -126,7 +126,19 @@ pub fn ArticleView(
     bare: bool,
 ) -> impl IntoView {
     let Interface { lang, words } = interface;
-    let Article { document, owner_name, html, contents, translations, linked, owed, acts, attachments, .. } = article;
+    let Article {
+        document,
+        owner_name,
+        author_name,
+        html,
+        contents,
+        translations,
+        linked,
+        owed,
+        acts,
+        attachments,
+        ..
+    } = article;
     let stale = (!bare).then_some(document.write_up.review_by).flatten();
     let stale = stale.filter(|day| *day < format::day_of(jiff::Timestamp::now()));
     let write_up = &document.write_up;
@@ -164,7 +176,7 @@ pub fn ArticleView(
             </div>
         }
     });
-    let fields = fields(&document, &owner_name, hubs.clone(), &translations, bare, interface);
+    let fields = fields(&document, (&owner_name, author_name), hubs.clone(), &translations, bare, interface);
     // Who switched the site's language on this page looks for the text in it.
     let own_language = translations.iter().find(|translation| translation.lang == lang).map(|translation| {
         let href = routes::document_url(lang, &translation.slug);

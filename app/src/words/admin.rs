@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::model::account::NamesShown;
 use crate::model::reader::OrganisationKind;
 
 /// The pages of admins.
@@ -82,6 +83,16 @@ pub struct AdminWords {
     pub ground: String,
     pub everyone: String,
     pub anything: String,
+    pub limits: String,
+    pub limits_lead: String,
+    pub limit: String,
+    pub limit_about: String,
+    pub limit_value: String,
+    pub seconds: String,
+    pub names: String,
+    pub names_nobody: String,
+    pub names_colleagues: String,
+    pub names_community: String,
     pub find_person: String,
     pub persons_found: String,
     pub filter: String,
@@ -92,6 +103,14 @@ pub struct AdminWords {
 }
 
 impl AdminWords {
+    pub fn names_shown(&self, shown: NamesShown) -> &str {
+        match shown {
+            NamesShown::Nobody => &self.names_nobody,
+            NamesShown::Colleagues => &self.names_colleagues,
+            NamesShown::Community => &self.names_community,
+        }
+    }
+
     pub fn kind(&self, kind: OrganisationKind) -> &str {
         match kind {
             OrganisationKind::Public => &self.organisation_kind.public,

@@ -11,6 +11,12 @@ use crate::words::fill;
 #[serde(deny_unknown_fields)]
 pub struct AttachmentWords {
     pub title: String,
+    pub sending: String,
+    pub sent: String,
+    pub sending_failed: String,
+    pub sending_stopped: String,
+    pub sending_label: String,
+    pub stop_sending: String,
     pub none: String,
     pub manage: String,
     pub add: String,

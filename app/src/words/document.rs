@@ -4,6 +4,7 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
+    pub author: String,
     pub revision: String,
     pub published: String,
     pub updated: String,

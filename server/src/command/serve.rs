@@ -61,6 +61,7 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     let provider = provider(&config)?;
     let shelf = Shelf::new(store.clone(), index, prose)
         .with_allowance(config.limits.allowance())
+        .with_limits(config.limits.shown())
         .with_usual_reads(config.limits.usual_reads);
     let retention = config.keeping.retention();
     let shelf = shelf.with_doors(doors(&config)).with_retention(retention);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use app::desk::{Fault, Refusal};
-use app::model::account::AdminAct;
+use app::model::account::{AdminAct, NamesShown};
 use app::model::group::Terms;
 use app::model::reader::{OrganisationKind, Role};
 use app::model::slug::Slug;
@@ -43,6 +43,10 @@ fn act(posted: &Posted) -> Result<AdminAct, Fault> {
                 .all("hub")
                 .map(|hub| hub.parse().map_err(|_| Fault::NoHub(hub.to_owned())))
                 .collect::<Result<_, _>>()?,
+        },
+        "show-names" => AdminAct::ShowNames {
+            organisation: slug(posted, "organisation")?,
+            to: NamesShown::parse(posted.text("names")).ok_or(Refusal::Unreadable)?,
         },
         "disable-organisation" => AdminAct::DisableOrganisation(slug(posted, "organisation")?),
         "enable-organisation" => AdminAct::EnableOrganisation(slug(posted, "organisation")?),

@@ -8,6 +8,7 @@ use app::model::audit::{Trace, TraceFilter};
 use app::model::document::Page;
 use app::model::group::{Group, Terms};
 use app::model::lang::Text;
+use app::model::limit::Limit;
 use app::model::plan::Organisation;
 use app::model::reader::{Reader, Role};
 use app::model::retention::Retention;
@@ -49,11 +50,13 @@ impl Administration for Shelf {
         admin(reader)?;
         let people = self.store.people().await.map_err(unavailable)?;
         let disabled = self.store.disabled_organisations().await.map_err(unavailable)?;
+        let names = self.store.names_shown().await.map_err(unavailable)?;
         let row = |organisation: Organisation| {
             let persons = people.iter().filter(|person| person.organisation == organisation.slug).count();
             OrganisationRow {
                 persons: u32::try_from(persons).unwrap_or(u32::MAX),
                 disabled: disabled.get(&organisation.slug).copied(),
+                names: names.get(&organisation.slug).copied().unwrap_or_default(),
                 organisation,
             }
         };
@@ -67,6 +70,11 @@ impl Administration for Shelf {
 
     fn retention(&self) -> Retention {
         self.retention
+    }
+
+    fn limits(&self, reader: &Reader) -> Result<Vec<Limit>, Refusal> {
+        admin(reader)?;
+        Ok(self.limits.to_vec())
     }
 
     async fn traces(&self, reader: &Reader, filter: &TraceFilter) -> Result<Page<Trace>, Refusal> {
@@ -126,6 +134,11 @@ pub async fn administer(store: &Store, actor: &str, act: AdminAct) -> Result<Opt
                 Organisation { slug: slug.clone(), name: Text { nl: name.clone(), en: name }, kind, hubs };
             let added = store.add_organisation(actor, &organisation).await.map_err(unavailable)?;
             if added { Ok(None) } else { Err(Fault::NameTaken(slug.to_string())) }
+        }
+        AdminAct::ShowNames { organisation: code, to } => {
+            organisation(store, &code).await?;
+            store.show_names(actor, &code, to).await.map_err(unavailable)?;
+            Ok(None)
         }
         AdminAct::DisableOrganisation(code) => {
             organisation(store, &code).await?;

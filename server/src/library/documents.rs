@@ -65,12 +65,25 @@ impl Shelf {
         let linked = self.store.linked(&keys, &document, MOST_LINKED).await.map_err(unavailable)?;
         let owed = self.store.is_owed(&document.id, document.revision).await.map_err(unavailable)?;
         let owner_name = self.owner_name(&document).await?;
+        let author_name = self.author_name(reader, &document).await?;
         let attachments = self.store.attachments(&keys, &document.id).await.map_err(unavailable)?;
         let (html, contents) = markdown::render(&document.write_up.body);
         let allowed = |act: &Act| reader.person().is_some_and(|person| may(person, *act, &standing(&document)).is_ok());
         let acts = [Act::Revise, Act::Withdraw].into_iter().filter(allowed).collect();
         let revisions = Vec::new();
-        Ok(Article { document, owner_name, html, contents, translations, linked, attachments, owed, revisions, acts })
+        Ok(Article {
+            document,
+            owner_name,
+            author_name,
+            html,
+            contents,
+            translations,
+            linked,
+            attachments,
+            owed,
+            revisions,
+            acts,
+        })
     }
 
     /// What the organisation that owns a document is called, in the language of the document.
@@ -79,6 +92,13 @@ impl Shelf {
         let owner = organisations.into_iter().find(|organisation| organisation.slug == document.owner);
         let lang = document.write_up.lang;
         Ok(owner.map_or_else(|| document.owner.to_string(), |owner| owner.name.get(lang).to_owned()))
+    }
+
+    /// Who wrote a document, where their organisation tells this reader.
+    pub(super) async fn author_name(&self, reader: &Reader, document: &Document) -> Result<Option<String>, Refusal> {
+        let (Some(person), Some(author)) = (reader.person(), &document.author) else { return Ok(None) };
+        let shown = self.store.shown_name(author).await.map_err(unavailable)?;
+        Ok(shown.filter(|(_, organisation, shown)| shown.tells(person, organisation)).map(|(name, ..)| name))
     }
 
     /// Writes down that a text above TLP:GREEN is handed out, and lets whoever takes in unusually many wait for it.

@@ -85,6 +85,18 @@ impl Shelf {
         let (translations, revisions, acts) = (Vec::new(), Vec::new(), Vec::new());
         // Files hang on the document, not on one of its revisions.
         let attachments = Vec::new();
-        Ok(Article { document, owner_name, html, contents, translations, linked, attachments, owed, revisions, acts })
+        Ok(Article {
+            document,
+            owner_name,
+            author_name: None,
+            html,
+            contents,
+            translations,
+            linked,
+            attachments,
+            owed,
+            revisions,
+            acts,
+        })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use app::model::account::NamesShown;
 use app::model::change::{Noun, Verb};
 use app::model::plan::Organisation;
 use app::model::slug::Slug;
@@ -75,6 +76,49 @@ impl Store {
         transaction.commit().await?;
         self.announce(seq);
         Ok(())
+    }
+
+    /// Sets to whom an organisation shows the names of its authors.
+    pub async fn show_names(&self, actor: &str, code: &Slug, to: NamesShown) -> Result<()> {
+        let mut transaction = sql::begin(&self.writer).await?;
+        let shown = (to != NamesShown::Nobody).then_some(to.code());
+        sqlx::query("DELETE FROM organisation_names WHERE code = $1")
+            .bind(code.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        if let Some(shown) = shown {
+            sqlx::query("INSERT INTO organisation_names (code, shown) VALUES ($1, $2)")
+                .bind(code.as_str())
+                .bind(shown)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        let seq = changes::record(&mut transaction, actor, Noun::Person, code.as_str(), Verb::Changed).await?;
+        transaction.commit().await?;
+        self.announce(seq);
+        Ok(())
+    }
+
+    /// To whom each organisation shows names, where that is not nobody.
+    pub async fn names_shown(&self) -> Result<BTreeMap<Slug, NamesShown>> {
+        let rows: Vec<(String, String)> =
+            sqlx::query_as("SELECT code, shown FROM organisation_names").fetch_all(&self.readers).await?;
+        rows.into_iter()
+            .map(|(code, shown)| Ok((slug(&code)?, NamesShown::parse(&shown).unwrap_or_default())))
+            .collect()
+    }
+
+    /// The name and the organisation of a person whose organisation shows names to somebody.
+    pub async fn shown_name(&self, person: &Slug) -> Result<Option<(String, Slug, NamesShown)>> {
+        let row: Option<(String, String, String)> = sqlx::query_as(
+            "SELECT p.name, p.organisation, n.shown FROM person p JOIN organisation_names n ON n.code = p.organisation \
+             WHERE p.id = $1 AND p.erased IS NULL",
+        )
+        .bind(person.as_str())
+        .fetch_optional(&self.readers)
+        .await?;
+        row.map(|(name, code, shown)| Ok((name, slug(&code)?, NamesShown::parse(&shown).unwrap_or_default())))
+            .transpose()
     }
 
     /// The organisations that left, and when.

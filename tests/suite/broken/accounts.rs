@@ -8,6 +8,7 @@ use app::model::account::{
 use app::model::audit::{Trace, TraceFilter};
 use app::model::document::Page;
 use app::model::group::Group;
+use app::model::limit::Limit;
 use app::model::reader::Reader;
 use app::model::retention::Retention;
 use app::model::slug::Slug;
@@ -101,6 +102,10 @@ impl Administration for Broken {
 
     async fn groups(&self, _: &Reader) -> Result<Vec<Group>, Refusal> {
         panic!("{SECRET}")
+    }
+
+    fn limits(&self, _: &Reader) -> Result<Vec<Limit>, Refusal> {
+        Err(Refusal::Unavailable)
     }
 
     fn retention(&self) -> Retention {

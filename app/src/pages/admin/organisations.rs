@@ -6,7 +6,7 @@ use leptos_router::hooks::use_url;
 
 use super::{Back, done};
 use crate::desk::{Desk, Refusal, returned};
-use crate::model::account::OrganisationRow;
+use crate::model::account::{NamesShown, OrganisationRow};
 use crate::model::place::Hub;
 use crate::model::reader::OrganisationKind;
 use crate::parts::ask::ask;
@@ -41,6 +41,7 @@ async fn organisations(interface: Interface, desk: Desk, done: bool, action: Str
                         <th scope="col">{words.kind.as_str()}</th>
                         <th scope="col">{words.hubs.as_str()}</th>
                         <th scope="col">{words.persons.as_str()}</th>
+                        <th scope="col">{words.names.as_str()}</th>
                         <th scope="col">{words.access.as_str()}</th>
                     </tr>
                 </thead>
@@ -59,13 +60,33 @@ async fn organisations(interface: Interface, desk: Desk, done: bool, action: Str
 fn row(interface: Interface, row: OrganisationRow, hubs: &[Hub], action: String) -> impl IntoView + use<> {
     let Interface { lang, words } = interface;
     let words = &words.admin;
-    let OrganisationRow { organisation, persons, disabled } = row;
+    let OrganisationRow { organisation, persons, disabled, names } = row;
     let name = organisation.name.get(lang).to_owned();
     let known = organisation.hubs.iter().map(|code| {
         hubs.iter().find(|hub| hub.code == *code).map_or_else(|| code.to_string(), |hub| hub.short.get(lang).to_owned())
     });
     let known = known.collect::<Vec<_>>().join(", ");
     let with = vec![("organisation", organisation.slug.to_string())];
+    let options = NamesShown::ALL.map(|shown| {
+        view! {
+            <option value=shown.code() selected=shown == names>
+                {words.names_shown(shown)}
+            </option>
+        }
+    });
+    let shows = view! {
+        <form class="act" method="post" action=action.clone()>
+            <input type="hidden" name="actie" value="show-names"/>
+            <input type="hidden" name="organisation" value=organisation.slug.to_string()/>
+            <select class="select" name="names" aria-label=format!("{}: {name}", words.names)>
+                {options}
+            </select>
+            <button class="button button-quiet" type="submit">
+                {words.save.as_str()}
+                <span class="visually-hidden">" " {name.clone()}</span>
+            </button>
+        </form>
+    };
     let access = match disabled {
         Some(since) => {
             let since = fill(&words.disabled, &[("day", &format::day(interface, since))]);
@@ -87,6 +108,7 @@ fn row(interface: Interface, row: OrganisationRow, hubs: &[Hub], action: String)
             <td>{words.kind(organisation.kind)}</td>
             <td>{known}</td>
             <td class="number">{persons}</td>
+            <td>{shows}</td>
             <td>{access}</td>
         </tr>
     }

@@ -17,7 +17,7 @@ use crate::words::{Interface, fill};
 
 pub fn fields(
     document: &Document,
-    owner_name: &str,
+    (owner_name, author_name): (&str, Option<String>),
     hubs: Vec<Hub>,
     translations: &[Summary],
     bare: bool,
@@ -42,6 +42,7 @@ pub fn fields(
         fields.push(Field::new(&words.stages, capital(&stages.join(", "))));
     }
     fields.push(Field::new(&words.owner, owner_name.to_owned()));
+    fields.extend(author_name.map(|name| Field::new(&words.author, name)));
     if let Some(day) = write_up.published {
         fields.push(Field::new(&words.published, format::date(interface, day)));
     }
