@@ -7,9 +7,8 @@ use app::model::sharing::Sharing;
 use app::model::slug::Slug;
 use app::model::status::Status;
 use jiff::civil::{Date, date};
-use sqlx::Row as _;
 
-use super::sql::{Connection, Query, Row};
+use super::sql::{Connection, Query};
 use super::{Error, Result, Store};
 
 /// A value as the store keeps it.
@@ -48,7 +47,7 @@ impl Store {
                 query.push(" AND (o.known_until IS NULL OR o.known_until > ").push_bind(day).push(")")
             }
         };
-        query.push(" AND o.status <> ").push_bind(WITHDRAWN).push(ORDER);
+        query.push(" AND o.status <> ").push_bind(WITHDRAWN).push(BY_SERIES);
         let vintages = self.read(indicator, query).await?;
         Ok(vintages.into_iter().map(|vintage| vintage.observation).collect())
     }
@@ -63,7 +62,7 @@ impl Store {
             " AND NOT EXISTS (SELECT 1 FROM observation w WHERE w.series = o.series AND w.period = o.period \
              AND w.known_until IS NULL AND w.status = ",
         );
-        query.push_bind(WITHDRAWN).push(")").push(ORDER);
+        query.push_bind(WITHDRAWN).push(")").push(BY_SERIES);
         self.read(indicator, query).await
     }
 
@@ -82,7 +81,7 @@ impl Store {
     pub(super) async fn read(&self, indicator: &Slug, mut query: Query) -> Result<Vec<Vintage>> {
         let mut connection = self.readers.acquire().await?;
         let strands = strands(&mut connection, indicator).await?;
-        let rows = query.build().fetch_all(&mut *connection).await?;
+        let packed: Vec<(i64, String)> = query.build_query_as().fetch_all(&mut *connection).await?;
         // Places and sources are ranked once; comparing their texts for every row would cost more than reading them.
         let mut order: Vec<usize> = (0..strands.len()).collect();
         order.sort_by(|a, b| rank(&strands[*a]).cmp(&rank(&strands[*b])));
@@ -96,19 +95,22 @@ impl Store {
                 _ => position,
             };
         }
-        let mut vintages = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let id: i64 = row.try_get(0)?;
-            let Ok(index) = strands.binary_search_by_key(&id, |(id, _)| *id) else { continue };
-            let vintage = vintage(row, id, &strands[index].1)?;
-            vintages.push((places[index], vintage.observation.period, ranks[index], vintage));
+        let mut vintages = Vec::new();
+        for (id, rows) in &packed {
+            let Ok(index) = strands.binary_search_by_key(id, |(id, _)| *id) else { continue };
+            for row in rows.split(ROW_END) {
+                let (vintage, recorded) = vintage(row, *id, &strands[index].1)?;
+                let observation = &vintage.observation;
+                vintages.push((
+                    (places[index], observation.period, ranks[index], observation.known_on),
+                    recorded,
+                    vintage,
+                ));
+            }
         }
-        vintages.sort_by(|a, b| {
-            (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then_with(|| {
-                (a.3.observation.known_on, &a.3.observation.id).cmp(&(b.3.observation.known_on, &b.3.observation.id))
-            })
-        });
-        Ok(vintages.into_iter().map(|(_, _, _, vintage)| vintage).collect())
+        vintages
+            .sort_by(|a, b| a.0.cmp(&b.0).then_with(|| (&a.2.observation.id, a.1).cmp(&(&b.2.observation.id, b.1))));
+        Ok(vintages.into_iter().map(|(.., vintage)| vintage).collect())
     }
 }
 
@@ -116,10 +118,15 @@ fn rank((id, strand): &(i64, Strand)) -> (&Slug, &app::model::source::Source, i6
     (&strand.place, &strand.source, *id)
 }
 
-pub(super) const COLUMNS: &str = "SELECT o.series, o.period, o.known_on, o.known_until, o.code, o.value, o.status, o.qualifier, o.note \
+/// All rows of a series as one text: handing out thousands of rows one by one costs several times what reading them does. No
+/// column has control characters; notes are JSON, which escapes them.
+pub(super) const COLUMNS: &str = "SELECT o.series, string_agg(o.period || '\u{1f}' || o.known_on || '\u{1f}' || coalesce(o.known_until || '', '') \
+     || '\u{1f}' || coalesce(o.code, '') || '\u{1f}' || coalesce(o.value, '') || '\u{1f}' || o.status || '\u{1f}' || o.qualifier \
+     || '\u{1f}' || coalesce(o.note, '') || '\u{1f}' || o.recorded, '\u{1e}') \
      FROM series s JOIN observation o ON o.series = s.id";
-/// That of the key, so that nothing is sorted and a later vintage comes after an earlier one.
-pub(super) const ORDER: &str = " ORDER BY o.series, o.period, o.known_on, o.recorded";
+pub(super) const BY_SERIES: &str = " GROUP BY o.series";
+const COLUMN_END: char = '\u{1f}';
+const ROW_END: char = '\u{1e}';
 
 /// The strands of an indicator, by number.
 pub async fn strands(connection: &mut Connection, indicator: &Slug) -> Result<Vec<(i64, Strand)>> {
@@ -138,15 +145,16 @@ pub async fn strands(connection: &mut Connection, indicator: &Slug) -> Result<Ve
         .collect()
 }
 
-fn vintage(row: &Row, series: i64, strand: &Strand) -> Result<Vintage> {
-    let period: &str = row.try_get(1)?;
+/// A row as [`COLUMNS`] writes it, with the moment at which it was recorded.
+fn vintage(row: &str, series: i64, strand: &Strand) -> Result<(Vintage, i64)> {
+    let torn = || unreadable(NOUN, &series.to_string(), &format!("it has the columns {row:?}"));
+    let mut columns = row.split(COLUMN_END);
+    let mut next = || columns.next().ok_or_else(torn);
+    let (period, known_on, until, code) = (next()?, next()?, next()?, next()?);
+    let (value, status, qualifier, note, recorded) = (next()?, next()?, next()?, next()?, next()?);
     let name = || format!("{series} {period}");
-    let code: Option<&str> = row.try_get(4)?;
-    let value: Option<&str> = row.try_get(5)?;
-    let (status, qualifier): (&str, &str) = (row.try_get(6)?, row.try_get(7)?);
-    let note: Option<&str> = row.try_get(8)?;
-    let known_on: i64 = row.try_get(2)?;
-    let id = match code {
+    let number = |text: &str| text.parse::<i64>().map_err(|error| unreadable(NOUN, &name(), &error));
+    let id = match given(code) {
         Some(code) => code.parse(),
         // Periods have dots at most inside: a name like this is always legal.
         None => format!("v{series}-{period}").parse(),
@@ -156,21 +164,23 @@ fn vintage(row: &Row, series: i64, strand: &Strand) -> Result<Vintage> {
         indicator: strand.indicator.clone(),
         place: strand.place.clone(),
         period: period.parse().map_err(|error| unreadable(NOUN, &name(), &error))?,
-        value: match value {
-            None => None,
-            Some(text) => Some(text.parse().map_err(|error| unreadable(NOUN, &name(), &error))?),
-        },
+        value: given(value).map(str::parse).transpose().map_err(|error| unreadable(NOUN, &name(), &error))?,
         status: Status::parse(status).ok_or_else(|| unreadable(NOUN, &name(), &format!("unknown status {status}")))?,
         qualifier: Qualifier::parse(qualifier)
             .ok_or_else(|| unreadable(NOUN, &name(), &format!("unknown qualifier {qualifier}")))?,
         source: strand.source.clone(),
-        note: note.map(|note| from_json(NOUN, &name(), note)).transpose()?,
-        known_on: Some(day_of(known_on)),
+        note: given(note).map(|note| from_json(NOUN, &name(), note)).transpose()?,
+        known_on: Some(day_of(number(known_on)?)),
         // A strand of the store always has a label; one without would be shown to nobody.
         sharing: strand.sharing.clone().unwrap_or_else(Sharing::closed),
     };
-    let until: Option<i64> = row.try_get(3)?;
-    Ok(Vintage { observation, named: code.is_some(), known_until: until.map(day_of) })
+    let known_until = given(until).map(number).transpose()?.map(day_of);
+    Ok((Vintage { observation, named: !code.is_empty(), known_until }, number(recorded)?))
+}
+
+/// A column that is not empty.
+fn given(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
 }
 
 const NOUN: &str = "observation";

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use sqlx::Row as _;
 
-use super::observations::{COLUMNS, ORDER, WITHDRAWN, from_json, strands};
+use super::observations::{BY_SERIES, COLUMNS, WITHDRAWN, from_json, strands};
 use super::sql::Query;
 use super::{Error, Result, Store};
 
@@ -160,7 +160,7 @@ impl Store {
         let mut vintages = Vec::new();
         if wanted.years {
             let mut query = now();
-            query.push(" AND length(o.period) = 4").push(ORDER);
+            query.push(" AND length(o.period) = 4").push(BY_SERIES);
             vintages.extend(self.read(indicator, query).await?);
         }
         if !wanted.periods.is_empty() {
@@ -170,7 +170,7 @@ impl Store {
             for period in &wanted.periods {
                 listed.push_bind(period.to_string());
             }
-            query.push(")").push(ORDER);
+            query.push(")").push(BY_SERIES);
             vintages.extend(self.read(indicator, query).await?);
         }
         if !wanted.strands.is_empty() {
@@ -180,7 +180,7 @@ impl Store {
             for strand in &wanted.strands {
                 listed.push_bind(*strand);
             }
-            query.push(")").push(ORDER);
+            query.push(")").push(BY_SERIES);
             vintages.extend(self.read(indicator, query).await?);
         }
         vintages.sort_by(|a, b| order(&a.observation).cmp(&order(&b.observation)));
