@@ -18,6 +18,7 @@ pub mod hubs;
 pub mod indicator;
 pub mod invitation;
 pub mod lookback;
+pub mod map;
 pub mod measures;
 pub mod monitor;
 pub mod network;

@@ -19,6 +19,10 @@ pub struct DeliverWords {
     pub indicators_lead: String,
     pub no_indicators: String,
     pub template: String,
+    pub filter: String,
+    /// With `{shown}` and `{all}`.
+    pub filtered: String,
+    pub filter_none: String,
     pub waiting: String,
     pub taken: String,
     pub taken_lead: String,

@@ -45,7 +45,7 @@ impl Store {
     pub async fn places(&self) -> Result<Vec<Place>> {
         let hubs = self.hubs().await?.into_iter();
         let mut places: Vec<Place> = hubs
-            .map(|hub| Place { code: hub.code.clone(), name: hub.name, hub: Some(hub.code), whole: true })
+            .map(|hub| Place { code: hub.code.clone(), name: hub.name, hub: Some(hub.code), whole: true, at: hub.at })
             .collect();
         places.extend(self.all::<Place>("place").await?);
         Ok(places)

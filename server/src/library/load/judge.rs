@@ -37,6 +37,7 @@ impl Judge {
         judge.codes(&registers.announcements, "slug", |one| &one.slug);
         judge.announcements(registers);
         judge.hub_references(registers);
+        judge.place_references(store, registers).await?;
         judge.measure_references(store, registers).await?;
         judge.observations(store, registers).await?;
         if let Some(budget) = &registers.budget
@@ -153,6 +154,36 @@ impl Judge {
                 self.hub(budget, "allocation", hub);
             }
         }
+    }
+
+    /// Places that flows come from and go to must be there or come along, and lie somewhere.
+    async fn place_references(&mut self, store: &Store, registers: &exchange::Registers) -> store::Result<()> {
+        let mut known: HashSet<Slug> = store.places().await?.into_iter().map(|place| place.code).collect();
+        known.extend(registers.places.iter().map(|place| place.value.code.clone()));
+        known.extend(self.hubs.iter().cloned());
+        let unknown = |code: &Slug| format!("there is no place '{code}': correct it, or add it to places.toml");
+        let nowhere = "lies nowhere on earth: write longitude (east of Greenwich) and latitude in degrees";
+        for hub in &registers.hubs {
+            for origin in hub.value.facts.iter().filter_map(|fact| fact.from.as_ref()) {
+                if !known.contains(origin) {
+                    self.problems.push(hub.problem("facts", unknown(origin)));
+                }
+            }
+            if hub.value.at.as_ref().is_some_and(|at| !at.is_on_earth()) {
+                self.problems.push(hub.problem("at", nowhere));
+            }
+        }
+        for place in &registers.places {
+            if place.value.at.as_ref().is_some_and(|at| !at.is_on_earth()) {
+                self.problems.push(place.problem("at", nowhere));
+            }
+        }
+        for one in &registers.indicators {
+            if let Some(target) = one.value.towards.as_ref().filter(|code| !known.contains(*code)) {
+                self.problems.push(one.problem("towards", unknown(target)));
+            }
+        }
+        Ok(())
     }
 
     /// Measures that a measure needs, and that promises belong to, must be there or come along.
