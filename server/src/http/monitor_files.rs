@@ -11,16 +11,17 @@ use app::parts::chart::standalone;
 use app::parts::place_groups::{place_groups, whole_hubs};
 use app::routes;
 use axum::body::{Body, Bytes};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use tokio::sync::{OwnedSemaphorePermit, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
 use super::downloads::{self, File};
-use super::health;
 use super::site::Site;
+use super::{health, render};
 use crate::exchange::package::archive::{Archive, Broken};
 use crate::exchange::package::{self, CannotWrite};
+use crate::exchange::png;
 
 /// What is handed out.
 pub enum Handed {
@@ -38,6 +39,13 @@ pub async fn file(site: &Site, desk: &Desk, asked: &HeaderMap, uri: &Uri) -> Opt
     let (segment, name) = path.strip_prefix("/monitor/")?.split_once('/')?;
     if name == routes::DRAWING {
         return drawing(site, desk, uri, segment, &address).await.map(|made| made.map(Handed::Text));
+    }
+    if name == routes::PICTURE {
+        let drawn = match drawing(site, desk, uri, segment, &address).await? {
+            Ok(drawn) => drawn,
+            Err(refusal) => return Some(Err(refusal)),
+        };
+        return Some(picture(asked, drawn).await.map(Handed::Stream));
     }
     if name == routes::TEMPLATE {
         return template(desk, &downloads::slug(segment)?).await.map(|made| made.map(Handed::Text));
@@ -97,6 +105,40 @@ async fn drawing(site: &Site, desk: &Desk, uri: &Uri, segment: &str, address: &s
     let text = standalone::svg(interface, &series, &places, &page)?;
     let name = format!("{}.svg", code.as_str().replace('/', "-"));
     Some(Ok(File { name, kind: "image/svg+xml", text }))
+}
+
+/// Pictures are painted one or two at a time: each takes all of a core.
+static PAINTING: Semaphore = Semaphore::const_new(2);
+
+/// The drawing as dots; what the asker has is not painted again.
+async fn picture(asked: &HeaderMap, drawing: File) -> Result<Response, Refusal> {
+    let etag = render::etag(&drawing.text);
+    let mut response = if render::has(asked, &etag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let File { name, text, .. } = drawing;
+        let _permit = PAINTING.acquire().await.map_err(|_| Refusal::Unavailable)?;
+        let painted = tokio::task::spawn_blocking(move || png::png(&text)).await;
+        let bytes = match painted {
+            Ok(Ok(bytes)) => bytes,
+            Ok(Err(error)) => {
+                tracing::error!(%error, "a drawing cannot be painted");
+                return Err(Refusal::Unavailable);
+            }
+            Err(_) => return Err(Refusal::Unavailable),
+        };
+        let mut response = Body::from(bytes).into_response();
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("image/png"));
+        let name = name.replace(".svg", ".png");
+        // A slug has no quotes and no control characters.
+        if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
+            response.headers_mut().insert(CONTENT_DISPOSITION, value);
+        }
+        response
+    };
+    response.headers_mut().insert(ETAG, etag);
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    Ok(response)
 }
 
 fn unwritten(error: &CannotWrite) -> Refusal {
