@@ -63,7 +63,7 @@ impl Rows {
         let period = self.period(record, &mut problems);
         let status = self.status(record, &mut problems);
         let value = self.value(record, status, &mut problems);
-        let qualifier = self.qualifier(record, &mut problems);
+        let qualifier = self.qualifier(record, status, &mut problems);
         let known_on = self.known_on(record, &mut problems);
         let note = self.note(record, &mut problems);
         let id = self.id(record, &mut problems);
@@ -165,8 +165,18 @@ impl Rows {
         }
     }
 
-    fn qualifier(&self, record: &ByteRecord, problems: &mut Vec<Problem>) -> Option<Qualifier> {
+    /// How exact the number is; where the row does not say, as its status has it.
+    fn qualifier(
+        &self,
+        record: &ByteRecord,
+        status: Option<Status>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Qualifier> {
         let code = self.columns.cell(record, QUALIFIER);
+        if code.is_empty() {
+            let rough = matches!(status, Some(Status::Estimated | Status::Forecast | Status::Imputed));
+            return Some(if rough { Qualifier::Approximate } else { Qualifier::Exact });
+        }
         let qualifier = std::str::from_utf8(code).ok().and_then(Qualifier::parse);
         if qualifier.is_none() {
             let known = Qualifier::ALL.map(Qualifier::code).join(", ");
