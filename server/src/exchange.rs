@@ -21,6 +21,7 @@ pub mod markdown;
 pub mod observations;
 pub mod package;
 pub mod pdf;
+pub mod plan_tables;
 pub mod png;
 pub mod prose;
 pub mod schedule;

@@ -39,6 +39,7 @@ mod material;
 mod matrix;
 mod matrix_drafts;
 mod monitor;
+mod moved;
 mod observations;
 mod operations;
 mod organising;

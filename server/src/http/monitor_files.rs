@@ -6,14 +6,18 @@ use app::desk::{Desk, Refusal};
 use app::model::derived;
 use app::model::indicator::Series;
 use app::model::place::Place;
+use app::model::plan::Plan;
+use app::model::progress::Entry;
 use app::model::slug::Slug;
 use app::parts::chart::standalone;
+use app::parts::format::day_of;
 use app::parts::place_groups::{place_groups, whole_hubs};
 use app::routes;
 use axum::body::{Body, Bytes};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
 use super::downloads::{self, File};
@@ -21,7 +25,7 @@ use super::site::Site;
 use super::{health, render};
 use crate::exchange::package::archive::{Archive, Broken};
 use crate::exchange::package::{self, CannotWrite};
-use crate::exchange::png;
+use crate::exchange::{plan_tables, png};
 
 /// What is handed out.
 pub enum Handed {
@@ -153,6 +157,7 @@ async fn archive(site: &Site, desk: &Desk, address: String) -> Result<Response, 
     };
     let public = desk.export_public().await?;
     let indicators = public.indicators().await?;
+    let (plan, entries) = (public.plan().await?, public.entries().await?);
     let (series, packing) = mpsc::channel(1);
     let (bytes, sending) = mpsc::channel::<io::Result<Bytes>>(4);
     tokio::spawn(async move {
@@ -176,7 +181,7 @@ async fn archive(site: &Site, desk: &Desk, address: String) -> Result<Response, 
         let _ = series.send(None).await;
     });
     tokio::task::spawn_blocking(move || {
-        let packed = pack(packing, &bytes, &address, permit);
+        let packed = pack(packing, &bytes, (&plan, &entries), &address, permit);
         if let Err(error) = packed {
             tracing::debug!(%error, "an archive was not finished");
             // A broken end, so that nobody takes the part for the whole.
@@ -195,12 +200,16 @@ async fn archive(site: &Site, desk: &Desk, address: String) -> Result<Response, 
 fn pack(
     mut packing: mpsc::Receiver<Option<Series>>,
     bytes: &mpsc::Sender<io::Result<Bytes>>,
+    (plan, entries): (&Plan, &[Entry]),
     address: &str,
     _permit: OwnedSemaphorePermit,
 ) -> Result<(), Broken> {
     let out = io::BufWriter::with_capacity(1 << 16, Pipe(bytes));
     let mut archive = Archive::new(out);
     archive.text("README.md", &format!("{README}<{address}{}>\n", routes::monitor_url(app::model::lang::Lang::Nl)))?;
+    for (name, text) in plan_tables::all(plan, entries, day_of(Timestamp::now()).year())? {
+        archive.text(&format!("plan/{name}"), &text)?;
+    }
     loop {
         match packing.blocking_recv() {
             Some(Some(series)) => archive.package(&series, address)?,
@@ -211,9 +220,10 @@ fn pack(
 }
 
 const README: &str = "# Knooppunt: monitor\n\nAlle openbare reeksen van de monitor, elk in een eigen map met waarden (CSV en JSON), \
-    datapackage.json, CSVW-metadata en een leeswijzer met definitie, licentie en bronnen.\n\nAll public series of the monitor, \
+    datapackage.json, CSVW-metadata en een leeswijzer met definitie, licentie en bronnen. In de map `plan` staan het geld, de \
+    toezeggingen en moties, en alles wat over het plan is vastgelegd.\n\nAll public series of the monitor, \
     each in a folder of its own with values (CSV and JSON), datapackage.json, CSVW metadata and a readme with definition, \
-    licence and sources.\n\n";
+    licence and sources. The folder `plan` has its money, promises and motions, and everything recorded about it.\n\n";
 
 /// Sends what is written on, and waits while the reader is slow.
 struct Pipe<'a>(&'a mpsc::Sender<io::Result<Bytes>>);

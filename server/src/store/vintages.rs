@@ -203,8 +203,8 @@ impl Cell<'_> {
             if let Some(before) = at.checked_sub(1).map(|before| &mut vintages[before]) {
                 before.until = Some(vintage.known_on);
                 if before.recorded != self.recorded {
-                    let closed = (before.series, period.clone(), before.known_on, before.recorded, vintage.known_on);
-                    self.known.closed.push(closed);
+                    let key = (before.series, period.clone(), before.known_on, before.recorded);
+                    self.known.closed.insert(key, vintage.known_on);
                 }
             }
             vintages.insert(at, vintage);

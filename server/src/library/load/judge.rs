@@ -8,6 +8,7 @@ use app::model::edit::edited;
 use app::model::problem::Problem;
 use app::model::slug::Slug;
 
+use super::record;
 use super::values::Contracts;
 use crate::exchange::{self, Located};
 use crate::store::{self, Registers, Store};
@@ -39,6 +40,9 @@ impl Judge {
         judge.hub_references(registers);
         judge.place_references(store, registers).await?;
         judge.measure_references(store, registers).await?;
+        judge.codes(&registers.entries, "id", |entry| &entry.id);
+        judge.codes(&registers.reports, "slug", |report| &report.slug);
+        judge.problems.extend(record::faults(store, registers).await?);
         judge.observations(store, registers).await?;
         if let Some(budget) = &registers.budget
             && let Err(message) = budget.value.check()
@@ -253,6 +257,8 @@ pub fn values(registers: exchange::Registers) -> Registers {
         promises: each(registers.promises),
         motions: each(registers.motions),
         announcements: each(registers.announcements),
+        entries: each(registers.entries),
+        reports: each(registers.reports),
         budget: registers.budget.map(|budget| budget.value),
     }
 }
