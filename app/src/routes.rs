@@ -258,7 +258,9 @@ pub fn is_personal(path: &str) -> bool {
 
 /// Whether a page is made for a frame on another site: it is the same for everybody, signed in or not.
 pub fn is_embedded(path: &str) -> bool {
-    dutch_path(path).strip_prefix("/monitor/").is_some_and(|rest| rest.ends_with(EMBED) && rest.matches('/').count() == 1)
+    dutch_path(path)
+        .strip_prefix("/monitor/")
+        .is_some_and(|rest| rest.ends_with(EMBED) && rest.matches('/').count() == 1)
 }
 
 /// The address under which readers know the site, such as `https://knooppunt.example`. The server lends it by context where it

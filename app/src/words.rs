@@ -38,6 +38,7 @@ mod register;
 mod registering;
 mod remark;
 mod reports;
+mod rows;
 mod search;
 pub mod signals;
 mod style;

@@ -79,7 +79,11 @@ async fn what_is_not_public_is_in_no_frame_whoever_asks() {
     assert_eq!(hidden.without_nonce().replace("binnen", "bestaat"), absent.without_nonce());
     assert_eq!(hidden.header("x-frame-options"), "DENY");
     let code = hub.get("/monitor/kg?schaal=eigen").await.text();
-    assert!(code.contains("&lt;iframe src=&quot;/monitor/kg/insluiten") || code.contains("&lt;iframe src=\"/monitor/kg/insluiten"), "{code}");
+    assert!(
+        code.contains("&lt;iframe src=&quot;/monitor/kg/insluiten")
+            || code.contains("&lt;iframe src=\"/monitor/kg/insluiten"),
+        "{code}"
+    );
 }
 
 #[tokio::test]
@@ -97,7 +101,8 @@ async fn the_picture_is_the_drawing_in_dots() {
         again.headers_mut().insert("if-none-match", answer.header("etag").parse().unwrap());
         assert_eq!(hub.send(again).await.status, 304);
     }
-    for absent in ["/monitor/kg/grafiek.png?plaats=rotterdam", "/monitor/binnen/grafiek.png", "/monitor/x/grafiek.png"] {
+    for absent in ["/monitor/kg/grafiek.png?plaats=rotterdam", "/monitor/binnen/grafiek.png", "/monitor/x/grafiek.png"]
+    {
         assert_eq!(hub.get(absent).await.status, 404, "{absent}");
     }
     let page = hub.get("/monitor/kg?plaats=schiphol").await.text();
@@ -114,10 +119,8 @@ fn letters_are_painted_and_nothing_outside_the_drawing_is_read() {
         server::exchange::png::png(&svg).unwrap()
     };
     let empty = drawing("");
-    let (thin, fat) = (
-        drawing("<text x=\"4\" y=\"20\">Aé</text>"),
-        drawing("<text x=\"4\" y=\"20\" font-weight=\"bold\">Aé</text>"),
-    );
+    let (thin, fat) =
+        (drawing("<text x=\"4\" y=\"20\">Aé</text>"), drawing("<text x=\"4\" y=\"20\" font-weight=\"bold\">Aé</text>"));
     assert!(thin != empty && fat != thin, "both weights have letters");
     let file = concat!("file://", env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     assert_eq!(drawing(&format!("<image xlink:href=\"{file}\" width=\"9\" height=\"9\"/>")), empty);

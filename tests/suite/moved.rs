@@ -69,7 +69,8 @@ async fn programs_read_progress_promises_money_and_published_reports() {
     let measure = plan["resultaten"].as_array().unwrap().iter().find(|one| one["id"] == "schiphol-1").unwrap().clone();
     assert_eq!(measure["standNu"], "running");
     assert_ne!(measure["stand"], measure["standNu"], "what the source says stays beside it");
-    let told: Vec<&str> = measure["vastgelegd"].as_array().unwrap().iter().map(|one| one["tekst"].as_str().unwrap()).collect();
+    let told: Vec<&str> =
+        measure["vastgelegd"].as_array().unwrap().iter().map(|one| one["tekst"].as_str().unwrap()).collect();
     assert_eq!(told, ["Het loopt.\n+++\n\"\"\"", "Toch niet."]);
     let money = plan["geld"].as_array().unwrap();
     assert!(money.iter().all(|row| row["knooppunt"] == "schiphol"), "{money:?}");
@@ -156,7 +157,11 @@ async fn entries_and_reports_move_along_and_are_never_changed() {
     assert_eq!(import(&second, &later).await.unwrap().outcome.registers.changed, 1);
     assert_eq!(second.plan_entries().await.unwrap(), first.plan_entries().await.unwrap());
     import(&second, &out).await.unwrap();
-    assert_eq!(second.plan_entries().await.unwrap(), first.plan_entries().await.unwrap(), "an older file takes nothing back");
+    assert_eq!(
+        second.plan_entries().await.unwrap(),
+        first.plan_entries().await.unwrap(),
+        "an older file takes nothing back"
+    );
 
     // What says something else is refused whole, and named.
     let seq = second.seq();

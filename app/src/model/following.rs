@@ -28,7 +28,9 @@ pub enum Watched {
 
 /// The text names nothing that can be watched.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("nothing that can be watched: write document:, hub:, line:, indicator:, organisation: or search: and what it is")]
+#[error(
+    "nothing that can be watched: write document:, hub:, line:, indicator:, organisation: or search: and what it is"
+)]
 pub struct NotWatched;
 
 impl FromStr for Watched {

@@ -198,7 +198,8 @@ fn figure(
         .filter(|place| is_drawn(place) && (home(place) || !series.of(&place.code).is_empty()))
         .map(|place| (place, told(place)))
         .collect();
-    let highest = drawn.iter().filter_map(|(_, reading)| reading.as_ref()).map(|one| float(one.high())).fold(0.0, f64::max);
+    let highest =
+        drawn.iter().filter_map(|(_, reading)| reading.as_ref()).map(|one| float(one.high())).fold(0.0, f64::max);
     let part = |value: f64| if highest > 0.0 { (value / highest).clamp(0.0, 1.0) } else { 0.0 };
     let mut said: Vec<String> = Vec::new();
     let points: Vec<Point> = drawn

@@ -1,5 +1,7 @@
 use serde::Deserialize;
 
+use super::rows::RowWords;
+
 /// Handing in values of the monitor.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,4 +58,7 @@ pub struct DeliverWords {
     pub take: String,
     pub discard: String,
     pub hand_in: String,
+    /// What is wrong with a file; absent in English, which the messages themselves are in.
+    #[serde(default)]
+    pub rows: Option<RowWords>,
 }

@@ -11,13 +11,7 @@ use app::words::{Interface, Words, fill};
 
 /// The subject and the text of a mail with this news; `None` when there is none. `site` is the address of the site without a
 /// slash at its end, `ends` the address that ends mail.
-pub fn letter(
-    news: &[News],
-    lang: Lang,
-    words: &'static Words,
-    site: &str,
-    ends: &str,
-) -> Option<(String, String)> {
+pub fn letter(news: &[News], lang: Lang, words: &'static Words, site: &str, ends: &str) -> Option<(String, String)> {
     let count: usize = news.iter().map(News::count).sum();
     if count == 0 {
         return None;

@@ -44,9 +44,10 @@ fn promises(plan: &Plan, entries: &[Entry]) -> csv::Result<String> {
         let due = one.due.map(|due| due.to_string()).unwrap_or_default();
         row(Subject::Promise(one.code.clone()), &one.text.nl, &one.text.en, due)
     });
-    let motions = plan.motions.iter().map(|one| {
-        row(Subject::Motion(one.code.clone()), &one.asks.nl, &one.asks.en, one.period.to_string())
-    });
+    let motions = plan
+        .motions
+        .iter()
+        .map(|one| row(Subject::Motion(one.code.clone()), &one.asks.nl, &one.asks.en, one.period.to_string()));
     table(&["id", "tekstNl", "tekstEn", "termijn", "stand", "dag"], promises.chain(motions))
 }
 

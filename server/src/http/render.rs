@@ -90,11 +90,8 @@ async fn render(
     let status = response.status();
     let html = response.into_body().collect().await?.to_bytes();
     let text = String::from_utf8_lossy(&html);
-    let template = if matches!(framed, Special::Embedded) {
-        Template::new(&without_scripts(&text))
-    } else {
-        Template::new(&text)
-    };
+    let template =
+        if matches!(framed, Special::Embedded) { Template::new(&without_scripts(&text)) } else { Template::new(&text) };
     let etag = etag(template.text());
     Ok((status, Rendered { template, etag }))
 }

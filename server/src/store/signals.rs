@@ -33,7 +33,10 @@ pub enum About<'a> {
     /// Places of a hub.
     Places(&'a [Slug]),
     /// Of these indicators, or linked to one of these measures.
-    Line { indicators: &'a [Slug], measures: &'a [Slug] },
+    Line {
+        indicators: &'a [Slug],
+        measures: &'a [Slug],
+    },
 }
 
 impl Linked {

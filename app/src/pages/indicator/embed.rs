@@ -35,12 +35,7 @@ pub fn EmbedPage() -> impl IntoView {
     ask(move |interface, desk| embedded(interface, desk, code, choice))
 }
 
-async fn embedded(
-    interface: Interface,
-    desk: Desk,
-    code: String,
-    choice: Choice,
-) -> Result<impl IntoView, Refusal> {
+async fn embedded(interface: Interface, desk: Desk, code: String, choice: Choice) -> Result<impl IntoView, Refusal> {
     let Interface { lang, words } = interface;
     let code: Slug = code.parse().map_err(|_| Refusal::Absent)?;
     let series = desk.series_known_on(&code, choice.known_on).await?;

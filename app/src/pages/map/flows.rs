@@ -91,11 +91,14 @@ impl Flows {
             .map(|flow| {
                 let ends = fill(&words.flow, &[("from", &flow.from.name.get(lang)), ("to", &flow.to.name.get(lang))]);
                 let text = match &flow.indicator {
-                    Some(code) => view! { <a href=routes::indicator_url(lang, code)>{flow.text.clone()}</a> }.into_any(),
+                    Some(code) => {
+                        view! { <a href=routes::indicator_url(lang, code)>{flow.text.clone()}</a> }.into_any()
+                    }
                     None => flow.text.clone().into_any(),
                 };
                 let sources = flow.sources.iter().cloned().map(|source| view! { <SourceLine source/> }).collect_view();
-                let hidden = flow.arrow(0).is_none().then(|| view! { <p class="subtle small">{words.no_arrow.as_str()}</p> });
+                let hidden =
+                    flow.arrow(0).is_none().then(|| view! { <p class="subtle small">{words.no_arrow.as_str()}</p> });
                 view! {
                     <li>
                         <h3>{ends}</h3>

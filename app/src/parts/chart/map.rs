@@ -207,7 +207,8 @@ impl Curve {
     fn at(&self, t: f64) -> (f64, f64) {
         let u = 1.0 - t;
         let weights = [u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t];
-        let sum = |of: fn(&(f64, f64)) -> f64| self.0.iter().zip(weights).map(|(point, weight)| of(point) * weight).sum();
+        let sum =
+            |of: fn(&(f64, f64)) -> f64| self.0.iter().zip(weights).map(|(point, weight)| of(point) * weight).sum();
         (sum(|point| point.0), sum(|point| point.1))
     }
 

@@ -114,7 +114,11 @@ async fn answer(caller: &Caller, hub: Option<&Slug>, line: Option<Line>) -> Resu
         resultaten: measures,
         toezeggingen: promises.map(|promise| plan_record::promise(promise, &entries)).collect(),
         moties: plan.motions.into_iter().map(|motion| plan_record::motion(motion, &entries)).collect(),
-        geld: rows.into_iter().filter(|row| hub.is_none_or(|hub| row.hub.as_ref() == Some(hub))).map(Money::from).collect(),
+        geld: rows
+            .into_iter()
+            .filter(|row| hub.is_none_or(|hub| row.hub.as_ref() == Some(hub)))
+            .map(Money::from)
+            .collect(),
     })
 }
 

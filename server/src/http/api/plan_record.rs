@@ -154,7 +154,9 @@ fn answered(entries: &[Entry], subject: &Subject) -> Option<&'static str> {
 fn one(entry: &Entry) -> OneEntry {
     let (soort, stand, periode, verwijst_naar, bedrag_cent) = match &entry.said.told {
         Told::Status { status } => ("status", Some(status.code()), None, None, None),
-        Told::Milestone { period, reached } => ("milestone", Some(reached.code()), Some(period.to_string()), None, None),
+        Told::Milestone { period, reached } => {
+            ("milestone", Some(reached.code()), Some(period.to_string()), None, None)
+        }
         Told::Owner { organisation } => ("owner", None, None, Some(organisation.to_string()), None),
         Told::Needs { measure } => ("needs", None, None, Some(measure.to_string()), None),
         Told::Answer { answer } => ("answer", Some(answer.code()), None, None, None),

@@ -27,14 +27,18 @@ pub async fn faults(store: &Store, registers: &Registers) -> store::Result<Vec<P
                 let message = format!("there is no such part of the plan: correct '{subject}', or add it to plan.toml");
                 problems.push(entry.problem("subject", message));
             } else if !said.told.fits(subject) {
-                problems.push(entry.problem("said.told", format!("cannot be said of '{subject}': correct one of the two")));
+                problems
+                    .push(entry.problem("said.told", format!("cannot be said of '{subject}': correct one of the two")));
             }
             if !organisations.contains(organisation) {
-                let message = format!("there is no organisation '{organisation}': correct it, or add it to organisations.toml");
+                let message =
+                    format!("there is no organisation '{organisation}': correct it, or add it to organisations.toml");
                 problems.push(entry.problem("organisation", message));
             }
             if known.get(id).is_some_and(|known| !same_but_struck(known, &entry.value)) {
-                let message = format!("'{id}' is there already and says something else: an entry is never changed, only struck out");
+                let message = format!(
+                    "'{id}' is there already and says something else: an entry is never changed, only struck out"
+                );
                 problems.push(entry.problem("id", message));
             }
         }
