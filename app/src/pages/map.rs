@@ -240,7 +240,7 @@ fn figure(
     let others: Vec<Place> = series.places.iter().filter(|place| !listed.contains(place)).cloned().collect();
     listed.extend(others);
     let whole = routes::indicator_url(lang, &series.indicator.code);
-    let table = value_table(interface, series, &listed, title.clone());
+    let table = value_table(interface, series, &listed, format!("{title}: {}", words.chart.table));
     let heading = title.clone();
     let arrows = flows.arrows();
     view! {

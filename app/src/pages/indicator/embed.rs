@@ -65,6 +65,7 @@ async fn embedded(interface: Interface, desk: Desk, code: String, choice: Choice
             <a href=page.clone()>{name}</a>
         </h1>
         {series.indicator.demonstration.then(|| demonstration(interface))}
+        <h2 class="visually-hidden">{words.monitor.chart.as_str()}</h2>
         {measure::explained(interface, &choice, calculated)}
         {chart}
         {nothing}
