@@ -33,7 +33,7 @@ use crate::model::document::{Article, Listing, Page, Prose, Summary};
 use crate::model::indicator::{Indicator, Series};
 use crate::model::lang::Lang;
 use crate::model::overview::{Chapter, Overview};
-use crate::model::place::Hub;
+use crate::model::place::{Hub, Place};
 use crate::model::plan::{Organisation, Plan};
 use crate::model::query::{Answer, Query, Suggestion};
 use crate::model::reader::Reader;
@@ -95,6 +95,9 @@ pub trait Search: Send + Sync {
 pub trait Hubs: Send + Sync {
     /// In the order of their position.
     async fn hubs(&self) -> Result<Vec<Hub>, Refusal>;
+
+    /// The whole hubs, then all other places that figures and flows are about.
+    async fn places(&self) -> Result<Vec<Place>, Refusal>;
 }
 
 /// The monitor.
@@ -296,6 +299,10 @@ impl Desk {
 
     pub async fn hubs(&self) -> Result<Vec<Hub>, Refusal> {
         self.library.hubs().await
+    }
+
+    pub async fn places(&self) -> Result<Vec<Place>, Refusal> {
+        self.library.places().await
     }
 
     pub async fn hub(&self, code: &Slug) -> Result<Hub, Refusal> {

@@ -21,6 +21,7 @@ use leptos_router::components::{FlatRoutes, Router};
 
 use crate::assets::Assets;
 use crate::pages::failed::{Failed, FailedPage};
+use crate::pages::indicator::embed::Embedded;
 use crate::pages::kept::kept;
 use crate::pages::not_found::NotFound;
 use crate::parts::frame::Frame;
@@ -37,7 +38,11 @@ pub fn shell() -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
-                <RememberedTheme/>
+                {match use_context::<Embedded>() {
+                    // Links leave the frame of the other site: pages of this one stand in no frame.
+                    Some(Embedded) => Either::Left(view! { <base target="_blank"/> }),
+                    None => Either::Right(view! { <RememberedTheme/> }),
+                }}
                 {use_context::<Assets>().map(|assets| view! { <Files assets/> })}
                 <MetaTags/>
             </head>

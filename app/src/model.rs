@@ -25,6 +25,7 @@ pub mod document;
 pub mod draft;
 pub mod facts;
 pub mod html;
+pub mod ledger;
 pub mod limit;
 pub mod line;
 pub mod overview;

@@ -19,6 +19,7 @@ pub mod indicator;
 pub mod invitation;
 pub mod kept;
 pub mod lookback;
+pub mod map;
 pub mod measures;
 pub mod monitor;
 pub mod network;

@@ -38,8 +38,10 @@ use crate::pages::home::Home;
 use crate::pages::hub::HubPage;
 use crate::pages::hubs::HubsPage;
 use crate::pages::indicator::IndicatorPage;
+use crate::pages::indicator::embed::EmbedPage;
 use crate::pages::invitation::InvitationPage;
 use crate::pages::lookback::LookbackPage;
+use crate::pages::map::MapPage;
 use crate::pages::measures::Measures;
 use crate::pages::measures::effect::EffectPage;
 use crate::pages::measures::ledger::LedgerPage;
@@ -100,9 +102,11 @@ pub fn pages() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/monitor", Monitor),
         (
             page!("/monitor/terugblik", LookbackPage),
+            page!("/monitor/kaart", MapPage),
             page!("/monitor/aanleveren", DeliverPage),
             page!("/monitor/aanleveren/:id", DeliveryView),
             page!("/monitor/:indicator", IndicatorPage),
+            page!("/monitor/:indicator/insluiten", EmbedPage),
         ),
         (
             page!("/maatregelen", Measures),
@@ -260,6 +264,18 @@ pub fn is_personal(path: &str) -> bool {
         || (path.starts_with("/congres/") && path.ends_with("/aanmelden"))
         || ["/aanmelden", "/uitnodiging", "/berichten-stoppen"].iter().any(|start| path.starts_with(start))
 }
+
+/// Whether a page is made for a frame on another site: it is the same for everybody, signed in or not.
+pub fn is_embedded(path: &str) -> bool {
+    dutch_path(path)
+        .strip_prefix("/monitor/")
+        .is_some_and(|rest| rest.ends_with(EMBED) && rest.matches('/').count() == 1)
+}
+
+/// The address under which readers know the site, such as `https://knooppunt.example`. The server lends it by context where it
+/// is configured.
+#[derive(Clone)]
+pub struct SiteAddress(pub std::sync::Arc<str>);
 
 /// The address of a page in a language, from its Dutch path.
 pub fn url(lang: Lang, path: &str) -> String {

@@ -17,6 +17,7 @@ mod contribute;
 mod deliver;
 mod document;
 mod effect;
+mod embed;
 mod explorer;
 mod facts;
 mod faults;
@@ -25,6 +26,7 @@ mod format;
 mod frame;
 mod home;
 mod lookback;
+mod map;
 mod monitor;
 mod names;
 mod network;
@@ -36,6 +38,7 @@ mod register;
 mod registering;
 mod remark;
 mod reports;
+mod rows;
 mod search;
 pub mod signals;
 mod style;
@@ -70,6 +73,8 @@ pub struct Words {
     pub signals: Box<signals::SignalsWords>,
     pub lookback: Box<lookback::LookbackWords>,
     pub explorer: Box<explorer::ExplorerWords>,
+    pub map: Box<map::MapWords>,
+    pub embed: Box<embed::EmbedWords>,
     pub deliver: Box<deliver::DeliverWords>,
     pub measures: Box<plan::MeasuresWords>,
     pub progress: Box<progress::ProgressWords>,

@@ -21,6 +21,8 @@ pub mod markdown;
 pub mod observations;
 pub mod package;
 pub mod pdf;
+pub mod plan_tables;
+pub mod png;
 pub mod prose;
 pub mod schedule;
 pub mod series;

@@ -89,7 +89,7 @@ pub use remarks::KeptRemark;
 pub use reports::{KeptReport, ReportStep};
 pub use revisions::Kept;
 pub use sessions::Proof;
-pub use signals::Linked;
+pub use signals::{About, Linked};
 pub use staging::{Staged, StagedDocument, Verdict};
 pub use switch::{Outcome, Rest};
 pub use traces::NewTrace;

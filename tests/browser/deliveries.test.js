@@ -42,12 +42,20 @@ for (const blocked of [false, true]) {
     await page.waitForURL(`**${english}/monitor/aanleveren`);
     if (!blocked) await awake(page);
     found.push(...(await barriers(page)));
+    // The template of one of many indicators.
+    await page.fill('#naam', 'seizures-count');
+    await page.click('form:has(#naam) button');
+    await page.waitForURL('**naam=seizures-count*');
+    assert.equal(await page.locator('.deliver-template').count(), 1);
 
     const source = `Proefbron ${blocked}`;
     await page.setInputFiles('#file', file(`seizures-count,schiphol,maart,3,A,${source},exact,,\n`));
     await page.click('main .form button[type=submit]');
     await page.waitForSelector('[role=alert]');
-    assert.match(await page.locator('section[aria-labelledby=problems] tbody').textContent(), /2.*period.*maart/s);
+    const faults = page.locator('section[aria-labelledby=problems] tbody');
+    assert.match(await faults.textContent(), /2.*period.*maart/s);
+    assert.match(await faults.textContent(), blocked ? /is not a period/ : /is geen periode/, 'in the language of the page');
+    assert.equal(await faults.locator('[lang]').count(), 0);
     found.push(...(await barriers(page)));
 
     await page.setInputFiles('#file', file(`seizures-count,schiphol,2019,4321,A,${source},exact,,2020-01-05\n`));

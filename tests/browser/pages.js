@@ -23,6 +23,7 @@ export const PAGES = [
   { name: 'monitor', path: '/monitor' },
   { name: 'indicator', path: '/monitor/seizure-cocaine-kg' },
   { name: 'indicator-shares', path: '/monitor/seizure-cocaine-kg?maat=aandeel' },
+  { name: 'map', path: '/monitor/kaart?indicator=seizure-cocaine-kg&periode=2023' },
   { name: 'signals', path: '/signalen' },
   { name: 'lookback', path: '/monitor/terugblik' },
   { name: 'measures', path: '/maatregelen' },

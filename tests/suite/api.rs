@@ -175,6 +175,8 @@ async fn the_description_names_every_address_and_only_those() {
             "/indicatoren/{id}/waarden",
             "/knooppunten",
             "/maatregelen",
+            "/rapportages",
+            "/rapportages/{id}",
             "/signalen",
             "/zoeken"
         ]

@@ -20,7 +20,7 @@ use app::model::draft::{Choices, DraftPage, Preview, Workbench, WriteAct, Writte
 use app::model::indicator::{Indicator, Series};
 use app::model::lang::Lang;
 use app::model::overview::{Chapter, Overview};
-use app::model::place::Hub;
+use app::model::place::{Hub, Place};
 use app::model::plan::{Organisation, Plan};
 use app::model::query::{Answer, Query, Suggestion};
 use app::model::reader::Reader;
@@ -174,6 +174,10 @@ impl Search for Broken {
 #[async_trait]
 impl Hubs for Broken {
     async fn hubs(&self) -> Result<Vec<Hub>, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn places(&self) -> Result<Vec<Place>, Refusal> {
         Err(Refusal::Unavailable)
     }
 }

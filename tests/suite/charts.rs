@@ -57,7 +57,7 @@ fn series(values: &[(&str, &str, &str, Qualifier)]) -> Series {
     observations.sort_by_key(|o| (o.place.clone(), o.period));
     let mut places: Vec<Place> = Vec::new();
     for (place, ..) in values {
-        let place = Place { code: slug(place), name: Text::new(*place, *place), hub: None, whole: false };
+        let place = Place { code: slug(place), name: Text::new(*place, *place), hub: None, whole: false, at: None };
         if !places.contains(&place) {
             places.push(place);
         }
@@ -81,6 +81,7 @@ fn series(values: &[(&str, &str, &str, Qualifier)]) -> Series {
         licence: None,
         per: Vec::new(),
         versions: Vec::new(),
+        towards: None,
     };
     Series { indicator, observations, places }
 }

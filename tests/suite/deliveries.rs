@@ -15,6 +15,7 @@ use crate::hub::{Answer, TestHub, config, request};
 use crate::visitor::{Visitor, form, id_of, organisation, signed_in, with_token};
 
 const PAGE: &str = "/monitor/aanleveren";
+const ENGLISH: &str = "/en/monitor/aanleveren";
 const HEADER: &str = "indicator,hub,period,value,status,source,qualifier,note,known_on\n";
 
 fn register(code: &str, owner: &str, sharing: &str) -> String {
@@ -157,17 +158,20 @@ async fn a_file_with_a_fault_is_refused_whole_with_line_column_and_remedy() {
         ("algemeen,schiphol,2026-01,1,A,P,exact,,\n", 3, "your organisation does not answer for"),
         ("bestaat-niet,schiphol,2026-01,1,A,P,exact,,\n", 3, "your organisation does not answer for"),
     ] {
-        let answer = hand_in(&sender, &hub, PAGE, &format!("{HEADER}{good}{rows}"), "same-origin").await;
+        let text = format!("{HEADER}{good}{rows}");
+        let answer = hand_in(&sender, &hub, ENGLISH, &text, "same-origin").await;
         let page = answer.page();
         assert_eq!(answer.status, 422, "{rows}");
         assert!(page.contains(&format!("<td class=\"number\">{line}</td>")) && page.contains(says), "{rows}: {page}");
+        let dutch = hand_in(&sender, &hub, PAGE, &text, "same-origin").await;
+        assert!(dutch.status == 422 && !dutch.page().contains(says) && !dutch.page().contains("<td lang"), "{rows}");
     }
     for (text, says) in [
         (HEADER.to_owned(), "has no values"),
         ("indicator,hub\nscans,schiphol\n".to_owned(), "is missing from the header"),
         (format!("{HEADER}{}", good.repeat(MOST_BYTES / good.len() + 1)), "is larger than"),
     ] {
-        let answer = hand_in(&sender, &hub, PAGE, &text, "same-origin").await;
+        let answer = hand_in(&sender, &hub, ENGLISH, &text, "same-origin").await;
         assert_eq!(answer.status, 422, "{says}");
         assert!(answer.page().contains(says), "{says}: {}", answer.page());
     }
@@ -181,7 +185,7 @@ async fn a_label_is_never_wider_than_that_of_the_indicator_and_nothing_hidden_is
     let hub = hub().await;
     let sender = signed_in(&hub, "een@proefdienst.example", "proefdienst", Role::Contributor).await;
     let header = HEADER.trim_end().to_owned() + ",tlp,audience\n";
-    let send = async |row: &str| hand_in(&sender, &hub, PAGE, &format!("{header}{row}"), "same-origin").await;
+    let send = async |row: &str| hand_in(&sender, &hub, ENGLISH, &format!("{header}{row}"), "same-origin").await;
     for (row, says) in [
         ("intern,schiphol,2026-01,1,A,P,exact,,,TLP:CLEAR,\n", "is wider than that of the indicator"),
         ("intern,schiphol,2026-01,1,A,P,exact,,,TLP:GREEN,\n", "is wider than that of the indicator"),
@@ -310,7 +314,7 @@ async fn so_many_files_wait_and_no_more() {
         waiting(&sender, &hub, &format!("scans,schiphol,2026-01,{number},A,P,exact,,2026-02-01\n")).await;
     }
     let text = format!("{HEADER}scans,schiphol,2026-01,11,A,P,exact,,2026-02-01\n");
-    let answer = hand_in(&sender, &hub, PAGE, &text, "same-origin").await;
+    let answer = hand_in(&sender, &hub, ENGLISH, &text, "same-origin").await;
     assert!(answer.status == 422 && answer.page().contains("is one too many"), "{}", answer.page());
     let cookie = sender.cookie.split_once('=').unwrap().1.to_owned();
     let account = app::desk::People::who(hub.shelf(), &Credential::Session(cookie)).await.unwrap().unwrap();
@@ -337,5 +341,27 @@ fn a_label_is_no_wider_than_another_where_nobody_reads_more() {
         (&amber, &amber, true),
     ] {
         assert_eq!(narrow.is_no_wider_than(wide), is, "{narrow:?} in {wide:?}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_in_the_language_of_the_page() {
+    let dutch = crate::charts::interface(app::model::lang::Lang::Nl).words;
+    let english = crate::charts::interface(app::model::lang::Lang::En).words;
+    assert!(english.deliver.rows.is_none(), "the messages themselves are English");
+    let rows = dutch.deliver.rows.as_ref().unwrap();
+    let file = "indicator,hub,period,value,status,source,qualifier,note,tlp,audience\n\
+        kg!,schiphol,maart,x,Z,,precies,,TLP:WIT,iedereen\nkg,schiphol,2024,,A,D,exact,,,x\nkg,schiphol,2024,1,O,D,exact,,,\nkg\n";
+    let problems = server::exchange::observations::read("w.csv", file.as_bytes(), Form::Partner, &|_| {}).unwrap_err();
+    assert!(problems.len() >= 10, "{problems:?}");
+    for problem in &problems {
+        let said = problem.said.as_ref().unwrap_or_else(|| panic!("only in English: {problem}"));
+        let text = rows.of(said);
+        assert!(!text.contains('{') && text != problem.message, "{text}");
+    }
+    let whole: Vec<String> = problems.iter().map(|problem| rows.of(problem.said.as_ref().unwrap())).collect();
+    for part in ["‘maart’ is geen periode", "‘x’ is geen getal", "‘Z’ is geen status", "‘precies’", "‘TLP:WIT’"]
+    {
+        assert!(whole.iter().any(|text| text.contains(part)), "{part} in {whole:?}");
     }
 }

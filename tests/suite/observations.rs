@@ -44,6 +44,47 @@ fn row(place: &str, period: &str, value: &str) -> (String, String, Option<String
 }
 
 #[tokio::test]
+async fn a_value_that_is_followed_twice_in_one_file_ends_at_the_first_of_both() {
+    let hub = hub().await;
+    let store = hub.shelf().store();
+    let first: String =
+        (1..=12).map(|month| format!("kg,schiphol,2022-{month:02},{month},A,Douane,exact,,2023-02-10\n")).collect();
+    take(store, HEADER, &first, false).await.unwrap();
+    // More than fill a statement, and of each a later value without a day before one with an earlier day.
+    let twice: String = (1..=12)
+        .map(|month| {
+            let cell = format!("kg,schiphol,2022-{month:02}");
+            format!("{cell},{},A,Douane,exact,,\n{cell},{},A,Douane,exact,,2023-06-01\n", month + 200, month + 100)
+        })
+        .collect();
+    let taken = take(store, HEADER, &twice, false).await.unwrap();
+    assert_eq!((taken.new, taken.revised), (0, 24));
+    for (day, more) in [(date(2023, 5, 31), 0), (date(2023, 6, 1), 100), (server::store::today(), 200)] {
+        let told = values(store, Some(day)).await;
+        let expected: Vec<_> =
+            (1..=12).map(|month| row("schiphol", &format!("2022-{month:02}"), &(month + more).to_string())).collect();
+        assert_eq!(told, expected, "{day}");
+    }
+    assert_eq!(store.faults().await.unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn an_empty_qualifier_means_exact_or_what_the_status_says() {
+    let hub = hub().await;
+    let store = hub.shelf().store();
+    let rows = "kg,schiphol,2023-01,5,A,Douane,,,\nkg,schiphol,2023-02,6,E,Douane,,,\nkg,schiphol,2023-03,7,E,Douane,exact,,\n";
+    take(store, HEADER, rows, false).await.unwrap();
+    let told: Vec<&str> = store
+        .observations(&"kg".parse().unwrap(), None)
+        .await
+        .unwrap()
+        .iter()
+        .map(|one| one.qualifier.code())
+        .collect();
+    assert_eq!(told, ["exact", "approximate", "exact"]);
+}
+
+#[tokio::test]
 async fn every_day_has_the_values_that_were_known_on_it() {
     let hub = hub().await;
     let store = hub.shelf().store();

@@ -158,6 +158,7 @@ async fn nobody_gets_more_than_the_page_shows_and_what_is_taken_along_is_recorde
     names.sort();
     let mut expected: Vec<String> = FILES.iter().map(|name| format!("kg/{name}")).collect();
     expected.push("README.md".to_owned());
+    expected.extend(["geld", "toezeggingen", "vastgelegd"].map(|name| format!("plan/{name}.csv")));
     expected.sort();
     assert_eq!(names, expected, "an indicator of which nothing is public is not there");
     for name in names {

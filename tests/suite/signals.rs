@@ -243,3 +243,81 @@ async fn the_triage_is_for_the_steering_group_and_stale_or_forged_forms_change_n
     let again = watch(hub.shelf().store(), false, &|_| {}).await.unwrap();
     assert_eq!(again.new, 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_watches_hears_of_new_signals_and_of_changed_outcomes_as_far_as_they_may_read_them() {
+    let hub = hub().await;
+    organisation(&hub, "Douane", OrganisationKind::Public, &["schiphol"]).await;
+    organisation(&hub, "Rederij", OrganisationKind::Private, &["schiphol"]).await;
+    let steering = signed_in(&hub, "stuur@douane.example", "douane", Role::Steering).await;
+    let inside = signed_in(&hub, "lees@douane.example", "douane", Role::Reader).await;
+    let outside = signed_in(&hub, "lees@rederij.example", "rederij", Role::Reader).await;
+    let things = ["indicator:open", "indicator:dienst", "hub:schiphol", "line:enforcement", "line:barriers"];
+    for visitor in [&inside, &outside] {
+        for what in things {
+            let fields = form(&[("actie", "watch"), ("what", what), ("terug", "/")]);
+            assert_eq!(visitor.post(&hub, "/overzicht", &fields).await.status, 303, "{what}");
+        }
+        let fields = form(&[("actie", "watch"), ("what", "indicator:bestaat-niet"), ("terug", "/")]);
+        assert_eq!(visitor.post(&hub, "/overzicht", &fields).await.status, 404);
+    }
+    assert!(inside.get(&hub, "/monitor/open").await.text().contains("U volgt dit"));
+    let news = async |visitor: &Visitor| {
+        let page = visitor.get(&hub, "/overzicht").await.text();
+        let start = page.find("id=\"news\"").unwrap();
+        page[start..start + page[start..].find("</section>").unwrap()].to_owned()
+    };
+    assert!(news(&outside).await.contains("niets nieuws"));
+    watch(hub.shelf().store(), false, &|_| {}).await.unwrap();
+    hub.catch_up().await;
+    let name = |code: &str| format!("Reeks {code}");
+    let (of_inside, of_outside) = (news(&inside).await, news(&outside).await);
+    assert!(of_inside.contains(&name("dienst")) && of_inside.contains("TLP:AMBER"), "{of_inside}");
+    assert!(of_outside.contains(&name("leden")) && of_outside.contains(&name("open")), "{of_outside}");
+    let told = of_outside.split("<h3>").find(|part| part.starts_with(&name("dienst")));
+    assert_eq!(told, None, "nothing new about what they may not read: {of_outside}");
+    assert!(!of_outside.contains("TLP:AMBER"), "{of_outside}");
+
+    // Looked at; then an outcome is news again, and the same outcome with a note is not.
+    let looked = async |visitor: &Visitor| {
+        let at = (jiff::Timestamp::now()).as_millisecond().to_string();
+        assert_eq!(visitor.post(&hub, "/overzicht", &form(&[("actie", "looked"), ("at", &at)])).await.status, 303);
+    };
+    looked(&outside).await;
+    assert!(news(&outside).await.contains("niets nieuws"));
+    let moved = SignalFilter { kind: Some(Kind::Displacement), indicator: Some("open".parse().unwrap()), ..all() };
+    let list = hub.shelf().signals(&Reader::Anonymous, &moved).await.unwrap();
+    let address = format!("/signalen/{}", list.items[0].signal.id);
+    let judge = |revision: &str, note: &str| {
+        form(&[("actie", "judge"), ("revision", revision), ("outcome", "real"), ("note", note)])
+    };
+    assert_eq!(steering.post(&hub, &address, &judge("0", "")).await.status, 303);
+    let fresh = news(&outside).await;
+    assert!(fresh.contains(&name("open")) && !fresh.contains(&name("leden")), "{fresh}");
+    looked(&outside).await;
+    assert_eq!(steering.post(&hub, &address, &judge("1", "Nog eens.")).await.status, 303);
+    assert!(news(&outside).await.contains("niets nieuws"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mail_names_signals_up_to_green_and_counts_the_rest() {
+    let hub = hub().await;
+    organisation(&hub, "Douane", OrganisationKind::Public, &["schiphol"]).await;
+    let inside = signed_in(&hub, "lees@douane.example", "douane", Role::Reader).await;
+    let fields = form(&[("actie", "watch"), ("what", "hub:schiphol"), ("terug", "/")]);
+    assert_eq!(inside.post(&hub, "/overzicht", &fields).await.status, 303);
+    let me = crate::visitor::id_of(&hub, "lees@douane.example").await;
+    hub.shelf().store().set_mail(&me, Some(app::model::lang::Lang::En)).await.unwrap();
+    watch(hub.shelf().store(), false, &|_| {}).await.unwrap();
+    hub.catch_up().await;
+    let sink = crate::smtp::Sink::start().await;
+    let mailer = server::mail::Mailer::new(&sink.address().parse().unwrap(), "Hub <post@hub.example>").unwrap();
+    let site = "https://hub.example".to_owned();
+    let postman = server::library::post::Postman::new(hub.shelf().clone(), crate::hub::words(), site, mailer);
+    let tomorrow = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(25);
+    assert_eq!(postman.round(tomorrow).await.unwrap(), 1);
+    let mail = &sink.mails()[0];
+    assert!(mail.contains("https://hub.example/en/signalen/"), "{mail}");
+    assert!(mail.contains("Series open") && mail.contains("Series leden"), "{mail}");
+    assert!(!mail.contains("Series dienst") && mail.contains("above TLP:GREEN"), "{mail}");
+}

@@ -46,6 +46,7 @@ fn indicator() -> Indicator {
         licence: None,
         per: Vec::new(),
         versions: Vec::new(),
+        towards: None,
     }
 }
 
@@ -56,6 +57,7 @@ fn places() -> Vec<Place> {
         name: Text::new(code, code),
         hub: hub.map(slug),
         whole,
+        at: None,
     };
     vec![
         place("noord", Some("noord"), true),

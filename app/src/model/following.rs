@@ -9,15 +9,17 @@ use super::adoption::AdoptionRow;
 use super::document::Summary;
 use super::lang::Lang;
 use super::line::Line;
+use super::signal::Listed;
 use super::slug::Slug;
 use super::tlp::Tlp;
 
-/// What can be watched: written `document:SLUG`, `hub:CODE`, `line:CODE`, `organisation:CODE` or `search:PAIRS`.
+/// What can be watched: written `document:SLUG`, `hub:CODE`, `line:CODE`, `indicator:CODE`, `organisation:CODE` or `search:PAIRS`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Watched {
     Document(Slug),
     Hub(Slug),
     Line(Line),
+    Indicator(Slug),
     /// What an organisation publishes.
     Organisation(Slug),
     /// A question, as the address of search says it (`q=zegels&lijn=barriers`).
@@ -26,7 +28,9 @@ pub enum Watched {
 
 /// The text names nothing that can be watched.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("nothing that can be watched: write document:, hub:, line:, organisation: or search: and what it is")]
+#[error(
+    "nothing that can be watched: write document:, hub:, line:, indicator:, organisation: or search: and what it is"
+)]
 pub struct NotWatched;
 
 impl FromStr for Watched {
@@ -39,6 +43,7 @@ impl FromStr for Watched {
             "document" => Ok(Watched::Document(slug()?)),
             "hub" => Ok(Watched::Hub(slug()?)),
             "line" => Line::parse(rest).map(Watched::Line).ok_or(NotWatched),
+            "indicator" => Ok(Watched::Indicator(slug()?)),
             "organisation" => Ok(Watched::Organisation(slug()?)),
             "search" if rest.len() <= MOST_QUERY => Ok(Watched::Search(rest.to_owned())),
             _ => Err(NotWatched),
@@ -52,6 +57,7 @@ impl fmt::Display for Watched {
             Watched::Document(slug) => write!(f, "document:{slug}"),
             Watched::Hub(code) => write!(f, "hub:{code}"),
             Watched::Line(line) => write!(f, "line:{}", line.code()),
+            Watched::Indicator(code) => write!(f, "indicator:{code}"),
             Watched::Organisation(code) => write!(f, "organisation:{code}"),
             Watched::Search(pairs) => write!(f, "search:{pairs}"),
         }
@@ -71,7 +77,7 @@ pub struct Watch {
 }
 
 /// What is new about something that is watched, as far as the person may read it now.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct News {
     pub watch: Watch,
     /// What it is called now; `None` where the person may not know (any more) that it exists.
@@ -82,11 +88,13 @@ pub struct News {
     pub documents: Vec<Summary>,
     /// Practices with the steps of hubs that were recorded since.
     pub adoptions: Vec<AdoptionRow>,
+    /// Signals that were found since, or of which the outcome changed since.
+    pub signals: Vec<Listed>,
 }
 
 impl News {
     pub fn count(&self) -> usize {
-        self.documents.len() + self.adoptions.iter().map(|row| row.steps.len()).sum::<usize>()
+        self.documents.len() + self.signals.len() + self.adoptions.iter().map(|row| row.steps.len()).sum::<usize>()
     }
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contract::{Goal, Licence, Rhythm, SmallNumbers, Version};
 use super::lang::Text;
+use super::line::Line;
 use super::period::Period;
 use super::place::Place;
 use super::sharing::Sharing;
@@ -56,6 +57,9 @@ pub struct Indicator {
     /// Changes of the definition, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<Version>,
+    /// The place that what is counted was going to: the place of a value is then where it came from or came through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub towards: Option<Slug>,
 }
 
 /// What an indicator tells about.
@@ -79,6 +83,16 @@ pub enum Theme {
 impl Theme {
     pub const ALL: [Theme; 6] =
         [Theme::Seizures, Theme::Offenders, Theme::Resilience, Theme::Effort, Theme::Volume, Theme::Budget];
+
+    /// The line of the plan that its signals are news of. What is found and done at hubs belongs to enforcement; size and money
+    /// belong to no line in particular.
+    pub fn line(self) -> Option<Line> {
+        match self {
+            Theme::Seizures | Theme::Offenders | Theme::Effort => Some(Line::Enforcement),
+            Theme::Resilience => Some(Line::Resilience),
+            Theme::Volume | Theme::Budget => None,
+        }
+    }
 
     pub fn code(self) -> &'static str {
         match self {

@@ -1,5 +1,6 @@
 //! Hubs, and the wider or narrower places that figures are about.
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::lang::Text;
@@ -34,6 +35,8 @@ pub struct Hub {
     /// Structural budget a year in whole cents, where the plan gives one.
     #[serde(default)]
     pub budget_cents: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Position>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +73,9 @@ pub struct Focus {
 pub struct HubFact {
     pub text: Text,
     pub source: Source,
+    /// Where something comes from, if the statement is about what comes to the hub: a place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Slug>,
 }
 
 /// What a figure is about: a hub, a part of one, several together, a country, or wider.
@@ -86,4 +92,22 @@ pub struct Place {
     /// True where the place is the whole hub: only such figures stand for the hub in comparisons.
     #[serde(default)]
     pub whole: bool,
+    /// The middle of it; absent where that would say nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Position>,
+}
+
+/// Where on earth: degrees in WGS 84, east and north positive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Position {
+    pub longitude: Decimal,
+    pub latitude: Decimal,
+}
+
+impl Position {
+    /// Whether both numbers are degrees.
+    pub fn is_on_earth(&self) -> bool {
+        self.longitude.abs() <= Decimal::from(180) && self.latitude.abs() <= Decimal::from(90)
+    }
 }

@@ -10,13 +10,74 @@ pub struct Problem {
     /// From 1.
     pub line: Option<u64>,
     pub field: Option<String>,
-    /// What is wrong and what to write instead; lower case, no full stop.
+    /// What is wrong and what to write instead; lower case, no full stop. English, as the command line has it.
     pub message: String,
+    /// The same for pages in another language; absent where only the command line says it.
+    pub said: Option<Said>,
+}
+
+/// What a fault is, apart from the language it is told in: the names and numbers that its sentence has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    pub matter: Matter,
+    pub parts: Vec<(&'static str, String)>,
+}
+
+/// Each way in which a file of values can be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    UnknownColumn,
+    DoubleColumn,
+    MissingColumn,
+    NotCsv,
+    ColumnCount,
+    Empty,
+    NotText,
+    NotACode,
+    NotAPeriod,
+    NotAStatus,
+    NoValue,
+    ValueThere,
+    NotANumber,
+    NotAQualifier,
+    NotADay,
+    TwoNotes,
+    OneNote,
+    NotALabel,
+    NotAnAudience,
+    NoLabelForAudience,
+    NotABoolean,
+    ClearForPublicBodies,
+    NoPlace,
+    NoIndicator,
+    NoLabel,
+    OtherRhythm,
+    Future,
+    TwiceThere,
+    TwiceNamed,
+    TwoLabels,
+    KnownOtherwise,
+    KnownThatDay,
+    NotYours,
+    LeavesYouOut,
+    TooWide,
+    HiddenSource,
+    NoRows,
+    TooManyRows,
+    TooLarge,
+    TooManyWaiting,
 }
 
 impl Problem {
     pub fn new(message: impl Into<String>) -> Problem {
         Problem { message: message.into(), ..Problem::default() }
+    }
+
+    /// Adds what it is, for pages in another language.
+    pub fn said(mut self, matter: Matter, parts: &[(&'static str, &dyn fmt::Display)]) -> Problem {
+        let parts = parts.iter().map(|(name, part)| (*name, part.to_string())).collect();
+        self.said = Some(Said { matter, parts });
+        self
     }
 
     pub fn in_file(mut self, file: impl Into<String>) -> Problem {

@@ -16,7 +16,8 @@ use super::source::Source;
 
 /// What an entry is about: written `measure:brief-m01`, `promise:toezegging-01`, `motion:motie-bisschop`, `money:schiphol`
 /// or `money` (of no hub in particular).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Subject {
     Measure(Slug),
     Promise(Slug),
@@ -60,8 +61,23 @@ impl FromStr for Subject {
     }
 }
 
+impl TryFrom<String> for Subject {
+    type Error = NotASubject;
+
+    fn try_from(text: String) -> Result<Subject, NotASubject> {
+        text.parse()
+    }
+}
+
+impl From<Subject> for String {
+    fn from(subject: Subject) -> String {
+        subject.to_string()
+    }
+}
+
 /// One entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Entry {
     /// UUIDv7.
     pub id: Slug,
@@ -73,6 +89,7 @@ pub struct Entry {
     pub organisation: Slug,
     pub said: Said,
     /// When it was struck out, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub struck: Option<(Timestamp, String)>,
 }
 

@@ -1,6 +1,7 @@
 //! `/monitor/aanleveren`: where the organisations that answer for indicators hand in values.
 
 pub mod one;
+mod templates;
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_query_map, use_url};
@@ -18,33 +19,24 @@ use crate::words::{Interface, fill};
 #[component]
 pub fn DeliverPage() -> impl IntoView {
     let done = use_query_map().read_untracked().get("klaar").is_some();
+    let part = use_query_map().read_untracked().get("naam").unwrap_or_default();
     let action = use_url().get_untracked().path().to_owned();
-    ask(move |interface, desk| page(interface, desk, done, action))
+    ask(move |interface, desk| page(interface, desk, part, done, action))
 }
 
-async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> Result<impl IntoView, Refusal> {
+async fn page(
+    interface: Interface,
+    desk: Desk,
+    part: String,
+    done: bool,
+    action: String,
+) -> Result<impl IntoView, Refusal> {
     let Interface { lang, words } = interface;
     let words = &words.deliver;
     let DeliveryDesk { indicators, waiting, taken } = desk.delivery_desk().await?;
     let none = indicators.is_empty().then(|| view! { <p class="section-text">{words.no_indicators.as_str()}</p> });
     let may = !indicators.is_empty();
-    let rows = indicators.into_iter().map(|indicator| {
-        let template = routes::indicator_file_url(&indicator.code, routes::TEMPLATE);
-        let name = indicator.name.get(lang).to_owned();
-        view! {
-            <li>
-                <a href=routes::indicator_url(lang, &indicator.code)>{name.clone()}</a>
-                " "
-                <code>{indicator.code.to_string()}</code>
-                " "
-                <a class="deliver-template" href=template download="">
-                    {words.template.as_str()}
-                    <span class="visually-hidden">": " {name}</span>
-                </a>
-            </li>
-        }
-    });
-    let rows = rows.collect_view();
+    let templates = may.then(|| templates::templates(interface, indicators, &part));
     let form = may.then(|| form(interface, action));
     let problems = match returned().fault {
         Some(Fault::Rows(problems)) => Some(view! { <Problems problems interface/> }),
@@ -70,7 +62,7 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
             </div>
             {none}
             {may.then(|| view! { <p class="section-text">{words.indicators_lead.as_str()}</p> })}
-            <ul class="deliver-list">{rows}</ul>
+            {templates}
         </section>
         {taken}
     })

@@ -2,10 +2,11 @@
 
 mod conflicts;
 mod contract;
+pub mod embed;
 mod events;
 mod explorer;
 mod files;
-mod known_on;
+pub mod known_on;
 mod measure;
 mod related;
 mod shift;
@@ -18,6 +19,7 @@ use self::explorer::{Choice, Measure, explorer};
 use crate::desk::{Desk, Refusal};
 use crate::islands::copy_citation::CopyCitation;
 use crate::islands::live_region::LiveRegion;
+use crate::model::following::Watched;
 use crate::model::indicator::Series;
 use crate::model::place::{Place, Scope};
 use crate::model::plan::Plan;
@@ -32,6 +34,7 @@ use crate::parts::place_groups::{Group, place_groups};
 use crate::parts::summary::{conclusion, summary};
 use crate::parts::title_block::{Field, TitleBlock};
 use crate::parts::value_table::value_table;
+use crate::parts::watch::WatchButton;
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -109,6 +112,14 @@ async fn indicator(
     };
     let conflicts = conflicts::conflicts(interface, &series, &places);
     let package = files::files(interface, &code, &choice);
+    let watch = match desk.account().filter(|account| account.session.is_some()) {
+        Some(_) => {
+            let (what, watches) = (Watched::Indicator(code.clone()), desk.watches().await?);
+            Some(view! { <WatchButton interface what about=name.clone() watches back=address.clone()/> })
+        }
+        None => None,
+    };
+    let embedding = embed::offer(interface, &series, &choice);
     let citation = fill(&words.citation, &[("name", &name)]);
     let description = series.indicator.definition.get(lang).to_owned();
     Ok(view! {
@@ -117,6 +128,7 @@ async fn indicator(
             <a href=routes::monitor_url(lang)>{words.title.as_str()}</a>
         </p>
         <h1>{name}</h1>
+        {watch}
         {series.indicator.demonstration.then(|| demonstration(interface))}
         {definition(interface, &series)}
         {contract::contract(interface, &series)}
@@ -167,6 +179,7 @@ async fn indicator(
             </section>
         </LiveRegion>
         {related}
+        {embedding}
         <section class="section" aria-labelledby="cite">
             <div class="section-head">
                 <h2 id="cite">{words.cite.as_str()}</h2>

@@ -112,6 +112,9 @@ async fn monitor(
         </aside>
         <div class="monitor-tools">
             {hub_filter(interface, routes::monitor_url(lang), &hubs, hub.as_ref())}
+            <p>
+                <a href=routes::map_url(lang)>{words.map.as_str()}</a>
+            </p>
             <nav class="monitor-themes" aria-label=words.themes.as_str()>
                 <ul>{jump}</ul>
             </nav>

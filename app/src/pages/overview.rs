@@ -15,12 +15,15 @@ use crate::model::line::Line;
 use crate::model::place::Hub;
 use crate::model::reader::Role;
 use crate::model::slug::Slug;
+use crate::model::tlp::Tlp;
+use crate::pages::signals::told;
 use crate::parts::adoption::StateMark;
 use crate::parts::ask::ask;
 use crate::parts::document_row::{DocumentRows, foreign};
 use crate::parts::form::{Act, Came, Choice};
 use crate::parts::format;
 use crate::parts::head::Head;
+use crate::parts::tlp::TlpChip;
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -144,11 +147,21 @@ fn Fresh(interface: Interface, news: News, hubs: Vec<Hub>) -> impl IntoView {
         })
     });
     let steps = steps.collect_view();
+    let signals = news.signals.iter().map(|listed| {
+        let tlp = listed.signal.sharing.tlp();
+        view! {
+            <li class="news-step">
+                <a href=routes::signal_url(lang, &listed.signal.id)>{told::line(interface, listed)}</a>
+                {(tlp != Tlp::Clear).then(|| view! { " " <TlpChip tlp/> })}
+            </li>
+        }
+    });
+    let signals = signals.collect_view();
     view! {
         <div class="news">
             <h3>{name} " " <span class="subtle small">{since}</span></h3>
             <DocumentRows documents=news.documents hubs=Vec::new() interface/>
-            <ul>{steps}</ul>
+            <ul>{steps} {signals}</ul>
         </div>
     }
 }
@@ -210,6 +223,7 @@ fn kind_of(what: &Watched, interface: Interface) -> &'static str {
         Watched::Document(_) => &words.document,
         Watched::Hub(_) => &words.hub,
         Watched::Line(_) => &words.line,
+        Watched::Indicator(_) => &words.indicator,
         Watched::Organisation(_) => &words.organisation,
         Watched::Search(_) => &words.saved_search,
     }
@@ -223,6 +237,7 @@ fn address_of(news: &News, interface: Interface) -> Option<String> {
         Watched::Document(slug) => routes::document_url(lang, slug),
         Watched::Hub(code) => routes::hub_url(lang, code),
         Watched::Line(line) => routes::search_url_with(lang, &[("lijn", Line::code(*line).to_owned())]),
+        Watched::Indicator(code) => routes::indicator_url(lang, code),
         Watched::Organisation(_) => routes::url(lang, "/netwerk"),
         Watched::Search(pairs) => format!("{}?{pairs}", routes::search_url(lang)),
     })

@@ -1,7 +1,7 @@
 //! `/signalen`: what stands out to the statistics, newest first, and how often that was right.
 
 pub mod one;
-mod told;
+pub mod told;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -126,7 +126,7 @@ pub fn rows(interface: Interface, items: &[Listed]) -> impl IntoView + use<> {
         .iter()
         .map(|listed| {
             let Listed { signal, indicator, places } = listed;
-            let state = signal.outcome.map_or(words.open.as_str(), |outcome| words.outcome(outcome));
+            let state = told::state(interface, signal);
             view! {
                 <li class="signal-row">
                     <h3>

@@ -8,6 +8,7 @@ pub mod scale;
 pub mod bars;
 pub mod heat;
 pub mod key;
+pub mod map;
 pub mod multiples;
 pub mod panel;
 pub mod run;

@@ -10,6 +10,7 @@ use crate::model::lang::Lang;
 use crate::model::reader::Role;
 use crate::model::workflow;
 use crate::pages::failed::Failed;
+use crate::pages::indicator::embed::Embedded;
 use crate::parts::search_field::SearchField;
 use crate::parts::sign::Sign;
 use crate::routes;
@@ -18,13 +19,16 @@ use crate::words::{Interface, interface};
 /// The frame of every page.
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
-    view! {
+    if use_context::<Embedded>().is_some() {
+        return Either::Left(view! { <main class="embedded">{children()}</main> });
+    }
+    Either::Right(view! {
         {interface().map(|interface| view! { <Header interface/> })}
         <main id="main" class="main" tabindex="-1">
             {children()}
         </main>
         {interface().map(|interface| view! { <Footer interface/> })}
-    }
+    })
 }
 
 #[component]

@@ -6,21 +6,23 @@ use crate::model::lang::Lang;
 use crate::model::problem::Problem;
 use crate::words::Interface;
 
-/// A table of line, column and remedy. Remedies are written once, in English, as the command line has them.
+/// A table of line, column and remedy, in the language of the page as far as there are words for it; what only the command line
+/// says is English.
 #[component]
 pub fn Problems(problems: Vec<Problem>, interface: Interface) -> impl IntoView {
     let words = &interface.words.deliver;
-    let english = (interface.lang != Lang::En).then_some("en");
     let rows = problems.into_iter().map(|problem| {
         let line = match problem.line {
             Some(line) => line.to_string(),
             None => words.whole_file.clone(),
         };
+        let own = words.rows.as_ref().zip(problem.said.as_ref()).map(|(rows, said)| rows.of(said));
+        let english = (own.is_none() && interface.lang != Lang::En).then_some("en");
         view! {
             <tr>
                 <td class="number">{line}</td>
                 <td>{problem.field.map(|field| view! { <code>{field}</code> })}</td>
-                <td lang=english>{problem.message}</td>
+                <td lang=english>{own.unwrap_or(problem.message)}</td>
             </tr>
         }
     });

@@ -167,6 +167,14 @@ pub fn indicator_url(lang: Lang, indicator: &Slug) -> String {
     url(lang, &format!("/monitor/{}", encode(indicator.as_str())))
 }
 
+/// The chart of an indicator for a frame on another site.
+pub fn embed_url(lang: Lang, indicator: &Slug) -> String {
+    format!("{}{EMBED}", indicator_url(lang, indicator))
+}
+
+/// What the address of a chart for other sites ends in.
+pub const EMBED: &str = "/insluiten";
+
 /// The values of an indicator as CSV; the same address in every language.
 pub fn indicator_csv_url(indicator: &Slug) -> String {
     format!("/monitor/{}.csv", encode(indicator.as_str()))
@@ -180,6 +188,11 @@ pub fn indicator_file_url(indicator: &Slug, file: &str) -> String {
 /// What the statistics find in simulated series.
 pub fn lookback_url(lang: Lang) -> String {
     url(lang, "/monitor/terugblik")
+}
+
+/// The hubs where they lie.
+pub fn map_url(lang: Lang) -> String {
+    url(lang, "/monitor/kaart")
 }
 
 /// Where partners hand in values.
@@ -203,13 +216,15 @@ pub fn signal_url(lang: Lang, id: &Slug) -> String {
     url(lang, &format!("/signalen/{}", encode(id.as_str())))
 }
 
-/// The drawing of an indicator as a file that stands by itself: of one place, or of the first ones; of values, or of `measure`.
-pub fn indicator_drawing_url(lang: Lang, indicator: &Slug, pairs: &[(&str, String)]) -> String {
-    with_pairs(format!("{}/{DRAWING}", indicator_url(lang, indicator)), pairs)
+/// The drawing of an indicator as a file that stands by itself, [`DRAWING`] or [`PICTURE`]: of one place, or of the first
+/// ones; of values, or of `measure`.
+pub fn indicator_drawing_url(lang: Lang, indicator: &Slug, file: &str, pairs: &[(&str, String)]) -> String {
+    with_pairs(format!("{}/{file}", indicator_url(lang, indicator)), pairs)
 }
 
-/// The name of the drawing below the page of an indicator.
+/// The names of the drawing below the page of an indicator: in lines, and in dots.
 pub const DRAWING: &str = "grafiek.svg";
+pub const PICTURE: &str = "grafiek.png";
 
 /// All public values as one archive.
 pub const MONITOR_ARCHIVE: &str = "/monitor.zip";

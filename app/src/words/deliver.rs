@@ -1,5 +1,7 @@
 use serde::Deserialize;
 
+use super::rows::RowWords;
+
 /// Handing in values of the monitor.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,6 +21,10 @@ pub struct DeliverWords {
     pub indicators_lead: String,
     pub no_indicators: String,
     pub template: String,
+    pub filter: String,
+    /// With `{shown}` and `{all}`.
+    pub filtered: String,
+    pub filter_none: String,
     pub waiting: String,
     pub taken: String,
     pub taken_lead: String,
@@ -52,4 +58,7 @@ pub struct DeliverWords {
     pub take: String,
     pub discard: String,
     pub hand_in: String,
+    /// What is wrong with a file; absent in English, which the messages themselves are in.
+    #[serde(default)]
+    pub rows: Option<RowWords>,
 }

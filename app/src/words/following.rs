@@ -25,6 +25,7 @@ pub struct FollowingWords {
     pub gone: String,
     pub hub: String,
     pub line: String,
+    pub indicator: String,
     pub organisation: String,
     pub document: String,
     pub save: String,

@@ -23,6 +23,7 @@ pub struct MonitorWords {
     pub all_of_theme: String,
     pub all_themes: String,
     pub all_signals: String,
+    pub map: String,
     /// With `{count}`.
     pub more_places: String,
     /// Below the small chart, with `{place}`, `{first}` and `{last}`.
@@ -53,6 +54,7 @@ pub struct MonitorWords {
     pub files_lead: String,
     pub files_all: String,
     pub files_drawing: String,
+    pub files_picture: String,
     pub events: String,
     pub events_text: String,
     pub related: String,

@@ -5,12 +5,13 @@ use std::fmt::Write;
 use app::model::following::{News, Watched};
 use app::model::lang::Lang;
 use app::model::tlp::Tlp;
+use app::pages::signals::told;
 use app::routes;
-use app::words::{Words, fill};
+use app::words::{Interface, Words, fill};
 
 /// The subject and the text of a mail with this news; `None` when there is none. `site` is the address of the site without a
 /// slash at its end, `ends` the address that ends mail.
-pub fn letter(news: &[News], lang: Lang, words: &Words, site: &str, ends: &str) -> Option<(String, String)> {
+pub fn letter(news: &[News], lang: Lang, words: &'static Words, site: &str, ends: &str) -> Option<(String, String)> {
     let count: usize = news.iter().map(News::count).sum();
     if count == 0 {
         return None;
@@ -40,6 +41,14 @@ pub fn letter(news: &[News], lang: Lang, words: &Words, site: &str, ends: &str) 
                 let _ =
                     write!(text, "  - {}: {} {state}\n    {site}{address}#toepassing\n", row.document.title, step.hub);
             }
+        }
+        for listed in &one.signals {
+            if listed.signal.sharing.tlp() > Tlp::Green {
+                withheld += 1;
+                continue;
+            }
+            let address = routes::signal_url(lang, &listed.signal.id);
+            let _ = write!(text, "  - {}\n    {site}{address}\n", told::line(Interface { lang, words }, listed));
         }
         if withheld > 0 {
             let _ = writeln!(text, "  - {}", fill(&own.withheld, &[("count", &withheld)]));

@@ -8,7 +8,7 @@ mod write;
 use std::io::Read;
 
 use app::model::intake::Intake;
-use app::model::problem::Problem;
+use app::model::problem::{Matter, Problem};
 use csv::ByteRecord;
 
 use self::columns::Columns;
@@ -49,7 +49,8 @@ pub fn read(file: &str, input: impl Read, form: Form, progress: &dyn Fn(u64)) ->
         if record.len() != header.len() {
             let (has, wanted) = (record.len(), header.len());
             let message = format!("has {has} columns where the header has {wanted}: put texts with a comma in quotes");
-            problems.push(located(line, Problem::new(message)));
+            let problem = Problem::new(message).said(Matter::ColumnCount, &[("has", &has), ("wanted", &wanted)]);
+            problems.push(located(line, problem));
             continue;
         }
         problems.extend(rows.add(&record, line).into_iter().map(|problem| located(line, problem)));
@@ -62,5 +63,5 @@ pub fn read(file: &str, input: impl Read, form: Form, progress: &dyn Fn(u64)) ->
 }
 
 fn unreadable(error: &csv::Error) -> Problem {
-    Problem::new(format!("is not valid CSV: {error}"))
+    Problem::new(format!("is not valid CSV: {error}")).said(Matter::NotCsv, &[])
 }

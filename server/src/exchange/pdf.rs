@@ -1,6 +1,6 @@
 //! A text as a PDF that programs can read aloud: tagged after PDF/UA-1 (ISO 14289-1), its fonts inside.
 
-mod face;
+pub(super) mod face;
 mod sheet;
 mod tree;
 

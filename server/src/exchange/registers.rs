@@ -8,6 +8,8 @@ use app::model::intake::Intake;
 use app::model::place::{Hub, Place};
 use app::model::plan::{Budget, Measure, Motion, Organisation, Promise};
 use app::model::problem::Problem;
+use app::model::progress::Entry;
+use app::model::report::Filed;
 use app::model::term::Concept;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -31,17 +33,21 @@ pub struct Registers {
     pub motions: Vec<Located<Motion>>,
     pub budget: Option<Located<Budget>>,
     pub announcements: Vec<Located<Announcement>>,
+    pub entries: Vec<Located<Entry>>,
+    pub reports: Vec<Located<Filed>>,
 }
 
 /// The paths of register files.
-pub const PATHS: [&str; 8] = [
+pub const PATHS: [&str; 10] = [
     "conferences.toml",
     "hubs.toml",
     "monitor/indicators.toml",
     "monitor/observations.csv",
     "organisations.toml",
     "places.toml",
+    "plan-entries.toml",
     "plan.toml",
+    "reports.toml",
     "thesaurus.toml",
 ];
 
@@ -60,6 +66,8 @@ pub fn read(file: &str, bytes: &[u8], registers: &mut Registers) -> Result<(), V
         "monitor/indicators.toml" => registers.indicators = tables.list("indicator"),
         "organisations.toml" => registers.organisations = tables.list("organisation"),
         "places.toml" => registers.places = tables.list("place"),
+        "plan-entries.toml" => registers.entries = tables.list("entry"),
+        "reports.toml" => registers.reports = tables.list("report"),
         "plan.toml" => {
             registers.measures = tables.list("measure");
             registers.promises = tables.list("promise");

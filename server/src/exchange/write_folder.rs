@@ -9,6 +9,8 @@ use app::model::document::WriteUp;
 use app::model::indicator::{Indicator, Observation};
 use app::model::place::{Hub, Place};
 use app::model::plan::{Budget, Measure, Motion, Organisation, Plan, Promise};
+use app::model::progress::Entry;
+use app::model::report::Filed;
 use app::model::term::Concept;
 use serde::Serialize;
 
@@ -99,6 +101,24 @@ impl Folder {
         let empty = *plan == Plan { organisations: plan.organisations.clone(), ..Plan::default() };
         let tables = Tables { budget, measure: &plan.measures, promise: &plan.promises, motion: &plan.motions };
         self.register("plan.toml", empty, &tables)
+    }
+
+    /// `plan-entries.toml`: what was recorded about the plan.
+    pub fn plan_entries(&self, entries: &[Entry]) -> Result<(), Error> {
+        #[derive(Serialize)]
+        struct Tables<'a> {
+            entry: &'a [Entry],
+        }
+        self.register("plan-entries.toml", entries.is_empty(), &Tables { entry: entries })
+    }
+
+    /// `reports.toml`: reports with their figures, drafts too.
+    pub fn reports(&self, reports: &[Filed]) -> Result<(), Error> {
+        #[derive(Serialize)]
+        struct Tables<'a> {
+            report: &'a [Filed],
+        }
+        self.register("reports.toml", reports.is_empty(), &Tables { report: reports })
     }
 
     pub fn announcements(&self, announcements: &[Announcement]) -> Result<(), Error> {

@@ -6,6 +6,8 @@ mod hubs;
 mod indicators;
 mod measures;
 mod params;
+mod plan_record;
+mod reports;
 mod search;
 mod signals;
 mod wire;
@@ -40,6 +42,8 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/api/v1/indicatoren/{id}/waarden", read(get(indicators::values)))
         .route("/api/v1/signalen", read(get(signals::list)))
         .route("/api/v1/maatregelen", read(get(measures::list)))
+        .route("/api/v1/rapportages", read(get(reports::list)))
+        .route("/api/v1/rapportages/{id}", read(get(reports::one)))
         .route("/api/v1/congressen", read(get(conferences::list)))
         .route("/api/v1/congressen/{id}", read(get(conferences::one)))
         .route("/api/v1/openapi.json", read(get(openapi)))
@@ -68,6 +72,8 @@ pub fn routes() -> Router<Arc<Site>> {
         indicators::values,
         signals::list,
         measures::list,
+        reports::list,
+        reports::one,
         conferences::list,
         conferences::one,
     ),
@@ -75,7 +81,7 @@ pub fn routes() -> Router<Arc<Site>> {
         (name = "Zoeken", description = "Zoeken in alles wat te lezen is"),
         (name = "Documenten", description = "Werkwijzen, modi operandi, handreikingen en andere stukken"),
         (name = "Monitor", description = "Indicatoren en hun waarden, elk met bron"),
-        (name = "Plan", description = "Knooppunten en maatregelen"),
+        (name = "Plan", description = "Knooppunten, maatregelen met hun voortgang en geld, en rapportages"),
         (name = "Congressen", description = "Congressen en hun programma"),
     )
 )]

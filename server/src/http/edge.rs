@@ -48,9 +48,13 @@ pub async fn edge(State(site): State<Arc<Site>>, request: Request, next: Next) -
         }
     };
     let personal = bare.extensions().get::<Personal>().is_some();
+    let framed = bare.extensions().get::<headers::Framed>().is_some();
     let mut answer = failure::tell(&site, &asked, &uri, bare).await;
     let status = answer.status();
     headers::complete(answer.headers_mut(), status, Area::of(uri.path()), personal, site.config.behind_tls);
+    if framed {
+        headers::let_frame(answer.headers_mut());
+    }
     if status == StatusCode::SERVICE_UNAVAILABLE {
         answer.headers_mut().entry(RETRY_AFTER).or_insert(HeaderValue::from_static("5"));
     }

@@ -37,6 +37,22 @@ pub fn page_policy(nonce: &str) -> HeaderValue {
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static(NOTHING))
 }
 
+/// The policy of a page that stands in frames on other sites: no script, no form, and anybody may show it.
+pub const FRAMED: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; \
+     frame-ancestors *",
+);
+
+/// Marks the answer that other sites may show in a frame.
+#[derive(Clone, Copy)]
+pub struct Framed;
+
+/// Lets an answer that is complete be shown in frames on other sites. The header that forbids it knows no other word.
+pub fn let_frame(headers: &mut HeaderMap) {
+    headers.remove(X_FRAME_OPTIONS);
+    headers.insert(CORP, HeaderValue::from_static("cross-origin"));
+}
+
 /// Adds what every answer has. A header that the answer already carries is left as it is, but for personal answers.
 pub fn complete(headers: &mut HeaderMap, status: StatusCode, area: Area, personal: bool, behind_tls: bool) {
     if personal {

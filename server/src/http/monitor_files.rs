@@ -6,21 +6,26 @@ use app::desk::{Desk, Refusal};
 use app::model::derived;
 use app::model::indicator::Series;
 use app::model::place::Place;
+use app::model::plan::Plan;
+use app::model::progress::Entry;
 use app::model::slug::Slug;
 use app::parts::chart::standalone;
+use app::parts::format::day_of;
 use app::parts::place_groups::{place_groups, whole_hubs};
 use app::routes;
 use axum::body::{Body, Bytes};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use tokio::sync::{OwnedSemaphorePermit, mpsc};
+use jiff::Timestamp;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
 use super::downloads::{self, File};
-use super::health;
 use super::site::Site;
+use super::{health, render};
 use crate::exchange::package::archive::{Archive, Broken};
 use crate::exchange::package::{self, CannotWrite};
+use crate::exchange::{plan_tables, png};
 
 /// What is handed out.
 pub enum Handed {
@@ -38,6 +43,13 @@ pub async fn file(site: &Site, desk: &Desk, asked: &HeaderMap, uri: &Uri) -> Opt
     let (segment, name) = path.strip_prefix("/monitor/")?.split_once('/')?;
     if name == routes::DRAWING {
         return drawing(site, desk, uri, segment, &address).await.map(|made| made.map(Handed::Text));
+    }
+    if name == routes::PICTURE {
+        let drawn = match drawing(site, desk, uri, segment, &address).await? {
+            Ok(drawn) => drawn,
+            Err(refusal) => return Some(Err(refusal)),
+        };
+        return Some(picture(asked, drawn).await.map(Handed::Stream));
     }
     if name == routes::TEMPLATE {
         return template(desk, &downloads::slug(segment)?).await.map(|made| made.map(Handed::Text));
@@ -99,6 +111,40 @@ async fn drawing(site: &Site, desk: &Desk, uri: &Uri, segment: &str, address: &s
     Some(Ok(File { name, kind: "image/svg+xml", text }))
 }
 
+/// Pictures are painted one or two at a time: each takes all of a core.
+static PAINTING: Semaphore = Semaphore::const_new(2);
+
+/// The drawing as dots; what the asker has is not painted again.
+async fn picture(asked: &HeaderMap, drawing: File) -> Result<Response, Refusal> {
+    let etag = render::etag(&drawing.text);
+    let mut response = if render::has(asked, &etag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let File { name, text, .. } = drawing;
+        let _permit = PAINTING.acquire().await.map_err(|_| Refusal::Unavailable)?;
+        let painted = tokio::task::spawn_blocking(move || png::png(&text)).await;
+        let bytes = match painted {
+            Ok(Ok(bytes)) => bytes,
+            Ok(Err(error)) => {
+                tracing::error!(%error, "a drawing cannot be painted");
+                return Err(Refusal::Unavailable);
+            }
+            Err(_) => return Err(Refusal::Unavailable),
+        };
+        let mut response = Body::from(bytes).into_response();
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("image/png"));
+        let name = name.replace(".svg", ".png");
+        // A slug has no quotes and no control characters.
+        if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
+            response.headers_mut().insert(CONTENT_DISPOSITION, value);
+        }
+        response
+    };
+    response.headers_mut().insert(ETAG, etag);
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    Ok(response)
+}
+
 fn unwritten(error: &CannotWrite) -> Refusal {
     tracing::error!(%error, "a series cannot be handed out as a file");
     Refusal::Unavailable
@@ -111,6 +157,7 @@ async fn archive(site: &Site, desk: &Desk, address: String) -> Result<Response, 
     };
     let public = desk.export_public().await?;
     let indicators = public.indicators().await?;
+    let (plan, entries) = (public.plan().await?, public.entries().await?);
     let (series, packing) = mpsc::channel(1);
     let (bytes, sending) = mpsc::channel::<io::Result<Bytes>>(4);
     tokio::spawn(async move {
@@ -134,7 +181,7 @@ async fn archive(site: &Site, desk: &Desk, address: String) -> Result<Response, 
         let _ = series.send(None).await;
     });
     tokio::task::spawn_blocking(move || {
-        let packed = pack(packing, &bytes, &address, permit);
+        let packed = pack(packing, &bytes, (&plan, &entries), &address, permit);
         if let Err(error) = packed {
             tracing::debug!(%error, "an archive was not finished");
             // A broken end, so that nobody takes the part for the whole.
@@ -153,12 +200,16 @@ async fn archive(site: &Site, desk: &Desk, address: String) -> Result<Response, 
 fn pack(
     mut packing: mpsc::Receiver<Option<Series>>,
     bytes: &mpsc::Sender<io::Result<Bytes>>,
+    (plan, entries): (&Plan, &[Entry]),
     address: &str,
     _permit: OwnedSemaphorePermit,
 ) -> Result<(), Broken> {
     let out = io::BufWriter::with_capacity(1 << 16, Pipe(bytes));
     let mut archive = Archive::new(out);
     archive.text("README.md", &format!("{README}<{address}{}>\n", routes::monitor_url(app::model::lang::Lang::Nl)))?;
+    for (name, text) in plan_tables::all(plan, entries, day_of(Timestamp::now()).year())? {
+        archive.text(&format!("plan/{name}"), &text)?;
+    }
     loop {
         match packing.blocking_recv() {
             Some(Some(series)) => archive.package(&series, address)?,
@@ -169,9 +220,10 @@ fn pack(
 }
 
 const README: &str = "# Knooppunt: monitor\n\nAlle openbare reeksen van de monitor, elk in een eigen map met waarden (CSV en JSON), \
-    datapackage.json, CSVW-metadata en een leeswijzer met definitie, licentie en bronnen.\n\nAll public series of the monitor, \
+    datapackage.json, CSVW-metadata en een leeswijzer met definitie, licentie en bronnen. In de map `plan` staan het geld, de \
+    toezeggingen en moties, en alles wat over het plan is vastgelegd.\n\nAll public series of the monitor, \
     each in a folder of its own with values (CSV and JSON), datapackage.json, CSVW metadata and a readme with definition, \
-    licence and sources.\n\n";
+    licence and sources. The folder `plan` has its money, promises and motions, and everything recorded about it.\n\n";
 
 /// Sends what is written on, and waits while the reader is slow.
 struct Pipe<'a>(&'a mpsc::Sender<io::Result<Bytes>>);

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use super::area::Area;
 use super::cache::Rendered;
 use super::failure::Told;
+use super::headers::Framed;
 use super::session::Caller;
 use super::site::Site;
 use super::{downloads, encoding, headers, nonce, render};
@@ -20,6 +21,9 @@ use super::{downloads, encoding, headers, nonce, render};
 pub async fn page(State(site): State<Arc<Site>>, caller: Caller, request: Request) -> Response {
     if let Some(file) = downloads::download(&site, &caller.desk, request.headers(), request.uri()).await {
         return file;
+    }
+    if routes::is_embedded(request.uri().path()) {
+        return embedded(&site, request.headers(), request.uri()).await;
     }
     let version = site.pulse.version();
     let uri = one_address(request.uri());
@@ -44,6 +48,36 @@ pub async fn page(State(site): State<Arc<Site>>, caller: Caller, request: Reques
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
+}
+
+/// A chart for other sites. What is absent, or public no more, is the usual page that says so, and stands in no frame.
+async fn embedded(site: &Arc<Site>, asked: &HeaderMap, uri: &Uri) -> Response {
+    let version = site.pulse.version();
+    let address = uri.path_and_query().map_or("/", |address| address.as_str());
+    let kept = site.cache.get(version, address);
+    let page = match kept {
+        Some(page) => page,
+        None => match render::embedded(site, uri).await {
+            Ok((StatusCode::OK, page)) => {
+                let page = Arc::new(page);
+                site.cache.put(version, address, page.clone());
+                page
+            }
+            Ok((status, _)) => return status.into_response(),
+            Err(error) => {
+                tracing::error!(%error, path = uri.path(), "a rendered page could not be read back");
+                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            }
+        },
+    };
+    let mut response = answer(asked, &page);
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
+    if headers.contains_key(CONTENT_SECURITY_POLICY) {
+        headers.insert(CONTENT_SECURITY_POLICY, headers::FRAMED);
+    }
+    response.extensions_mut().insert(Framed);
+    response
 }
 
 /// Every address that is not in the table: the page that says so for people, a bare 404 for programs.

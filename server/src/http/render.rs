@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use app::assets::Assets;
 use app::desk::{Desk, Reply, Returned};
 use app::pages::failed::Failed;
-use app::routes;
+use app::pages::indicator::embed::Embedded;
+use app::routes::{self, SiteAddress};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
@@ -21,6 +23,11 @@ use super::site::Site;
 /// The page at this address, with its status. `Err` when what was rendered cannot be read back.
 pub async fn page(site: &Arc<Site>, caller: &Caller, uri: &Uri) -> Result<(StatusCode, Rendered), axum::Error> {
     render(site, caller.desk.clone(), uri, Special::None).await
+}
+
+/// The page at this address as it stands in a frame on another site: what nobody in particular sees, without scripts.
+pub async fn embedded(site: &Arc<Site>, uri: &Uri) -> Result<(StatusCode, Rendered), axum::Error> {
+    render(site, site.desk(), uri, Special::Embedded).await
 }
 
 /// The page of a form that comes back to it.
@@ -42,6 +49,7 @@ pub async fn failure(site: &Arc<Site>, uri: &Uri, status: StatusCode) -> Result<
 #[derive(Clone)]
 enum Special {
     None,
+    Embedded,
     Failed(Failed),
     Returned(Returned),
 }
@@ -52,7 +60,7 @@ async fn render(
     uri: &Uri,
     special: Special,
 ) -> Result<(StatusCode, Rendered), axum::Error> {
-    let lent = site.clone();
+    let (lent, framed) = (site.clone(), special.clone());
     let interface = site.interface(routes::lang_of(uri.path()));
     let lend = move || {
         let options = expect_context::<ResponseOptions>();
@@ -62,9 +70,14 @@ async fn render(
         provide_context(nonce::stand_in());
         provide_context(desk.clone());
         provide_context(interface);
-        provide_context(lent.files.assets().clone());
+        let assets = lent.files.assets().clone();
+        provide_context(if matches!(special, Special::Embedded) { Assets { front: None, ..assets } } else { assets });
+        if let Some(address) = &lent.config.public_url {
+            provide_context(SiteAddress(address.as_str().into()));
+        }
         match special.clone() {
             Special::None => {}
+            Special::Embedded => provide_context(Embedded),
             Special::Failed(failed) => provide_context(failed),
             Special::Returned(returned) => provide_context(returned),
         }
@@ -76,9 +89,22 @@ async fn render(
     let response = leptos_axum::render_app_async_with_context(lend, app::shell)(request).await;
     let status = response.status();
     let html = response.into_body().collect().await?.to_bytes();
-    let template = Template::new(&String::from_utf8_lossy(&html));
+    let text = String::from_utf8_lossy(&html);
+    let template =
+        if matches!(framed, Special::Embedded) { Template::new(&without_scripts(&text)) } else { Template::new(&text) };
     let etag = etag(template.text());
     Ok((status, Rendered { template, etag }))
+}
+
+/// A page without the scripts with which leptos would hand data to the browser. Texts of the page hold no script element: they
+/// are escaped or sanitised.
+fn without_scripts(page: &str) -> String {
+    let mut pieces = page.split("<script");
+    let mut kept = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        kept.push_str(piece.split_once("</script>").map_or("", |(_, rest)| rest));
+    }
+    kept
 }
 
 /// Names a text by its content; of a page, the text without its nonce, so that an unchanged page is known again.

@@ -58,8 +58,9 @@ pub async fn recognise(site: &Arc<Site>, request: &Parts) -> Result<Caller, Resp
         agent: text(USER_AGENT).unwrap_or_default().to_owned(),
         halfway: cookie(headers, HALF),
     };
-    // The front end and the probes are the same for everybody.
-    if ["/pkg/", "/healthz", "/readyz"].iter().any(|start| request.uri.path().starts_with(start)) {
+    // The front end, the probes and charts for other sites are the same for everybody.
+    let path = request.uri.path();
+    if routes::is_embedded(path) || ["/pkg/", "/healthz", "/readyz"].iter().any(|start| path.starts_with(start)) {
         return Ok(caller);
     }
     let bearer = text(AUTHORIZATION).and_then(|value| value.split_once(' '));

@@ -12,7 +12,7 @@ use app::model::delivery::{
 };
 use app::model::indicator::Indicator;
 use app::model::intake::{Intake, Row, Strand};
-use app::model::problem::Problem;
+use app::model::problem::{Matter, Problem, Said};
 use app::model::reader::Reader;
 use app::model::sharing::may_read;
 use app::model::slug::Slug;
@@ -51,7 +51,8 @@ impl Deliveries for Shelf {
             let message = format!(
                 "is larger than {MOST_BYTES} bytes: divide it, or let the administrator take it in with `knooppunt monitor import`"
             );
-            return Err(Fault::Rows(vec![Problem::new(message).in_file(&name)]));
+            let problem = Problem::new(message).said(Matter::TooLarge, &[("most", &MOST_BYTES)]);
+            return Err(Fault::Rows(vec![problem.in_file(&name)]));
         }
         let looked = self.look_at(account, &name, bytes.clone()).await?;
         if !looked.problems.is_empty() {
@@ -68,7 +69,7 @@ impl Deliveries for Shelf {
         let kept = self.store.add_delivery(new).await.map_err(unavailable)?;
         kept.ok_or_else(|| {
             let message = "is one too many: take in or throw away the files that wait first";
-            Fault::Rows(vec![Problem::new(message).in_file(&name)])
+            Fault::Rows(vec![Problem::new(message).said(Matter::TooManyWaiting, &[]).in_file(&name)])
         })
     }
 
@@ -166,7 +167,7 @@ impl Shelf {
                      administrator",
                     strand.indicator
                 );
-                ("indicator", message)
+                ("indicator", message, of_indicator(Matter::NotYours, &strand.indicator))
             })
         })?;
         let today = judge_values(&self.store, intake).await.map_err(|failure| match failure {
@@ -189,18 +190,19 @@ impl Shelf {
                 return Some((
                     "audience",
                     "leaves you out: choose a label with which you can read the values".to_owned(),
+                    of_indicator(Matter::LeavesYouOut, &strand.indicator),
                 ));
             }
             let whole = of.get(&strand.indicator)?.sharing.as_ref();
             if whole.is_some_and(|whole| !sharing.is_no_wider_than(whole)) {
                 let message =
                     "is wider than that of the indicator: leave it empty, or choose a narrower label or audience";
-                return Some(("tlp", message.to_owned()));
+                return Some(("tlp", message.to_owned(), of_indicator(Matter::TooWide, &strand.indicator)));
             }
             hidden.contains(&cell(strand)).then(|| {
                 let message =
                     "names a source of which values are here that you may not read: give yours a name of its own";
-                ("source", message.to_owned())
+                ("source", message.to_owned(), of_indicator(Matter::HiddenSource, &strand.indicator))
             })
         })?;
         Ok(today)
@@ -234,19 +236,22 @@ async fn read(name: &str, bytes: Vec<u8>) -> Result<Intake, Fault> {
         Refusal::Unavailable
     })?;
     let intake = intake.map_err(Fault::Rows)?;
-    let refuse = |message: String| Err(Fault::Rows(vec![Problem::new(message).in_file(&called)]));
+    let refuse = |problem: Problem| Err(Fault::Rows(vec![problem.in_file(&called)]));
     match intake.rows.len() {
-        0 => refuse("has no values: add a row for each".to_owned()),
-        rows if rows > MOST_ROWS => refuse(format!(
-            "has {rows} rows, and {MOST_ROWS} is the most: divide it, or let the administrator take it in with \
-             `knooppunt monitor import`"
-        )),
+        0 => refuse(Problem::new("has no values: add a row for each").said(Matter::NoRows, &[])),
+        rows if rows > MOST_ROWS => {
+            let message = format!(
+                "has {rows} rows, and {MOST_ROWS} is the most: divide it, or let the administrator take it in with \
+                 `knooppunt monitor import`"
+            );
+            refuse(Problem::new(message).said(Matter::TooManyRows, &[("rows", &rows), ("most", &MOST_ROWS)]))
+        }
         _ => Ok(intake),
     }
 }
 
 /// A fault for the first row of each strand that has one.
-fn problems_of(intake: &Intake, fault: impl Fn(&Strand) -> Option<(&'static str, String)>) -> Result<(), Fault> {
+fn problems_of(intake: &Intake, fault: impl Fn(&Strand) -> Option<(&'static str, String, Said)>) -> Result<(), Fault> {
     let mut first: HashMap<u32, Row> = HashMap::new();
     for row in &intake.rows {
         let seen = first.entry(row.strand).or_insert(*row);
@@ -257,11 +262,16 @@ fn problems_of(intake: &Intake, fault: impl Fn(&Strand) -> Option<(&'static str,
     let mut rows: Vec<Row> = first.into_values().collect();
     rows.sort_by_key(|row| row.line);
     let faults = rows.iter().filter_map(|row| {
-        let (field, message) = fault(intake.strand(row))?;
-        Some(intake.problem(row, field, message))
+        let (field, message, said) = fault(intake.strand(row))?;
+        Some(Problem { said: Some(said), ..intake.problem(row, field, message) })
     });
     let problems: Vec<Problem> = faults.take(MOST_PROBLEMS).collect();
     if problems.is_empty() { Ok(()) } else { Err(Fault::Rows(problems)) }
+}
+
+/// What a fault is that has to do with whose an indicator is.
+fn of_indicator(matter: Matter, indicator: &Slug) -> Said {
+    Said { matter, parts: vec![("indicator", indicator.to_string())] }
 }
 
 /// More faults nobody mends at once.

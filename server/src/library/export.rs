@@ -25,6 +25,8 @@ pub async fn export(store: &Store, folder: &Path) -> Result<u64, Unwritten> {
     folder.places(&store.places().await?)?;
     folder.concepts(&store.concepts().await?)?;
     folder.plan(&store.plan().await?)?;
+    folder.plan_entries(&store.plan_entries().await?)?;
+    folder.reports(&store.filed_reports().await?)?;
     let indicators = store.indicators().await?;
     folder.indicators(&indicators)?;
     values(store, &folder, &indicators).await?;

@@ -118,6 +118,7 @@ impl Shelf {
             Watched::Document(slug) => self.usable(&reader, slug).await.map(|_| true)?,
             Watched::Hub(code) => self.store.hubs().await.map_err(unavailable)?.iter().any(|hub| hub.code == *code),
             Watched::Line(_) => true,
+            Watched::Indicator(code) => self.store.indicator(code).await.map_err(unavailable)?.is_some(),
             Watched::Organisation(code) => self.owns_something(&reader, code).await?,
             Watched::Search(_) => false,
         };
@@ -149,7 +150,9 @@ impl Shelf {
         lang: Lang,
     ) -> Result<News, Refusal> {
         let keys = reader.keys();
-        let mut news = News { title: None, tlp: Tlp::Clear, documents: Vec::new(), adoptions: Vec::new(), watch };
+        let signals = self.fresh_signals(reader, &watch.what, after).await?;
+        let mut news =
+            News { title: None, tlp: Tlp::Clear, documents: Vec::new(), adoptions: Vec::new(), signals, watch };
         let fresh =
             async |which: Fresh<'_>| self.store.fresh(&keys, after, &which, MOST_NAMED).await.map_err(unavailable);
         match news.watch.what.clone() {
@@ -173,6 +176,10 @@ impl Shelf {
                 // Pages have a word for it.
                 news.title = Some(line.code().to_owned());
                 news.documents = fresh(Fresh::Mark(format!("line:{}", line.code()))).await?;
+            }
+            Watched::Indicator(code) => {
+                let indicator = self.store.indicator(&code).await.map_err(unavailable)?;
+                news.title = indicator.map(|one| one.name.get(lang).to_owned());
             }
             Watched::Organisation(code) => {
                 if !self.owns_something(reader, &code).await? {

@@ -1,6 +1,7 @@
 //! Loads: what exchange read goes to the store, whole or not at all.
 
 mod judge;
+mod record;
 mod values;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use app::desk::{Fault, Refusal, Signals};
 use app::model::audit::Deed;
+use app::model::following::Watched;
 use app::model::indicator::{Indicator, Observation};
 use app::model::place::Place;
 use app::model::reader::{Reader, Role};
@@ -12,13 +13,17 @@ use app::model::signal::{Listed, Signal, SignalAct, SignalFilter, SignalList, Si
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
 use async_trait::async_trait;
+use jiff::Timestamp;
 
 use super::{Shelf, unavailable};
 use crate::monitor::suppression::protect;
-use crate::store::{Linked, NewTrace, Wanted};
+use crate::store::{About, Linked, NewTrace, Wanted};
 
 /// More rows are no list that anybody reads.
 const MOST: u32 = 100;
+
+/// Signals that are named for one thing that is watched.
+const MOST_FRESH: u32 = 20;
 
 /// Characters of a note.
 const LONGEST_NOTE: usize = 1000;
@@ -36,18 +41,7 @@ impl Signals for Shelf {
             .map(|place| place.code.clone())
             .collect();
         let (signals, total) = self.store.signals(&keys, &filter, &of_hub).await.map_err(unavailable)?;
-        let mut items = Vec::new();
-        for mut signal in signals {
-            let Some(indicator) = indicators.iter().find(|one| one.code == signal.indicator) else { continue };
-            if !self.still_shown(indicator, &places, &signal).await? {
-                continue;
-            }
-            if !triages(reader) {
-                signal.owner = None;
-            }
-            let about = places_of(&places, &signal);
-            items.push(Listed { signal, indicator: indicator.clone(), places: about });
-        }
+        let items = self.listed(reader, signals, &indicators, &places).await?;
         let outcomes = self.store.outcomes(&keys).await.map_err(unavailable)?;
         let judged = outcomes.iter().map(|(_, count)| count).sum();
         let right = outcomes.iter().filter(|(outcome, _)| outcome.is_true()).map(|(_, count)| count).sum();
@@ -97,6 +91,58 @@ fn places_of(places: &[Place], signal: &Signal) -> Vec<Place> {
 }
 
 impl Shelf {
+    /// Signals as lists have them, without those whose values may be shown no more.
+    async fn listed(
+        &self,
+        reader: &Reader,
+        signals: Vec<Signal>,
+        indicators: &[Indicator],
+        places: &[Place],
+    ) -> Result<Vec<Listed>, Refusal> {
+        let mut items = Vec::new();
+        for mut signal in signals {
+            let Some(indicator) = indicators.iter().find(|one| one.code == signal.indicator) else { continue };
+            if !self.still_shown(indicator, places, &signal).await? {
+                continue;
+            }
+            if !triages(reader) {
+                signal.owner = None;
+            }
+            let about = places_of(places, &signal);
+            items.push(Listed { signal, indicator: indicator.clone(), places: about });
+        }
+        Ok(items)
+    }
+
+    /// What a reader may know of the signals that were found, or judged otherwise, after a moment: news of something they watch.
+    /// Empty where signals are no news of it.
+    pub(super) async fn fresh_signals(
+        &self,
+        reader: &Reader,
+        watched: &Watched,
+        after: Timestamp,
+    ) -> Result<Vec<Listed>, Refusal> {
+        let indicators = self.store.indicators().await.map_err(unavailable)?;
+        let places = self.store.places().await.map_err(unavailable)?;
+        let (mut of, mut measures) = (Vec::new(), Vec::new());
+        let about = match watched {
+            Watched::Indicator(code) => About::Indicator(code),
+            Watched::Hub(hub) => {
+                of.extend(places.iter().filter(|one| one.hub.as_ref() == Some(hub)).map(|one| one.code.clone()));
+                About::Places(&of)
+            }
+            Watched::Line(line) => {
+                of.extend(indicators.iter().filter(|one| one.theme.line() == Some(*line)).map(|one| one.code.clone()));
+                let plan = self.store.plan().await.map_err(unavailable)?;
+                measures.extend(plan.measures.into_iter().filter(|one| one.lines.contains(line)).map(|one| one.code));
+                About::Line { indicators: &of, measures: &measures }
+            }
+            Watched::Document(_) | Watched::Organisation(_) | Watched::Search(_) => return Ok(Vec::new()),
+        };
+        let found = self.store.fresh_signals(&reader.keys(), after, &about, MOST_FRESH).await.map_err(unavailable)?;
+        self.listed(reader, found, &indicators, &places).await
+    }
+
     async fn open_signal(&self, reader: &Reader, id: &Slug) -> Result<SignalPage, Refusal> {
         let keys = reader.keys();
         let mut signal = self.store.signal(&keys, id).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;

@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::observations::from_json;
 use super::people::{moment, slug};
-use super::sql;
+use super::registers::Written;
+use super::sql::{self, Connection};
 use super::{Error, Result, Store, changes};
 
 type Columns = (String, String, String, i64, String, String, Option<i64>, Option<String>);
@@ -74,6 +75,63 @@ impl Store {
         self.announce(seq);
         Ok(true)
     }
+}
+
+/// Brings entries that were recorded in another store, within a load. One that is there stays as it is, but that it was struck
+/// out there meanwhile holds here too.
+pub(super) async fn bring(connection: &mut Connection, loader: &str, entries: &[Entry]) -> Result<Written> {
+    let mut written = Written::default();
+    for entry in entries {
+        let known: Option<Option<i64>> = sqlx::query_scalar("SELECT struck FROM plan_entry WHERE id = $1")
+            .bind(entry.id.as_str())
+            .fetch_optional(&mut *connection)
+            .await?;
+        let struck = entry.struck.as_ref().map(|(at, why)| (at.as_millisecond(), why.as_str()));
+        match (known, struck) {
+            (None, _) => {
+                insert(connection, entry).await?;
+                written.new += 1;
+            }
+            (Some(None), Some((at, why))) => {
+                sqlx::query("UPDATE plan_entry SET struck = $1, struck_why = $2 WHERE id = $3")
+                    .bind(at)
+                    .bind(why)
+                    .bind(entry.id.as_str())
+                    .execute(&mut *connection)
+                    .await?;
+                written.changed += 1;
+            }
+            (Some(_), _) => {
+                written.same += 1;
+                continue;
+            }
+        }
+        changes::record(connection, loader, Noun::Plan, &entry.subject.to_string(), Verb::Changed).await?;
+    }
+    Ok(written)
+}
+
+async fn insert(connection: &mut Connection, entry: &Entry) -> Result<()> {
+    let record = serde_json::to_string(&entry.said).map_err(|error| Error::Unreadable {
+        noun: "plan_entry",
+        id: entry.id.to_string(),
+        reason: error.to_string(),
+    })?;
+    sqlx::query(
+        "INSERT INTO plan_entry (id, subject, day, at, organisation, record, struck, struck_why) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(entry.id.as_str())
+    .bind(entry.subject.to_string())
+    .bind(entry.day.to_string())
+    .bind(entry.recorded.as_millisecond())
+    .bind(entry.organisation.as_str())
+    .bind(record)
+    .bind(entry.struck.as_ref().map(|(at, _)| at.as_millisecond()))
+    .bind(entry.struck.as_ref().map(|(_, why)| why.as_str()))
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 fn to_entry((id, subject, day, at, organisation, record, struck, why): Columns) -> Result<Entry> {

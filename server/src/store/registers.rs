@@ -9,6 +9,8 @@ use app::model::indicator::Indicator;
 use app::model::intake::Intake;
 use app::model::place::{Hub, Place};
 use app::model::plan::{Budget, Measure, Motion, Organisation, Plan, Promise};
+use app::model::progress::Entry;
+use app::model::report::Filed;
 use app::model::slug::Slug;
 use app::model::term::Concept;
 use serde::Serialize;
@@ -17,7 +19,7 @@ use serde::de::DeserializeOwned;
 use super::changes;
 use super::sql::{Connection, Query};
 use super::vintages::{self, Taking};
-use super::{Error, Result, Store};
+use super::{Error, Result, Store, entries, reports};
 
 /// What a load brings besides documents. `None` and an absent list mean: says nothing about it.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +35,9 @@ pub struct Registers {
     pub motions: Vec<Motion>,
     pub budget: Option<Budget>,
     pub announcements: Vec<Announcement>,
+    /// What was recorded about the plan, and reports, in the store that this comes from.
+    pub entries: Vec<Entry>,
+    pub reports: Vec<Filed>,
 }
 
 impl Store {
@@ -45,7 +50,7 @@ impl Store {
     pub async fn places(&self) -> Result<Vec<Place>> {
         let hubs = self.hubs().await?.into_iter();
         let mut places: Vec<Place> = hubs
-            .map(|hub| Place { code: hub.code.clone(), name: hub.name, hub: Some(hub.code), whole: true })
+            .map(|hub| Place { code: hub.code.clone(), name: hub.name, hub: Some(hub.code), whole: true, at: hub.at })
             .collect();
         places.extend(self.all::<Place>("place").await?);
         Ok(places)
@@ -117,23 +122,32 @@ pub struct Written {
     pub removed: u64,
 }
 
+impl Written {
+    fn add(&mut self, more: Written) {
+        self.new += more.new;
+        self.changed += more.changed;
+        self.same += more.same;
+        self.removed += more.removed;
+    }
+}
+
 /// A row of a register before it is written.
-struct Entry {
+struct Row {
     code: String,
     position: i64,
     record: String,
 }
 
-fn entry<T: Serialize>(code: &Slug, position: usize, value: &T) -> Result<Entry> {
+fn entry<T: Serialize>(code: &Slug, position: usize, value: &T) -> Result<Row> {
     let record = serde_json::to_string(value).map_err(|error| Error::Unreadable {
         noun: "register",
         id: code.to_string(),
         reason: error.to_string(),
     })?;
-    Ok(Entry { code: code.to_string(), position: i64::try_from(position).unwrap_or(i64::MAX), record })
+    Ok(Row { code: code.to_string(), position: i64::try_from(position).unwrap_or(i64::MAX), record })
 }
 
-fn entries<T: Serialize>(values: &[T], key: impl Fn(&T, usize) -> (&Slug, usize)) -> Result<Vec<Entry>> {
+fn rows<T: Serialize>(values: &[T], key: impl Fn(&T, usize) -> (&Slug, usize)) -> Result<Vec<Row>> {
     let each = values.iter().enumerate().map(|(i, value)| {
         let (code, position) = key(value, i);
         entry(code, position, value)
@@ -152,15 +166,15 @@ pub async fn write(
     let budget: Vec<(Slug, &Budget)> =
         registers.budget.iter().filter_map(|b| Some(("plan".parse().ok()?, b))).collect();
     let tables = [
-        ("organisation", Noun::Organisation, entries(&registers.organisations, |o, i| (&o.slug, i + 1))?),
-        ("hub", Noun::Hub, entries(&registers.hubs, |hub, _| (&hub.code, hub.position as usize))?),
-        ("place", Noun::Place, entries(&registers.places, |place, i| (&place.code, i))?),
-        ("concept", Noun::Concept, entries(&registers.concepts, |concept, i| (&concept.id, i))?),
-        ("indicator", Noun::Indicator, entries(&registers.indicators, |one, _| (&one.code, one.position as usize))?),
-        ("measure", Noun::Plan, entries(&registers.measures, |one, _| (&one.code, one.position as usize))?),
-        ("promise", Noun::Plan, entries(&registers.promises, |promise, i| (&promise.code, i))?),
-        ("motion", Noun::Plan, entries(&registers.motions, |motion, i| (&motion.code, i))?),
-        ("announcement", Noun::Conference, entries(&registers.announcements, |one, i| (&one.slug, i))?),
+        ("organisation", Noun::Organisation, rows(&registers.organisations, |o, i| (&o.slug, i + 1))?),
+        ("hub", Noun::Hub, rows(&registers.hubs, |hub, _| (&hub.code, hub.position as usize))?),
+        ("place", Noun::Place, rows(&registers.places, |place, i| (&place.code, i))?),
+        ("concept", Noun::Concept, rows(&registers.concepts, |concept, i| (&concept.id, i))?),
+        ("indicator", Noun::Indicator, rows(&registers.indicators, |one, _| (&one.code, one.position as usize))?),
+        ("measure", Noun::Plan, rows(&registers.measures, |one, _| (&one.code, one.position as usize))?),
+        ("promise", Noun::Plan, rows(&registers.promises, |promise, i| (&promise.code, i))?),
+        ("motion", Noun::Plan, rows(&registers.motions, |motion, i| (&motion.code, i))?),
+        ("announcement", Noun::Conference, rows(&registers.announcements, |one, i| (&one.slug, i))?),
         ("budget", Noun::Plan, budget.iter().map(|(code, budget)| entry(code, 0, budget)).collect::<Result<_>>()?),
     ];
     let mut writing = Writing { connection, loader, written: Written::default(), touched: BTreeSet::new() };
@@ -177,7 +191,10 @@ pub async fn write(
         }
     }
     writing.tell_touched().await?;
-    Ok(writing.written)
+    let mut written = writing.written;
+    written.add(entries::bring(connection, loader, &registers.entries).await?);
+    written.add(reports::bring(connection, loader, &registers.reports).await?);
+    Ok(written)
 }
 
 struct Writing<'a> {
@@ -189,8 +206,8 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    async fn register(&mut self, table: &'static str, noun: Noun, entries: &[Entry]) -> Result<()> {
-        for Entry { code, position, record } in entries {
+    async fn register(&mut self, table: &'static str, noun: Noun, entries: &[Row]) -> Result<()> {
+        for Row { code, position, record } in entries {
             let mut query = Query::new("SELECT position, record FROM ");
             query.push(table).push(" WHERE code = ").push_bind(code);
             let known: Option<(i64, String)> = query.build_query_as().fetch_optional(&mut *self.connection).await?;
@@ -229,7 +246,7 @@ impl Writing<'_> {
         verb
     }
 
-    async fn remove_others(&mut self, table: &'static str, noun: Noun, kept: &[Entry]) -> Result<()> {
+    async fn remove_others(&mut self, table: &'static str, noun: Noun, kept: &[Row]) -> Result<()> {
         let mut query = Query::new("SELECT code FROM ");
         query.push(table).push(" WHERE loader = ").push_bind(self.loader).push(" ORDER BY code");
         let codes: Vec<String> = query.build_query_scalar().fetch_all(&mut *self.connection).await?;

@@ -1,14 +1,15 @@
 //! Reports for parliament, with their figures from when they were submitted.
 
 use app::model::change::{Noun, Verb};
-use app::model::report::{Figures, Listed, State, Written};
+use app::model::report::{Figures, Filed, Listed, State, Written};
 use app::model::slug::Slug;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::observations::from_json;
 use super::people::{moment, slug};
-use super::sql;
+use super::registers::Written as Taken;
+use super::sql::{self, Connection};
 use super::{Error, Result, Store, changes};
 
 /// A report as it is kept.
@@ -19,6 +20,44 @@ pub struct KeptReport {
     pub written: Written,
     /// From when it was submitted.
     pub figures: Option<Figures>,
+}
+
+impl KeptReport {
+    fn filed(self) -> Filed {
+        let KeptReport { listed: Listed { slug, from, to, state, published }, version, written, figures } = self;
+        Filed { slug, from, to, state, version, written, figures, published }
+    }
+}
+
+/// Brings reports from another store, within a load. One that is there stays as it is.
+pub(super) async fn bring(connection: &mut Connection, loader: &str, reports: &[Filed]) -> Result<Taken> {
+    let mut taken = Taken::default();
+    for report in reports {
+        let figures = report.figures.as_ref().map(|figures| json(&report.slug, figures)).transpose()?;
+        let added = sqlx::query(
+            "INSERT INTO report (slug, first_day, last_day, state, version, written, figures, published) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (slug) DO NOTHING",
+        )
+        .bind(report.slug.as_str())
+        .bind(report.from.to_string())
+        .bind(report.to.to_string())
+        .bind(report.state.code())
+        .bind(i64::from(report.version))
+        .bind(json(&report.slug, &report.written)?)
+        .bind(figures)
+        .bind(report.published.map(|at| at.as_millisecond()))
+        .execute(&mut *connection)
+        .await?;
+        if added.rows_affected() == 0 {
+            taken.same += 1;
+            continue;
+        }
+        taken.new += 1;
+        if report.state == State::Published {
+            changes::record(connection, loader, Noun::Plan, &format!("report:{}", report.slug), Verb::Created).await?;
+        }
+    }
+    Ok(taken)
 }
 
 /// What becomes of a report.
@@ -47,6 +86,14 @@ impl Store {
         query.push(" WHERE slug = ").push_bind(slug.as_str());
         let row: Option<Columns> = query.build_query_as().fetch_optional(&self.readers).await?;
         row.map(to_report).transpose()
+    }
+
+    /// All of them as they are kept, drafts too.
+    pub async fn filed_reports(&self) -> Result<Vec<Filed>> {
+        let mut query = sql::Query::new(COLUMNS);
+        query.push(" ORDER BY slug");
+        let rows: Vec<Columns> = query.build_query_as().fetch_all(&self.readers).await?;
+        rows.into_iter().map(|row| to_report(row).map(KeptReport::filed)).collect()
     }
 
     /// Begins a report over a period under the first of these addresses that is free; `None` where none is.

@@ -27,6 +27,18 @@ pub enum Linked {
     Measure,
 }
 
+/// What signals are news of.
+pub enum About<'a> {
+    Indicator(&'a Slug),
+    /// Places of a hub.
+    Places(&'a [Slug]),
+    /// Of these indicators, or linked to one of these measures.
+    Line {
+        indicators: &'a [Slug],
+        measures: &'a [Slug],
+    },
+}
+
 impl Linked {
     fn code(self) -> &'static str {
         match self {
@@ -82,6 +94,36 @@ impl Store {
         Ok((rows.into_iter().map(to_signal).collect::<Result<_>>()?, total.unsigned_abs()))
     }
 
+    /// Signals that were found after a moment, or of which the outcome changed after it, the newest first.
+    pub async fn fresh_signals(
+        &self,
+        keys: &BTreeSet<String>,
+        after: Timestamp,
+        about: &About<'_>,
+        limit: u32,
+    ) -> Result<Vec<Signal>> {
+        let texts = |codes: &[Slug]| codes.iter().map(ToString::to_string).collect::<Vec<String>>();
+        let mut query = Query::new(COLUMNS);
+        push_from(&mut query, keys);
+        query.push(" AND (g.found > ").push_bind(after.as_millisecond());
+        query.push(" OR g.judged > ").push_bind(after.as_millisecond()).push(")");
+        match about {
+            About::Indicator(code) => drop(query.push(" AND g.indicator = ").push_bind(code.to_string())),
+            About::Places(places) => push_places(&mut query, places),
+            About::Line { indicators, measures } => {
+                query.push(" AND (g.indicator IN ");
+                push_keys(&mut query, &texts(indicators));
+                query.push(" OR EXISTS (SELECT 1 FROM signal_link l WHERE l.signal = g.id AND l.noun = 'measure'");
+                query.push(" AND l.target IN ");
+                push_keys(&mut query, &texts(measures));
+                query.push("))");
+            }
+        }
+        query.push(" ORDER BY g.id DESC LIMIT ").push_bind(i64::from(limit));
+        let rows: Vec<Columns> = query.build_query_as().fetch_all(&self.readers).await?;
+        rows.into_iter().map(to_signal).collect()
+    }
+
     /// How many of the signals that these keys open have each outcome.
     pub async fn outcomes(&self, keys: &BTreeSet<String>) -> Result<Vec<(Outcome, u64)>> {
         let mut query = Query::new("SELECT g.outcome, count(*)");
@@ -130,9 +172,10 @@ impl Store {
                 sqlx::query(query).bind(person.as_str()).bind(id.as_str()).execute(&mut *transaction).await?;
             }
             Triage::Judge(outcome, text) => {
-                let query = "UPDATE signal SET outcome = $1 WHERE id = $2";
-                let code = outcome.map(Outcome::code);
-                sqlx::query(query).bind(code).bind(id.as_str()).execute(&mut *transaction).await?;
+                // The same outcome once more, with a note, is no change of it.
+                let query = "UPDATE signal SET outcome = $1, judged = $2 WHERE id = $3 AND outcome IS NOT $1";
+                let (code, now) = (outcome.map(Outcome::code), Timestamp::now().as_millisecond());
+                sqlx::query(query).bind(code).bind(now).bind(id.as_str()).execute(&mut *transaction).await?;
                 if !text.is_empty() {
                     note(&mut transaction, person, id, text).await?;
                 }
@@ -245,13 +288,18 @@ fn push_filter(query: &mut Query, filter: &SignalFilter, places: &[Slug]) {
         query.push(" AND g.outcome IS NULL");
     }
     if filter.hub.is_some() {
-        let places: Vec<String> = places.iter().map(ToString::to_string).collect();
-        query.push(" AND (g.place IN ");
-        push_keys(query, &places);
-        query.push(" OR g.other IN ");
-        push_keys(query, &places);
-        query.push(")");
+        push_places(query, places);
     }
+}
+
+/// Signals about one of these places, whether it went up or down there.
+fn push_places(query: &mut Query, places: &[Slug]) {
+    let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+    query.push(" AND (g.place IN ");
+    push_keys(query, &places);
+    query.push(" OR g.other IN ");
+    push_keys(query, &places);
+    query.push(")");
 }
 
 fn to_signal(row: Columns) -> Result<Signal> {

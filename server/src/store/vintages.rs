@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::model::delivery::Tally;
 use app::model::intake::{Intake, Row, Strand};
-use app::model::problem::Problem;
+use app::model::problem::{Matter, Problem};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
 use jiff::Timestamp;
@@ -203,8 +203,8 @@ impl Cell<'_> {
             if let Some(before) = at.checked_sub(1).map(|before| &mut vintages[before]) {
                 before.until = Some(vintage.known_on);
                 if before.recorded != self.recorded {
-                    let closed = (before.series, period.clone(), before.known_on, before.recorded, vintage.known_on);
-                    self.known.closed.push(closed);
+                    let key = (before.series, period.clone(), before.known_on, before.recorded);
+                    self.known.closed.insert(key, vintage.known_on);
                 }
             }
             vintages.insert(at, vintage);
@@ -263,19 +263,26 @@ impl Cell<'_> {
         let Some(other) = vintages.iter().rev().find(same_day) else { return false };
         let was = other.value.map_or_else(|| format!("status {}", other.status), |value| value.to_string());
         let day = day_of(vintage.known_on);
-        let message = match row.known_on {
+        let (matter, message) = match row.known_on {
             // Two rows of one file contradict each other, whoever brings them.
-            None if other.recorded == self.recorded => format!(
-                "is empty, which stands for {day} here, but another row of this file gives {was} for that day: \
-                 keep one of the two rows, or give this one the later day on which it became known"
+            None if other.recorded == self.recorded => (
+                Matter::KnownThatDay,
+                format!(
+                    "is empty, which stands for {day} here, but another row of this file gives {was} for that day: \
+                     keep one of the two rows, or give this one the later day on which it became known"
+                ),
             ),
-            Some(day) if other.recorded == self.recorded || !self.taking.corrects => format!(
-                "is {day}, but on that day {was} became known for the same indicator, place, period and source: \
-                 give the new value the later day on which it became known"
+            Some(day) if other.recorded == self.recorded || !self.taking.corrects => (
+                Matter::KnownOtherwise,
+                format!(
+                    "is {day}, but on that day {was} became known for the same indicator, place, period and source: \
+                     give the new value the later day on which it became known"
+                ),
             ),
             _ => return false,
         };
-        self.taken.problems.push(self.intake.problem(row, "known_on", message));
+        let problem = self.intake.problem(row, "known_on", message);
+        self.taken.problems.push(problem.said(matter, &[("day", &day), ("was", &was)]));
         true
     }
 

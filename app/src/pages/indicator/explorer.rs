@@ -14,7 +14,7 @@ use crate::parts::format::{capital, number, period};
 use crate::parts::quantity::with_unit;
 use crate::words::{Interface, fill};
 
-pub use self::choice::{Choice, Measure, View};
+pub use self::choice::{Choice, Height, Measure, View};
 
 /// How many lines are drawn side by side before one has to choose.
 const MOST_LINES: usize = 8;
@@ -26,6 +26,21 @@ pub fn explorer(
     places: &[Place],
     plan: &Plan,
     measures: &[(Measure, String)],
+    choice: &Choice,
+    address: &str,
+) -> impl IntoView + use<> {
+    view! {
+        {choice::form(interface, series, places, measures, choice, address)}
+        {drawing(interface, series, places, plan, choice, address)}
+    }
+}
+
+/// The drawings alone, with what must be known to read them.
+pub fn drawing(
+    interface: Interface,
+    series: &Series,
+    places: &[Place],
+    plan: &Plan,
     choice: &Choice,
     address: &str,
 ) -> impl IntoView + use<> {
@@ -51,7 +66,6 @@ pub fn explorer(
     let nothing = body.is_none().then(|| view! { <p class="empty">{words.nothing.as_str()}</p> });
     let events = (choice.view == View::Lines && !happened.is_empty()).then(|| events::list(interface, happened));
     view! {
-        {choice::form(interface, series, places, measures, choice, address)}
         {nothing}
         {body}
         {more}

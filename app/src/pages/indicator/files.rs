@@ -33,17 +33,26 @@ pub fn files(interface: Interface, indicator: &Slug, choice: &Choice) -> impl In
     // Of what is drawn now.
     let pairs = [("plaats", choice.place.as_ref().map(ToString::to_string)), ("maat", choice.measure.code())];
     let pairs: Vec<(&str, String)> = pairs.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
-    let drawing = routes::indicator_drawing_url(interface.lang, indicator, &pairs);
+    let drawing = |file| routes::indicator_drawing_url(interface.lang, indicator, file, &pairs);
+    let drawings = [(routes::DRAWING, &words.files_drawing), (routes::PICTURE, &words.files_picture)];
+    let drawings: Vec<_> = drawings
+        .into_iter()
+        .map(|(file, text)| {
+            view! {
+                <li>
+                    <a href=drawing(file) download="">
+                        {text.as_str()}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
     view! {
         <div class="package">
             <p class="small subtle">{words.files_lead.as_str()}</p>
             <ul class="package-files small">
                 {links}
-                <li>
-                    <a href=drawing download="">
-                        {words.files_drawing.as_str()}
-                    </a>
-                </li>
+                {drawings}
                 <li>
                     <a href=routes::MONITOR_ARCHIVE download="">
                         {words.files_all.as_str()}

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use crate::model::place::Place;
-use crate::model::signal::{Kind, Signal};
+use crate::model::signal::{Kind, Listed, Signal};
 use crate::model::slug::Slug;
 use crate::parts::format::{number, period};
 use crate::words::{Interface, fill};
@@ -18,6 +18,19 @@ pub fn title(interface: Interface, signal: &Signal, places: &[Place]) -> String 
     };
     let other = signal.other.as_ref().map(|other| name(interface, other, places)).unwrap_or_default();
     fill(sentence, &[("place", &name(interface, &signal.place, places)), ("other", &other)])
+}
+
+/// What it turned out to be, or that nobody knows yet.
+pub fn state(interface: Interface, signal: &Signal) -> &'static str {
+    let words = &interface.words.signals;
+    signal.outcome.map_or(words.open.as_str(), |outcome| words.outcome(outcome))
+}
+
+/// A signal on one line: what, of which indicator, when, and what it turned out to be.
+pub fn line(interface: Interface, listed: &Listed) -> String {
+    let Listed { signal, indicator, places } = listed;
+    let (title, when) = (title(interface, signal, places), period(interface, signal.period));
+    format!("{title}: {}, {when} ({})", indicator.name.get(interface.lang), state(interface, signal))
 }
 
 /// What was counted, against what was expected.

@@ -35,12 +35,22 @@ pub struct RunData {
 /// The path through readings in their order. Only neighbouring periods are joined; where sources differ there is an upright
 /// line from the lowest value to the highest, and nothing runs through its middle.
 pub fn path(readings: &[Reading<'_>], years: Years, axis: &Axis) -> String {
+    path_within(readings, years, axis, (0.0, 0.0, 1000.0, 1000.0))
+}
+
+/// The same in a rectangle: its left side, its top, its width and its height.
+pub fn path_within(
+    readings: &[Reading<'_>],
+    years: Years,
+    axis: &Axis,
+    (left, top, width, height): (f64, f64, f64, f64),
+) -> String {
     let mut path = String::with_capacity(readings.len() * 12);
     let mut before: Option<&Reading<'_>> = None;
     for reading in readings {
         let Some((from, to)) = years.reach(reading.period) else { continue };
-        let x = (from + to) * 500.0;
-        let y = |value| 1000.0 - axis.at(float(value)) * 1000.0;
+        let x = left + (from + to) / 2.0 * width;
+        let y = |value| top + height - axis.at(float(value)) * height;
         let joined = !reading.differs()
             && before.is_some_and(|before| !before.differs() && before.period.next() == Some(reading.period));
         // Writing to a String cannot fail.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use super::plot::float;
-use super::run::path;
+use super::run::path_within;
 use super::scale::{Axis, Years};
 use crate::model::indicator::Series;
 use crate::model::place::Place;
@@ -21,7 +21,7 @@ const LEFT: f64 = 90.0;
 const RIGHT: f64 = 20.0;
 const PANEL: f64 = 150.0;
 const HEAD: f64 = 70.0;
-const NAME: f64 = 22.0;
+const NAME: f64 = 28.0;
 const YEARS: f64 = 22.0;
 
 /// An SVG file; `None` where nothing is dated. `address` is the page it comes from.
@@ -35,7 +35,7 @@ pub fn svg(interface: Interface, series: &Series, places: &[Place], address: &st
         .collect();
     let years = Years::over(told.iter().flat_map(|(_, readings)| readings.iter().map(|reading| reading.period)))?;
     let block = NAME + PANEL + YEARS;
-    let height = HEAD + block * told.len() as f64 + 40.0;
+    let height = HEAD + block * told.len() as f64 + 54.0;
     let name = series.indicator.name.get(lang);
     let unit = series.indicator.unit.get(lang);
     let mut out = String::new();
@@ -43,7 +43,7 @@ pub fn svg(interface: Interface, series: &Series, places: &[Place], address: &st
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" \
-         font-family=\"sans-serif\" font-size=\"13\" fill=\"#1b1b1b\" lang=\"{}\" role=\"img\"><title>{}</title>\
+         font-family=\"'Source Sans 3', sans-serif\" font-size=\"13\" fill=\"#1b1b1b\" lang=\"{}\" role=\"img\"><title>{}</title>\
          <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>",
         lang.code(),
         escaped(name)
@@ -62,21 +62,21 @@ pub fn svg(interface: Interface, series: &Series, places: &[Place], address: &st
         panel(&mut out, interface, top + NAME, years, &axis);
         let _ = write!(
             out,
-            "<svg x=\"{LEFT}\" y=\"{}\" width=\"{}\" height=\"{PANEL}\" viewBox=\"0 0 1000 1000\" \
-             preserveAspectRatio=\"none\" overflow=\"visible\"><path d=\"{}\" fill=\"none\" stroke=\"#0b5394\" \
-             stroke-width=\"2.5\" stroke-linecap=\"round\" stroke-linejoin=\"round\" vector-effect=\"non-scaling-stroke\"/></svg>",
-            top + NAME,
-            WIDTH - LEFT - RIGHT,
-            path(readings, years, &axis),
+            "<path d=\"{}\" fill=\"none\" stroke=\"#0b5394\" stroke-width=\"2.5\" stroke-linecap=\"round\" \
+             stroke-linejoin=\"round\"/>",
+            path_within(readings, years, &axis, (LEFT, top + NAME, WIDTH - LEFT - RIGHT, PANEL)),
         );
+        marks(&mut out, readings, years, &axis, top + NAME);
     }
     let mut publishers: Vec<&str> =
         series.observations.iter().map(|o| o.source.publisher.as_deref().unwrap_or(&o.source.title)).collect();
     publishers.sort_unstable();
     publishers.dedup();
     publishers.truncate(4);
-    let foot = format!("{}: {}. {address}", words.monitor.sources, publishers.join("; "));
-    text(&mut out, 20.0, height - 16.0, "fill=\"#555555\" font-size=\"11\"", &foot);
+    let sources = format!("{}: {}.", words.monitor.sources, publishers.join("; "));
+    for (line, up) in [(sources.as_str(), 30.0), (address, 14.0)] {
+        text(&mut out, 20.0, height - up, "fill=\"#555555\" font-size=\"11\"", line);
+    }
     out.push_str("</svg>\n");
     Some(out)
 }
@@ -94,6 +94,24 @@ fn panel(out: &mut String, interface: Interface, top: f64, years: Years, axis: &
     for year in years.named(8) {
         let x = LEFT + (right - LEFT) * years.middle(year);
         text(out, x, top + PANEL + 17.0, "text-anchor=\"middle\" fill=\"#555555\"", &year.to_string());
+    }
+}
+
+/// Above so many readings there is a line alone.
+const MOST_MARKS: usize = 36;
+
+/// A dot at each value, where there are not too many to tell apart.
+fn marks(out: &mut String, readings: &[Reading<'_>], years: Years, axis: &Axis, top: f64) {
+    if readings.len() > MOST_MARKS {
+        return;
+    }
+    for reading in readings {
+        let Some((from, to)) = years.reach(reading.period) else { continue };
+        let x = LEFT + (WIDTH - LEFT - RIGHT) * (from + to) / 2.0;
+        for value in reading.values() {
+            let y = top + PANEL * (1.0 - axis.at(float(value)));
+            let _ = write!(out, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.5\" fill=\"#0b5394\"/>");
+        }
     }
 }
 

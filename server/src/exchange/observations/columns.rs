@@ -1,6 +1,6 @@
 //! Which columns a file of values has, and where.
 
-use app::model::problem::Problem;
+use app::model::problem::{Matter, Problem};
 use csv::ByteRecord;
 
 /// Who writes the file.
@@ -77,11 +77,14 @@ impl Columns {
                 None => {
                     let known: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
                     let message = format!("is no column of this file: use {}", known.join(","));
-                    problems.push(Problem::new(message).in_field(String::from_utf8_lossy(name)));
+                    let known = known.join(", ");
+                    let problem = Problem::new(message).said(Matter::UnknownColumn, &[("known", &known)]);
+                    problems.push(problem.in_field(String::from_utf8_lossy(name)));
                 }
                 Some((number, _)) if columns.at[number].is_some() => {
                     let message = "is there twice: leave one column out";
-                    problems.push(Problem::new(message).in_field(String::from_utf8_lossy(name)));
+                    let problem = Problem::new(message).said(Matter::DoubleColumn, &[]);
+                    problems.push(problem.in_field(String::from_utf8_lossy(name)));
                 }
                 Some((number, name)) => {
                     columns.at[number] = Some(at);
@@ -93,7 +96,9 @@ impl Columns {
         for name in required {
             if find(name.as_bytes()).is_some_and(|(number, _)| columns.at[number].is_none()) {
                 let message = format!("is missing from the header: it needs at least {}", required.join(","));
-                problems.push(Problem::new(message).in_field(*name));
+                let required = required.join(", ");
+                let problem = Problem::new(message).said(Matter::MissingColumn, &[("required", &required)]);
+                problems.push(problem.in_field(*name));
             }
         }
         if problems.is_empty() { Ok(columns) } else { Err(problems) }

@@ -1,13 +1,14 @@
 //! One row of a file of values after the other.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fmt;
 use std::str::FromStr;
 
 use app::model::indicator::Qualifier;
 use app::model::intake::{Intake, Row, Strand};
 use app::model::lang::Text;
 use app::model::period::Period;
-use app::model::problem::Problem;
+use app::model::problem::{Matter, Problem};
 use app::model::sharing::{Audience, Sharing};
 use app::model::slug::Slug;
 use app::model::source::Source;
@@ -63,7 +64,7 @@ impl Rows {
         let period = self.period(record, &mut problems);
         let status = self.status(record, &mut problems);
         let value = self.value(record, status, &mut problems);
-        let qualifier = self.qualifier(record, &mut problems);
+        let qualifier = self.qualifier(record, status, &mut problems);
         let known_on = self.known_on(record, &mut problems);
         let note = self.note(record, &mut problems);
         let id = self.id(record, &mut problems);
@@ -92,7 +93,7 @@ impl Rows {
         let title = cells.required(TITLE);
         let (publisher, url, date) = (cells.text(PUBLISHER), cells.text(URL), cells.text(DATE));
         if let Some(date) = date.as_ref().filter(|date| !is_rough_date(date)) {
-            cells.refuse(DATE, not_a_rough_date(date));
+            cells.refuse(DATE, not_a_rough_date(date), Matter::NotADay, &[("found", date)]);
         }
         let sharing = cells.sharing();
         if problems.len() > before {
@@ -124,12 +125,12 @@ impl Rows {
         let status = std::str::from_utf8(code).ok().and_then(Status::parse);
         if status.is_none() {
             let known: Vec<&str> = Status::ALL.iter().map(|status| status.code()).collect();
+            let (found, known) = (shown(code), known.join(", "));
             let message = format!(
-                "'{}' is not a status: use a letter of SDMX CL_OBS_STATUS ({}), or leave it empty for A",
-                shown(code),
-                known.join(", ")
+                "'{found}' is not a status: use a letter of SDMX CL_OBS_STATUS ({known}), or leave it empty for A"
             );
-            problems.push(Problem::new(message).in_field(self.columns.name(STATUS)));
+            let problem = Problem::new(message).said(Matter::NotAStatus, &[("found", &found), ("known", &known)]);
+            problems.push(problem.in_field(self.columns.name(STATUS)));
         }
         status
     }
@@ -142,8 +143,9 @@ impl Rows {
         problems: &mut Vec<Problem>,
     ) -> Option<Option<Decimal>> {
         let cell = self.columns.cell(record, VALUE);
-        let mut refuse = |message: String| {
-            problems.push(Problem::new(message).in_field(self.columns.name(VALUE)));
+        let mut refuse = |message: String, matter: Matter, found: &str| {
+            let problem = Problem::new(message).said(matter, &[("found", &found)]);
+            problems.push(problem.in_field(self.columns.name(VALUE)));
             None
         };
         let status = status.unwrap_or_default();
@@ -152,26 +154,39 @@ impl Rows {
                 Some(None)
             } else {
                 let code = status.code();
-                refuse(format!("is empty, but status {code} means a number: give one, or a status such as O (missing)"))
+                let message =
+                    format!("is empty, but status {code} means a number: give one, or a status such as O (missing)");
+                refuse(message, Matter::NoValue, code)
             };
         }
         if status.is_missing() {
             let code = status.code();
-            return refuse(format!("is there, but status {code} means that there is none: leave one of them out"));
+            let message = format!("is there, but status {code} means that there is none: leave one of them out");
+            return refuse(message, Matter::ValueThere, code);
         }
         match std::str::from_utf8(cell).ok().and_then(|text| Decimal::from_str_exact(text).ok()) {
             Some(value) => Some(Some(value)),
-            None => refuse(format!("'{}' is not a number: write it as 1234.5", shown(cell))),
+            None => {
+                let found = shown(cell);
+                refuse(format!("'{found}' is not a number: write it as 1234.5"), Matter::NotANumber, &found)
+            }
         }
     }
 
-    fn qualifier(&self, record: &ByteRecord, problems: &mut Vec<Problem>) -> Option<Qualifier> {
+    /// How exact the number is; where the row does not say, as its status has it.
+    fn qualifier(&self, record: &ByteRecord, status: Option<Status>, problems: &mut Vec<Problem>) -> Option<Qualifier> {
         let code = self.columns.cell(record, QUALIFIER);
+        if code.is_empty() {
+            let rough = matches!(status, Some(Status::Estimated | Status::Forecast | Status::Imputed));
+            return Some(if rough { Qualifier::Approximate } else { Qualifier::Exact });
+        }
         let qualifier = std::str::from_utf8(code).ok().and_then(Qualifier::parse);
         if qualifier.is_none() {
             let known = Qualifier::ALL.map(Qualifier::code).join(", ");
-            let message = format!("'{}' is not a qualifier: use one of {known}", shown(code));
-            problems.push(Problem::new(message).in_field(self.columns.name(QUALIFIER)));
+            let found = shown(code);
+            let message = format!("'{found}' is not a qualifier: use one of {known}");
+            let problem = Problem::new(message).said(Matter::NotAQualifier, &[("found", &found), ("known", &known)]);
+            problems.push(problem.in_field(self.columns.name(QUALIFIER)));
         }
         qualifier
     }
@@ -190,8 +205,10 @@ impl Rows {
                 self.days.insert(cell.to_vec(), day);
             }
             None => {
-                let message = format!("'{}' is not a date: write it as 2024-03-01", shown(cell));
-                problems.push(Problem::new(message).in_field(self.columns.name(KNOWN_ON)));
+                let found = shown(cell);
+                let message = format!("'{found}' is not a date: write it as 2024-03-01");
+                let problem = Problem::new(message).said(Matter::NotADay, &[("found", &found)]);
+                problems.push(problem.in_field(self.columns.name(KNOWN_ON)));
             }
         }
         day
@@ -218,12 +235,14 @@ impl Rows {
                 cells.refuse(
                     NOTE,
                     "stands beside note_nl or note_en: give one note for both languages, or one for each",
+                    Matter::TwoNotes,
+                    &[],
                 );
                 return None;
             }
             (None, nl, _) => {
                 let absent = if nl.is_none() { NOTE_NL } else { NOTE_EN };
-                cells.refuse(absent, "is empty: write a note in both languages or in none");
+                cells.refuse(absent, "is empty: write a note in both languages or in none", Matter::OneNote, &[]);
                 return None;
             }
         };
@@ -260,11 +279,11 @@ impl Cells<'_> {
         match std::str::from_utf8(cell) {
             Ok(text) if !text.contains('\0') => Some(text.to_owned()),
             Ok(_) => {
-                self.refuse(column, "holds a NUL character: remove it");
+                self.refuse(column, "holds a NUL character: remove it", Matter::NotText, &[]);
                 None
             }
             Err(_) => {
-                self.refuse(column, "is not UTF-8: save the file as UTF-8");
+                self.refuse(column, "is not UTF-8: save the file as UTF-8", Matter::NotText, &[]);
                 None
             }
         }
@@ -272,7 +291,7 @@ impl Cells<'_> {
 
     fn required(&mut self, column: usize) -> Option<String> {
         if self.columns.cell(self.record, column).is_empty() {
-            self.refuse(column, "is empty: every value needs one");
+            self.refuse(column, "is empty: every value needs one", Matter::Empty, &[]);
         }
         self.text(column)
     }
@@ -282,7 +301,8 @@ impl Cells<'_> {
         match text.parse() {
             Ok(value) => Some(value),
             Err(error) => {
-                self.refuse(column, error.to_string());
+                let matter = if column == PERIOD { Matter::NotAPeriod } else { Matter::NotACode };
+                self.refuse(column, error.to_string(), matter, &[("found", &shown(text.as_bytes()))]);
                 None
             }
         }
@@ -294,14 +314,15 @@ impl Cells<'_> {
         let (audience, public) = (self.text(AUDIENCE), self.text(PUBLIC_BODIES_ONLY));
         let Some(tlp) = tlp else {
             if audience.is_some() || public.is_some() {
-                self.refuse(TLP, "is empty, but there is an audience: give the label too");
+                let message = "is empty, but there is an audience: give the label too";
+                self.refuse(TLP, message, Matter::NoLabelForAudience, &[]);
             }
             return None;
         };
         let tlp: Tlp = match tlp.parse() {
             Ok(tlp) => tlp,
             Err(error) => {
-                self.refuse(TLP, format!("{error}"));
+                self.refuse(TLP, format!("{error}"), Matter::NotALabel, &[("found", &shown(tlp.as_bytes()))]);
                 return None;
             }
         };
@@ -311,28 +332,39 @@ impl Cells<'_> {
                 Ok(member) => {
                     members.insert(member);
                 }
-                Err(error) => self.refuse(AUDIENCE, error.to_string()),
+                Err(error) => {
+                    let found = shown(member.as_bytes());
+                    self.refuse(AUDIENCE, error.to_string(), Matter::NotAnAudience, &[("found", &found)]);
+                }
             }
         }
         let public = match public.as_deref() {
             None | Some("false") => false,
             Some("true") => true,
             Some(other) => {
-                self.refuse(PUBLIC_BODIES_ONLY, format!("'{other}' is neither true nor false: write one of them"));
+                let message = format!("'{other}' is neither true nor false: write one of them");
+                self.refuse(PUBLIC_BODIES_ONLY, message, Matter::NotABoolean, &[("found", &other)]);
                 return None;
             }
         };
         match Sharing::new(tlp, members, public) {
             Ok(sharing) => Some(sharing),
             Err(error) => {
-                self.refuse(PUBLIC_BODIES_ONLY, error.to_string());
+                self.refuse(PUBLIC_BODIES_ONLY, error.to_string(), Matter::ClearForPublicBodies, &[]);
                 None
             }
         }
     }
 
-    fn refuse(&mut self, column: usize, message: impl Into<String>) {
-        self.problems.push(Problem::new(message).in_field(self.columns.name(column)));
+    fn refuse(
+        &mut self,
+        column: usize,
+        message: impl Into<String>,
+        matter: Matter,
+        parts: &[(&'static str, &dyn fmt::Display)],
+    ) {
+        let problem = Problem::new(message).said(matter, parts);
+        self.problems.push(problem.in_field(self.columns.name(column)));
     }
 }
 

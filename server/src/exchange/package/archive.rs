@@ -20,6 +20,8 @@ pub enum Broken {
     Io(#[from] std::io::Error),
     #[error(transparent)]
     Write(#[from] CannotWrite),
+    #[error(transparent)]
+    Table(#[from] csv::Error),
 }
 
 impl<W: Write> Archive<W> {

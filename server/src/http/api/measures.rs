@@ -1,25 +1,36 @@
 //! `GET /api/v1/maatregelen`.
 
+use app::desk::Refusal;
+use app::model::ledger;
 use app::model::line::{Line, Stage};
 use app::model::plan::Measure;
+use app::model::progress::{Entry, Subject, status};
 use app::model::slug::Slug;
+use app::parts::format::day_of;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::params::Params;
+use super::plan_record::{self, Money, OneEntry, OneMotion, OnePromise};
 use super::wire::{Both, Origin, codes};
 use super::{json, refused};
 use crate::http::problem::Problem;
 use crate::http::session::Caller;
 
-/// De maatregelen van het plan.
+/// De maatregelen van het plan, met voortgang, toezeggingen en geld.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Maatregelenlijst)]
 struct Measures {
     totaal: u64,
     resultaten: Vec<OneMeasure>,
+    /// De toezeggingen en de moties; met `knooppunt` alleen toezeggingen over dat knooppunt.
+    toezeggingen: Vec<OnePromise>,
+    moties: Vec<OneMotion>,
+    /// Wat er per knooppunt en jaar is gepland, verplicht en uitgegeven.
+    geld: Vec<Money>,
 }
 
 /// Een maatregel van het plan.
@@ -38,9 +49,13 @@ struct OneMeasure {
     uitvoerders: Vec<Both>,
     /// Hoever de maatregel was volgens de bron: `announced`, `under-study`, `agreed`, `running` of `done`.
     stand: &'static str,
+    /// Hoever de maatregel nu is, naar wat daarna is vastgelegd; in dezelfde woorden.
+    stand_nu: &'static str,
     #[schema(required)]
     toelichting: Option<Both>,
     mijlpalen: Vec<Step>,
+    /// Wat er na de brief is vastgelegd.
+    vastgelegd: Vec<OneEntry>,
     bron: Origin,
 }
 
@@ -76,23 +91,41 @@ pub async fn list(caller: Caller, uri: Uri, headers: HeaderMap) -> Response {
     if let Err(problem) = params.check() {
         return problem.into_response();
     }
-    match caller.desk.plan().await {
-        Ok(plan) => {
-            let measures: Vec<OneMeasure> = plan
-                .measures
-                .into_iter()
-                .filter(|measure| hub.as_ref().is_none_or(|hub| measure.hubs.contains(hub)))
-                .filter(|measure| line.is_none_or(|line| measure.lines.contains(&line)))
-                .map(one)
-                .collect();
-            json(&headers, &Measures { totaal: measures.len() as u64, resultaten: measures })
-        }
+    match answer(&caller, hub.as_ref(), line).await {
+        Ok(measures) => json(&headers, &measures),
         Err(refusal) => refused(&refusal).into_response(),
     }
 }
 
-fn one(measure: Measure) -> OneMeasure {
+async fn answer(caller: &Caller, hub: Option<&Slug>, line: Option<Line>) -> Result<Measures, Refusal> {
+    let plan = caller.desk.plan().await?;
+    let entries = caller.desk.entries().await?;
+    let rows = ledger::rows(&plan, &entries, day_of(Timestamp::now()).year());
+    let at = |hubs: &[Slug]| hub.is_none_or(|hub| hubs.contains(hub));
+    let measures: Vec<OneMeasure> = plan
+        .measures
+        .into_iter()
+        .filter(|measure| at(&measure.hubs) && line.is_none_or(|line| measure.lines.contains(&line)))
+        .map(|measure| one(measure, &entries))
+        .collect();
+    let promises = plan.promises.into_iter().filter(|promise| at(&promise.hubs));
+    Ok(Measures {
+        totaal: measures.len() as u64,
+        resultaten: measures,
+        toezeggingen: promises.map(|promise| plan_record::promise(promise, &entries)).collect(),
+        moties: plan.motions.into_iter().map(|motion| plan_record::motion(motion, &entries)).collect(),
+        geld: rows
+            .into_iter()
+            .filter(|row| hub.is_none_or(|hub| row.hub.as_ref() == Some(hub)))
+            .map(Money::from)
+            .collect(),
+    })
+}
+
+fn one(measure: Measure, entries: &[Entry]) -> OneMeasure {
     OneMeasure {
+        stand_nu: status(entries, &measure.code, measure.status).0.code(),
+        vastgelegd: plan_record::about(entries, &Subject::Measure(measure.code.clone())),
         id: measure.code.into(),
         titel: measure.title.into(),
         samenvatting: measure.summary.into(),

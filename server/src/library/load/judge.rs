@@ -8,6 +8,7 @@ use app::model::edit::edited;
 use app::model::problem::Problem;
 use app::model::slug::Slug;
 
+use super::record;
 use super::values::Contracts;
 use crate::exchange::{self, Located};
 use crate::store::{self, Registers, Store};
@@ -37,7 +38,11 @@ impl Judge {
         judge.codes(&registers.announcements, "slug", |one| &one.slug);
         judge.announcements(registers);
         judge.hub_references(registers);
+        judge.place_references(store, registers).await?;
         judge.measure_references(store, registers).await?;
+        judge.codes(&registers.entries, "id", |entry| &entry.id);
+        judge.codes(&registers.reports, "slug", |report| &report.slug);
+        judge.problems.extend(record::faults(store, registers).await?);
         judge.observations(store, registers).await?;
         if let Some(budget) = &registers.budget
             && let Err(message) = budget.value.check()
@@ -155,6 +160,36 @@ impl Judge {
         }
     }
 
+    /// Places that flows come from and go to must be there or come along, and lie somewhere.
+    async fn place_references(&mut self, store: &Store, registers: &exchange::Registers) -> store::Result<()> {
+        let mut known: HashSet<Slug> = store.places().await?.into_iter().map(|place| place.code).collect();
+        known.extend(registers.places.iter().map(|place| place.value.code.clone()));
+        known.extend(self.hubs.iter().cloned());
+        let unknown = |code: &Slug| format!("there is no place '{code}': correct it, or add it to places.toml");
+        let nowhere = "lies nowhere on earth: write longitude (east of Greenwich) and latitude in degrees";
+        for hub in &registers.hubs {
+            for origin in hub.value.facts.iter().filter_map(|fact| fact.from.as_ref()) {
+                if !known.contains(origin) {
+                    self.problems.push(hub.problem("facts", unknown(origin)));
+                }
+            }
+            if hub.value.at.as_ref().is_some_and(|at| !at.is_on_earth()) {
+                self.problems.push(hub.problem("at", nowhere));
+            }
+        }
+        for place in &registers.places {
+            if place.value.at.as_ref().is_some_and(|at| !at.is_on_earth()) {
+                self.problems.push(place.problem("at", nowhere));
+            }
+        }
+        for one in &registers.indicators {
+            if let Some(target) = one.value.towards.as_ref().filter(|code| !known.contains(*code)) {
+                self.problems.push(one.problem("towards", unknown(target)));
+            }
+        }
+        Ok(())
+    }
+
     /// Measures that a measure needs, and that promises belong to, must be there or come along.
     async fn measure_references(&mut self, store: &Store, registers: &exchange::Registers) -> store::Result<()> {
         let mut known: HashSet<Slug> = store.plan().await?.measures.into_iter().map(|one| one.code).collect();
@@ -222,6 +257,8 @@ pub fn values(registers: exchange::Registers) -> Registers {
         promises: each(registers.promises),
         motions: each(registers.motions),
         announcements: each(registers.announcements),
+        entries: each(registers.entries),
+        reports: each(registers.reports),
         budget: registers.budget.map(|budget| budget.value),
     }
 }

@@ -6,7 +6,7 @@ use app::model::contract::Rhythm;
 use app::model::edit::{Made, ceiling};
 use app::model::indicator::Indicator;
 use app::model::intake::{Intake, Row};
-use app::model::problem::Problem;
+use app::model::problem::{Matter, Problem};
 use app::model::slug::Slug;
 use app::model::source::Source;
 use jiff::civil::Date;
@@ -57,7 +57,8 @@ impl Contracts {
             if !self.places.contains(&strand.place) {
                 let message =
                     format!("there is no hub or place '{}': correct it, or add it to places.toml", strand.place);
-                problems.push(intake.problem(row, intake.place_column, message));
+                let problem = intake.problem(row, intake.place_column, message);
+                problems.push(problem.said(Matter::NoPlace, &[("found", &strand.place)]));
             }
             let label = match self.indicators.get(&strand.indicator) {
                 None => {
@@ -65,7 +66,8 @@ impl Contracts {
                         "there is no indicator '{}': correct it, or add it to monitor/indicators.toml",
                         strand.indicator
                     );
-                    problems.push(intake.problem(row, "indicator", message));
+                    let problem = intake.problem(row, "indicator", message);
+                    problems.push(problem.said(Matter::NoIndicator, &[("found", &strand.indicator)]));
                     None
                 }
                 Some(indicator) => {
@@ -75,7 +77,8 @@ impl Contracts {
                             "is missing, and '{}' gives no label either: add the column tlp, or sharing to the indicator",
                             strand.indicator
                         );
-                        problems.push(intake.problem(row, "tlp", message));
+                        let problem = intake.problem(row, "tlp", message);
+                        problems.push(problem.said(Matter::NoLabel, &[("indicator", &strand.indicator)]));
                     }
                     // A label that was narrowed in the portal holds for whatever a file says.
                     match self.edits.get(&strand.indicator).and_then(|made| ceiling(made)) {
@@ -101,16 +104,16 @@ impl Contracts {
                     && Rhythm::of(intake.period(row)).is_none_or(|length| !rhythm.contains(&length))
                 {
                     let legal: Vec<&str> = rhythm.iter().map(|length| length.example()).collect();
-                    let message = format!(
-                        "'{}' is no period of this indicator: write it as {}",
-                        intake.period(row),
-                        legal.join(" or ")
-                    );
-                    problems.push(intake.problem(row, "period", message));
+                    let found = intake.period(row);
+                    let message =
+                        format!("'{found}' is no period of this indicator: write it as {}", legal.join(" or "));
+                    let problem = intake.problem(row, "period", message);
+                    let legal = legal.join(", ");
+                    problems.push(problem.said(Matter::OtherRhythm, &[("found", &found), ("legal", &legal)]));
                 }
                 if row.known_on.is_some_and(|day| day > self.today) {
                     let message = "lies in the future: give the day on which the value became known, or leave it empty";
-                    problems.push(intake.problem(row, "known_on", message));
+                    problems.push(intake.problem(row, "known_on", message).said(Matter::Future, &[]));
                 }
                 if problems.len() > MOST * 2 {
                     return;
@@ -130,7 +133,8 @@ fn doubles(intake: &Intake, problems: &mut Vec<Problem>) {
                  its own known_on",
                 first.line
             );
-            problems.push(intake.problem(again, "period", message));
+            let problem = intake.problem(again, "period", message);
+            problems.push(problem.said(Matter::TwiceThere, &[("line", &first.line)]));
         }
     }
     let mut names: HashMap<&Slug, &Row> = HashMap::new();
@@ -143,7 +147,8 @@ fn doubles(intake: &Intake, problems: &mut Vec<Problem>) {
                 "'{id}' is there twice, first at {}:{}: give one of the two another name",
                 intake.file, first.line
             );
-            problems.push(intake.problem(again, "id", message));
+            let problem = intake.problem(again, "id", message);
+            problems.push(problem.said(Matter::TwiceNamed, &[("found", id), ("line", &first.line)]));
         }
     }
 }
@@ -168,7 +173,8 @@ fn two_labels(intake: &Intake, problems: &mut Vec<Problem>) {
         let first = *seen.entry((*pair, intake.period(row).to_string())).or_insert(row);
         if first.strand != row.strand {
             let message = format!("differs from that in line {} for the same value: give one label", first.line);
-            problems.push(intake.problem(row, "tlp", message));
+            let problem = intake.problem(row, "tlp", message);
+            problems.push(problem.said(Matter::TwoLabels, &[("line", &first.line)]));
         }
     }
 }

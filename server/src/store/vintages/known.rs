@@ -1,14 +1,15 @@
 //! What the store knows of an indicator before values come in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use app::model::intake::Strand;
 use app::model::slug::Slug;
 use app::model::source::Source;
+use sqlx::Arguments as _;
 
 use super::Vintage;
 use crate::store::observations::strands;
-use crate::store::sql::Connection;
+use crate::store::sql::{Arguments, Connection};
 use crate::store::{Error, Result};
 
 /// What the store has of one indicator.
@@ -18,16 +19,19 @@ pub struct Known {
     pub vintages: HashMap<(usize, String), Vec<Vintage>>,
     /// Each pair of place and source has a number, whatever its label.
     pairs: HashMap<(Slug, Source), usize>,
-    /// Vintages that get an end: series, period, known_on, recorded, until.
-    pub closed: Vec<(i64, String, i64, i64, i64)>,
+    /// Vintages that get an end, which may become an earlier one: in the order of the table.
+    pub closed: BTreeMap<Key, i64>,
 }
+
+/// The primary key of a vintage: series, period, known_on, recorded.
+type Key = (i64, String, i64, i64);
 
 type Found = (i64, String, i64, i64, Option<i64>, Option<String>, String, String, Option<String>, Option<String>);
 
 impl Known {
     pub async fn read(connection: &mut Connection, indicator: &Slug) -> Result<Known> {
         let mut known =
-            Known { series: HashMap::new(), vintages: HashMap::new(), pairs: HashMap::new(), closed: Vec::new() };
+            Known { series: HashMap::new(), vintages: HashMap::new(), pairs: HashMap::new(), closed: BTreeMap::new() };
         let mut pair_of = HashMap::new();
         for (id, strand) in strands(connection, indicator).await? {
             pair_of.insert(id, known.pair(&strand));
@@ -85,21 +89,50 @@ impl Known {
         Ok(id)
     }
 
-    /// Writes the ends of vintages that were followed by others.
+    /// Writes the ends of vintages that were followed by others: as with new rows, many with one statement.
     pub async fn close_replaced(&mut self, connection: &mut Connection) -> Result<()> {
-        for (series, period, known_on, recorded, until) in self.closed.drain(..) {
-            sqlx::query(
-                "UPDATE observation SET known_until = $1 \
-                 WHERE series = $2 AND period = $3 AND known_on = $4 AND recorded = $5",
-            )
-            .bind(until)
-            .bind(series)
-            .bind(period)
-            .bind(known_on)
-            .bind(recorded)
-            .execute(&mut *connection)
-            .await?;
+        let closed: Vec<(Key, i64)> = std::mem::take(&mut self.closed).into_iter().collect();
+        for ends in closed.chunks(ENDS_PER_STATEMENT) {
+            let mut arguments = Arguments::default();
+            for end in ends {
+                bind(end, &mut arguments).map_err(|error| Error::Broken(sqlx::Error::Encode(error)))?;
+            }
+            let query = sqlx::query_with(sqlx::AssertSqlSafe(ending(ends.len())), arguments);
+            query.persistent(ends.len() == ENDS_PER_STATEMENT).execute(&mut *connection).await?;
         }
         Ok(())
     }
+}
+
+const ENDS_PER_STATEMENT: usize = 32;
+const END_COLUMNS: usize = 5;
+
+fn bind(
+    ((series, period, known_on, recorded), until): &(Key, i64),
+    arguments: &mut Arguments,
+) -> std::result::Result<(), sqlx::error::BoxDynError> {
+    arguments.add(*series)?;
+    arguments.add(period.clone())?;
+    arguments.add(*known_on)?;
+    arguments.add(*recorded)?;
+    arguments.add(*until)
+}
+
+/// The statement for so many ends; each row is found by its primary key.
+fn ending(rows: usize) -> String {
+    let mut text = String::from("WITH ended (series, period, known_on, recorded, until) AS (VALUES ");
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..END_COLUMNS {
+            let number = row * END_COLUMNS + column + 1;
+            text.push_str(&format!("{}${number}", if column == 0 { "" } else { ", " }));
+        }
+        text.push(')');
+    }
+    text.push_str(
+        ") UPDATE observation SET known_until = ended.until FROM ended WHERE observation.series = ended.series \
+         AND observation.period = ended.period AND observation.known_on = ended.known_on \
+         AND observation.recorded = ended.recorded",
+    );
+    text
 }
