@@ -56,6 +56,7 @@ mod retention;
 mod schedule;
 mod search_answers;
 mod search_content;
+mod search_forgiving;
 mod search_index;
 mod search_oracle;
 mod search_questions;

@@ -11,7 +11,7 @@ use server::search::Index;
 use server::store::Store;
 
 /// Language, question, and a document (or its translation) that answers it.
-const QUESTIONS: [(Lang, &str, &str); 27] = [
+const QUESTIONS: [(Lang, &str, &str); 46] = [
     (Lang::Nl, "hoe werkt pincodefraude", "pincodefraude"),
     (Lang::Nl, "pin code fraude container", "pincodefraude"),
     (Lang::Nl, "uithalers", "uithalers"),
@@ -39,6 +39,25 @@ const QUESTIONS: [(Lang, &str, &str); 27] = [
     (Lang::Es, "precinto inteligente", "slimme-zegels"),
     (Lang::Es, "fraude con código pin", "pincodefraude"),
     (Lang::Es, "reclutamiento", "ronselen"),
+    (Lang::Nl, "bloemenveilingklanten screenen", "klantscreening-veiling"),
+    (Lang::Nl, "veilingklanten", "klantscreening-veiling"),
+    (Lang::Nl, "veilingscreening", "klantscreening-veiling"),
+    (Lang::Nl, "containerinspectie aankondigen", "korter-aankondigen-controles"),
+    (Lang::Nl, "havenmedewerkers omgekocht", "hulp-van-binnenuit"),
+    (Lang::Nl, "hoeveel kilo cocaïne onderschept in 2023", "seizure-cocaine-kg"),
+    (Lang::Nl, "bolletjesslikkers", "luchtvracht-koeriers-post"),
+    (Lang::En, "divers hull cocaine", "bevestigen-aan-schip"),
+    (Lang::En, "how many kilos of cocaine were seized", "seizure-cocaine-kg"),
+    (Lang::De, "Taucher Schiffsrumpf Kokain", "bevestigen-aan-schip"),
+    (Lang::De, "Anwerbung von Jugendlichen im Hafen", "ronselen"),
+    (Lang::De, "bestochene Hafenarbeiter", "hulp-van-binnenuit"),
+    (Lang::Fr, "recrutement de jeunes dans le port", "ronselen"),
+    (Lang::Fr, "saisies de cocaïne en kilos", "seizure-cocaine-kg"),
+    (Lang::Fr, "plongeurs coque du navire", "bevestigen-aan-schip"),
+    (Lang::Es, "buzos casco del barco cocaína", "bevestigen-aan-schip"),
+    (Lang::Es, "reclutamiento de jóvenes en el puerto", "ronselen"),
+    (Lang::Es, "empresas pantalla", "dekmantelbedrijven"),
+    (Lang::Es, "cocaína en el motor de refrigeración", "verbergen-koelmotor"),
 ];
 
 async fn shelf() -> (tempfile::TempDir, Shelf) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -263,6 +264,9 @@ pub struct Hit {
     pub lines: Vec<Line>,
     pub tlp: Tlp,
     pub published: Option<Date>,
+    /// When its text last changed here; absent for what has no revisions.
+    #[serde(default)]
+    pub updated: Option<Timestamp>,
     /// Since when it no longer holds, by its own word.
     pub expired: Option<Date>,
     /// Since when somebody should have looked whether it still holds.
@@ -360,6 +364,8 @@ pub enum Notice {
     PlainWordsOnly,
     /// A field name that does not exist; searched as a word.
     UnknownField(String),
+    /// No text has a word of the question; the hits have parts of one.
+    OnlyAlike,
     /// Paged further than the list goes.
     PastTheEnd,
     /// The index is being rebuilt; not everything is found yet.

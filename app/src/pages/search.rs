@@ -29,7 +29,8 @@ async fn search(interface: Interface, desk: Desk, pairs: Vec<(String, String)>) 
     // A page of nothing is of no use to a reader; programs that only count use the API.
     query.size = query.size.max(1);
     let mut answer = desk.search(&query).await?;
-    if answer.total == 0 && query.from == 0 && !query.has_filters() {
+    let missed = answer.total == 0 || answer.notices.contains(&Notice::OnlyAlike);
+    if missed && query.from == 0 && !query.has_filters() {
         desk.missed(&query.text).await;
     }
     if !ignored.is_empty() {

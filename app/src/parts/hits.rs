@@ -59,6 +59,7 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, users: Vec<Hub>, interface: Interface) -> im
             </h3>
             {hit
                 .published
+                .or_else(|| hit.updated.map(format::day_of))
                 .map(|day| {
                     view! {
                         <p class="document-row-date">

@@ -84,6 +84,7 @@ pub struct Search {
     pub plain_words_only: String,
     /// With `{name}`.
     pub unknown_field: String,
+    pub only_alike: String,
     pub past_the_end: String,
     pub rebuilding: String,
     pub language_help: String,
@@ -122,6 +123,7 @@ impl Search {
             Notice::TooManyWords(count) => fill(&self.too_many_words, &[("count", count)]),
             Notice::PlainWordsOnly => self.plain_words_only.clone(),
             Notice::UnknownField(name) => fill(&self.unknown_field, &[("name", name)]),
+            Notice::OnlyAlike => self.only_alike.clone(),
             Notice::PastTheEnd => self.past_the_end.clone(),
             Notice::Rebuilding => self.rebuilding.clone(),
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::model::lang::Lang;
-use app::model::query::{Answer, Hit, Marked, Notice, Query, Reason, Sort};
+use app::model::query::{Answer, Hit, HitKind, Marked, Matter, Notice, Query, Reason, Sort};
 use app::model::reader::Reader;
 use app::model::slug::Slug;
 use tantivy::schema::Value;
@@ -11,15 +11,15 @@ use tantivy::{DocAddress, TantivyDocument, TantivyError};
 
 use super::adopted::Adopted;
 use super::candidates::candidates;
-use super::collect::{Place, Scored, collect};
+use super::collect::{Place, Scored, collect, kind_at};
 use super::entry::Card;
 use super::fragment::Marker;
 use super::index::{Index, Trouble};
 use super::language::language;
-use super::plan::Planner;
-use super::question::Question;
+use super::plan::{Plan, Planner};
+use super::question::{Field, Question};
 use super::reasons::reasons;
-use super::score::{pairs, score};
+use super::score::{Found, pairs, score, score_loosely};
 use super::snapshot::{Sight, Snapshot};
 use super::spelling;
 use super::thesaurus::Register;
@@ -64,10 +64,26 @@ impl Search<'_> {
         let correction = spelling::correct(&planner, &mut plan, &self.sight, &self.query.text)?;
         let candidates = candidates(&self.snapshot, &self.sight, &self.register, &question, self.query, &self.adopted)?;
         let today = age::today();
-        let found = match plan.spans.is_empty() {
+        let score = |plan: &Plan| score(&self.snapshot, self.tier, plan, today, &candidates);
+        let mut found = match plan.spans.is_empty() {
             true => None,
-            false => Some(score(&self.snapshot, self.tier, &plan, today, &candidates)?),
+            false => Some(score(&plan)?),
         };
+        let nothing = |found: &[Found]| found.iter().all(Found::is_empty);
+        let mut alike = found.as_deref().is_some_and(nothing) && !self.query.literal;
+        if alike {
+            if let Some(parts) = planner.in_parts(&question)? {
+                plan = parts;
+                found = Some(score(&plan)?);
+            }
+            if found.as_deref().is_some_and(nothing) {
+                found = Some(score_loosely(&self.snapshot, self.tier, &plan, today, &candidates)?);
+            }
+            alike = !found.as_deref().is_some_and(nothing);
+        }
+        if alike {
+            question.notices.push(Notice::OnlyAlike);
+        }
         let (from, size) = (self.query.from as usize, self.query.size as usize);
         let by_score = found.is_some() && self.query.sort == Sort::Relevance;
         let most = if by_score { (from + size).max(pairs::LOOKED_AT) } else { from + size };
@@ -78,13 +94,15 @@ impl Search<'_> {
         }
         let shown: Vec<Scored> = collected.hits.into_iter().skip(from).take(size).collect();
         let mut reasons = match self.query.explain && by_score {
+            true if alike => vec![vec![Reason { what: Matter::Parts, percent: 100 }]; shown.len()],
             true => reasons(&self.snapshot, self.tier, &plan, today, &shown)?,
             false => vec![Vec::new(); shown.len()],
         };
         let mut marker = Marker::new(&plan);
         let mut hits = Vec::with_capacity(shown.len());
         for (hit, why) in shown.iter().zip(&mut reasons) {
-            hits.extend(self.hit(&hit.place, std::mem::take(why), today, &mut marker)?);
+            let place = self.in_own_language(&hit.place, &question);
+            hits.extend(self.hit(&place, std::mem::take(why), today, &mut marker)?);
         }
         if hits.is_empty() && self.query.from > 0 && collected.total > 0 {
             question.notices.push(Notice::PastTheEnd);
@@ -120,12 +138,29 @@ impl Search<'_> {
             lines: card.lines,
             tlp: card.tlp,
             published: card.published,
+            updated: card.updated,
             adopted: self.adopted.hubs_of(place),
             expired: card.valid_until.filter(|day| age::milliseconds(*day) < today),
             stale: card.review_by.filter(|day| age::milliseconds(*day) < today),
             passage: card.passage,
             why,
         }))
+    }
+
+    /// An indicator is one thing that says itself in every language of the site: whichever matched, it is shown in that of the
+    /// reader, unless the question asks for a language.
+    fn in_own_language(&self, place: &Place, question: &Question) -> Place {
+        let of = |place: &Place| {
+            let segment = &self.snapshot.segments[place.segment];
+            (kind_at(segment, place.doc), segment.columns.lang[place.doc as usize])
+        };
+        let asked = !self.query.langs.is_empty()
+            || question.conditions.iter().any(|condition| matches!(condition.field, Field::Lang(_)));
+        let own = (HitKind::Indicator, self.query.lang as u8);
+        if asked || of(place).0 != own.0 || of(place) == own {
+            return *place;
+        }
+        self.snapshot.group(place, &self.sight).into_iter().find(|other| of(other) == own).unwrap_or(*place)
     }
 
     /// The other members of a hit's group that the reader may see. A document and its files are no translations of each
@@ -160,8 +195,7 @@ impl Snapshot {
         let group = self.segments[place.segment].columns.group[place.doc as usize];
         let mut members = Vec::new();
         for (number, (segment, seen)) in self.segments.iter().zip(sight.iter()).enumerate() {
-            let same = segment.grouped.iter().filter(|doc| segment.columns.group[*doc as usize] == group);
-            let same = same.filter(|doc| !segment.hanging.has(*doc));
+            let same = segment.group(group).filter(|doc| !segment.hanging.has(*doc));
             let same = same.filter(|doc| seen.has(*doc)).map(|doc| Place { segment: number, doc });
             members.extend(same.filter(|other| other != place));
         }

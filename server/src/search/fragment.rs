@@ -13,11 +13,19 @@ use super::question::MOST_WORDS;
 pub struct Marker {
     /// Stems per language with the number of the word of the question they stand for.
     stems: [HashMap<String, usize>; 5],
+    /// Labels of several words per language, by their first stem: marked where all of them stand together.
+    labels: [HashMap<String, Vec<Label>>; 5],
     /// Words that are also marked inside longer words.
     inside: Vec<(String, usize)>,
     masses: Vec<f32>,
     /// What earlier words of texts turned out to be.
     known: [HashMap<String, Option<Match>>; 5],
+}
+
+/// A label of several words: the stems after the first, and the number of the word of the question it stands for.
+struct Label {
+    rest: Vec<String>,
+    wanted: usize,
 }
 
 /// How a word of a text matches.
@@ -43,6 +51,9 @@ const PASSAGE: usize = 240;
 /// Letters of a body that are read for a passage; what follows has its chance in the score, not in the passage.
 const READ: usize = 40_000;
 
+/// Letters that are read at a time: most texts have the question in the first stretch or two.
+const STRETCH: usize = 2_000;
+
 /// Shorter words are inside too many others.
 const SHORTEST_INSIDE: usize = 4;
 
@@ -52,6 +63,7 @@ const SEEN: usize = MOST_WORDS.div_ceil(64);
 impl Marker {
     pub fn new(plan: &Plan) -> Marker {
         let mut stems: [HashMap<String, usize>; 5] = Default::default();
+        let mut labels: [HashMap<String, Vec<Label>>; 5] = Default::default();
         let (mut inside, mut masses) = (Vec::new(), Vec::new());
         for span in &plan.spans {
             let first = masses.len();
@@ -71,12 +83,18 @@ impl Marker {
                 continue;
             }
             for other in &span.others {
-                for weighed in &other.terms {
-                    stems[other.lang as usize].entry(weighed.stem.clone()).or_insert(first);
+                let lang = other.lang as usize;
+                let mut terms = other.terms.iter().map(|weighed| weighed.stem.clone());
+                if other.apart || other.terms.len() == 1 {
+                    for stem in terms {
+                        stems[lang].entry(stem).or_insert(first);
+                    }
+                } else if let Some(begins) = terms.next() {
+                    labels[lang].entry(begins).or_default().push(Label { rest: terms.collect(), wanted: first });
                 }
             }
         }
-        Marker { stems, inside, masses, known: Default::default() }
+        Marker { stems, labels, inside, masses, known: Default::default() }
     }
 
     /// A whole text, marked.
@@ -88,10 +106,11 @@ impl Marker {
     /// The passage of a text that has most of the question; the summary where that says as much.
     pub fn passage(&mut self, summary: &str, body: &str, lang: Lang) -> Vec<Marked> {
         let in_summary = self.marks(summary, lang);
-        let body = &body[..floor(body, READ)];
-        let in_body = self.marks(body, lang);
-        let best = self.best(&in_body);
         let summary_has = self.weight(in_summary.iter());
+        let body = &body[..floor(body, READ)];
+        // Nothing can say more than the whole question.
+        let in_body = if summary_has < self.whole() { self.marks_up_to_best(body, lang) } else { Vec::new() };
+        let best = self.best(&in_body);
         let (text, marks) = match best {
             Some((_, weight)) if weight > summary_has => (body, &in_body),
             _ if !summary.trim().is_empty() => (summary, &in_summary),
@@ -105,6 +124,30 @@ impl Marker {
         cut(text, from, to, marks)
     }
 
+    /// The marks of a text as far as it must be read: to the end of the stretch in which a passage has the whole question, and a
+    /// passage more, so that nothing of it goes unmarked.
+    fn marks_up_to_best(&mut self, text: &str, lang: Lang) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let (mut before, mut from, mut is_found) = (0, 0, false);
+        while from < text.len() && !is_found {
+            let near = marks.partition_point(|mark| mark.to + PASSAGE < before);
+            is_found = self.best(&marks[near..]).is_some_and(|(_, weight)| weight >= self.whole());
+            let to = stretch_end(text, from + if is_found { PASSAGE } else { STRETCH });
+            let begins = marks.len();
+            marks.extend(self.marks(&text[from..to], lang));
+            for mark in &mut marks[begins..] {
+                (mark.from, mark.to) = (mark.from + from, mark.to + from);
+            }
+            (before, from) = (from, to);
+        }
+        marks
+    }
+
+    /// The weight of the whole question.
+    fn whole(&self) -> f32 {
+        self.masses.iter().sum()
+    }
+
     /// The mark at which the best passage begins, and the weight of the question's words in it.
     fn best(&self, marks: &[Mark]) -> Option<(usize, f32)> {
         let mut best: Option<(usize, f32)> = None;
@@ -116,7 +159,7 @@ impl Marker {
                 best = Some((first, weight));
             }
             // Nothing can be better than the whole question.
-            if weight >= self.masses.iter().sum::<f32>() * 1.01 {
+            if weight >= self.whole() * 1.01 {
                 break;
             }
         }
@@ -142,12 +185,21 @@ impl Marker {
         if self.masses.is_empty() {
             return Vec::new();
         }
-        let mut marks = Vec::new();
-        for word in analysis::words(text) {
+        let mut marks: Vec<Mark> = Vec::new();
+        let words = analysis::words(text);
+        for (at, word) in words.iter().enumerate() {
+            // What was marked reaches over this one: the parts of a hyphenated word, the words of a label.
+            if marks.last().is_some_and(|last| last.to > word.from) {
+                continue;
+            }
+            if let Some(mark) = self.label(&words[at..], lang) {
+                marks.push(mark);
+                continue;
+            }
             let found = match self.known[lang as usize].get(word.folded.as_ref()) {
                 Some(found) => *found,
                 None => {
-                    let found = self.found(&word, lang);
+                    let found = self.found(word, lang);
                     self.known[lang as usize].insert(word.folded.to_string(), found);
                     found
                 }
@@ -157,13 +209,27 @@ impl Marker {
                 Some((from, to)) => letters(&text[word.from..word.to], from, to),
                 None => (0, word.to - word.from),
             };
-            let mark = Mark { from: word.from + from, to: word.from + to, wanted: found.wanted };
-            // The joined form of a hyphenated word covers its parts.
-            if marks.last().is_none_or(|last: &Mark| last.to <= mark.from) {
-                marks.push(mark);
-            }
+            marks.push(Mark { from: word.from + from, to: word.from + to, wanted: found.wanted });
         }
         marks
+    }
+
+    /// The longest label that begins with the first of these words.
+    fn label(&self, words: &[Word<'_>], lang: Lang) -> Option<Mark> {
+        let first = words.first().filter(|first| !first.joined)?;
+        let labels = &self.labels[lang as usize];
+        if labels.is_empty() {
+            return None;
+        }
+        let ends = |label: &Label| {
+            let mut following = words[1..].iter().filter(|word| !word.joined);
+            let mut last = first;
+            for stem in &label.rest {
+                last = following.next().filter(|word| analysis::stem(word, lang) == *stem)?;
+            }
+            Some(Mark { from: first.from, to: last.to, wanted: label.wanted })
+        };
+        labels.get(&analysis::stem(first, lang))?.iter().filter_map(ends).max_by_key(|mark| mark.to)
     }
 
     fn found(&self, word: &Word<'_>, lang: Lang) -> Option<Match> {
@@ -208,6 +274,14 @@ fn around(text: &str, centre: usize) -> (usize, usize) {
         text[from..latest].rfind(char::is_whitespace).map_or(latest, |at| from + at)
     };
     (from, to.max(floor(text, centre)))
+}
+
+/// Where a stretch ends that should end here: where the line or the word does, so that no label is cut in two if that can be.
+fn stretch_end(text: &str, at: usize) -> usize {
+    let at = floor(text, at);
+    let rest = &text[at..floor(text, at + PASSAGE)];
+    let end = rest.find('\n').or_else(|| rest.find(char::is_whitespace));
+    end.map_or_else(|| floor(text, at + PASSAGE), |end| at + end)
 }
 
 /// The nearest place at or before `at` where a letter begins.

@@ -1,11 +1,12 @@
 //! What to look for: the words of a question as terms of every language, with what they weigh.
 
+mod apart;
+
 use app::model::lang::Lang;
 use app::model::query::Widened;
 use tantivy::{TantivyError, Term};
 
 use super::analysis::{self, Word};
-use super::compound;
 use super::question::Question;
 use super::score::bm25::idf;
 use super::snapshot::Snapshot;
@@ -58,12 +59,14 @@ pub struct Other {
     pub weight: f32,
     /// Known from the thesaurus, not from the spelling.
     pub by_meaning: bool,
+    /// Its terms are parts of a compound: they say the same wherever they stand in a text.
+    pub apart: bool,
 }
 
 pub struct Gram {
     pub text: String,
     pub idf: f32,
-    /// In how many words of the question it occurs.
+    /// In how many words of the question it occurs; less than one where only the mistake has it.
     pub times: f32,
 }
 
@@ -71,8 +74,8 @@ pub struct Gram {
 const SYNONYM: f32 = 0.6;
 /// `pincode` for `pin-code` and `pin code`.
 const JOINED: f32 = 0.9;
-/// `smokkel` and `drugs` for `drugssmokkel`.
-const APART: f32 = 0.5;
+/// What was typed, beside its correction: that may be the mistake.
+const TYPED: f32 = 0.25;
 /// More ways to say one thing cost time and say no more.
 const MOST_OTHERS: usize = 24;
 
@@ -110,7 +113,8 @@ impl Planner<'_> {
                 others.extend(pair);
             }
             if !self.literal && length == 1 {
-                others.extend(self.apart(single[at])?);
+                let known = others.iter().any(|other| other.by_meaning);
+                self.apart(single[at], known, &mut others)?;
             }
             let words: Result<Vec<Wanted>, TantivyError> =
                 single[at..at + length].iter().map(|word| self.wanted(word)).collect();
@@ -205,7 +209,7 @@ impl Planner<'_> {
             }
             terms.push(term);
         }
-        let found = Other { text: text.to_owned(), lang, terms, weight, by_meaning: false };
+        let found = Other { text: text.to_owned(), lang, terms, weight, by_meaning: false, apart: false };
         Ok((!found.terms.is_empty()).then_some(found))
     }
 
@@ -231,34 +235,20 @@ impl Planner<'_> {
         }
     }
 
-    /// The parts of a compound, together in one text.
-    fn apart(&self, word: &Word<'_>) -> Result<Vec<Other>, TantivyError> {
-        let Some((head, tail)) = compound::parts(self.snapshot, self.tier, &word.folded)? else {
-            return Ok(Vec::new());
-        };
-        let text = format!("{head} {tail}");
-        let mut others = Vec::new();
-        for lang in compound::LANGS {
-            let words = analysis::words(&text);
-            others.extend(self.other(&text, lang, words.iter().map(|word| analysis::stem(word, lang)), APART)?);
-        }
-        Ok(others)
-    }
-
     pub fn grams(&self, plan: &Plan) -> Result<Vec<Gram>, TantivyError> {
         let mut grams: Vec<Gram> = Vec::new();
         let documents = self.snapshot.statistics(self.tier).documents;
-        for word in plan.words().filter(|word| word.counts()) {
-            for text in analysis::grams(&word.folded) {
+        for (form, weight) in plan.words().filter(|word| word.counts()).flat_map(Wanted::forms) {
+            for text in analysis::grams(form) {
                 if let Some(gram) = grams.iter_mut().find(|gram| gram.text == text) {
-                    gram.times += 1.0;
+                    gram.times += weight;
                     continue;
                 }
                 let term = Term::from_field_text(self.snapshot.fields.grams, text);
                 let frequency = self.snapshot.frequency(self.tier, &term)?;
                 // What half of all documents have tells nothing, and its list is the longest to read.
                 if frequency <= documents / 2 || documents < 1000 {
-                    grams.push(Gram { text: text.to_owned(), idf: idf(documents, frequency), times: 1.0 });
+                    grams.push(Gram { text: text.to_owned(), idf: idf(documents, frequency), times: weight });
                 }
             }
         }
@@ -296,6 +286,14 @@ impl Plan {
     }
 }
 
+impl Other {
+    /// Whether both are looked for in the same way.
+    fn is_like(&self, other: &Other) -> bool {
+        let stems = |other: &Other| other.terms.iter().map(|term| term.stem.clone()).collect::<Vec<_>>();
+        self.lang == other.lang && stems(self) == stems(other)
+    }
+}
+
 impl Span {
     /// The words of the question, as they were looked for.
     pub fn asked(&self) -> String {
@@ -312,5 +310,11 @@ impl Wanted {
     /// It makes documents match.
     pub fn counts(&self) -> bool {
         !self.stop
+    }
+
+    /// The letters that are looked for inside longer words, with what they weigh: also those that were typed, where this is a
+    /// correction.
+    pub fn forms(&self) -> impl Iterator<Item = (&str, f32)> {
+        std::iter::once((self.folded.as_str(), 1.0)).chain(self.instead_of.as_deref().map(|typed| (typed, TYPED)))
     }
 }

@@ -9,7 +9,7 @@ use app::model::slug::Slug;
 use tantivy::{TantivyError, Term};
 
 use super::adopted::Adopted;
-use super::collect::{Candidates, Place, collect};
+use super::collect::{Place, collect};
 use super::index::{Index, Trouble};
 use super::plan::{Plan, Planner, Span, Wanted};
 use super::score::{Found, score};
@@ -33,9 +33,9 @@ impl Index {
         };
         let text = format!("{}\n{}\n{}\n{}", card.title, card.title, card.summary, &body[..floor(&body, READ)]);
         let plan = Plan { spans: telling(&planner, &text)?, grams: Vec::new() };
-        let mut candidates = others(&snapshot, &sight, &place);
-        let found = score(&snapshot, planner.tier, &plan, age::today(), &candidates)?;
-        closest(&mut candidates, &found, size);
+        let candidates = sight.iter().map(|seen| Bits::clone(seen)).collect();
+        let mut found = score(&snapshot, planner.tier, &plan, age::today(), &candidates)?;
+        closest(&snapshot, &mut found, &place, size);
         let query = Query { size: size as u32, lang: card.lang, ..Query::default() };
         let collected = collect(&snapshot, &candidates, Some(&found), &query, size, &Adopted::default())?;
         let mut summaries = Vec::with_capacity(size);
@@ -47,7 +47,7 @@ impl Index {
 }
 
 /// Letters of a long text that are read, and words that are looked for.
-const READ: usize = 20_000;
+const READ: usize = 6_000;
 const MOST_WORDS: usize = 25;
 
 /// Entries of posting lists that are read, at most: in a large collection fewer words must do, or opening a document
@@ -85,33 +85,24 @@ fn telling(planner: &Planner<'_>, text: &str) -> Result<Vec<Span>, TantivyError>
 /// How many documents are looked at for each one that is listed: some are translations of each other.
 const LOOKED_AT: usize = 10;
 
-/// What the reader sees, but the document itself, its translations and what is no document.
-fn others(snapshot: &Snapshot, sight: &Sight, place: &Place) -> Candidates {
+/// Leaves the best of what was found, without the document itself, its translations and what is no document. All that score as
+/// the last one stay too, or the order of writing would decide.
+fn closest(snapshot: &Snapshot, found: &mut [Found], place: &Place, size: usize) {
     let group = snapshot.segments[place.segment].columns.group[place.doc as usize];
-    let each = snapshot.segments.iter().zip(sight.iter()).map(|(segment, seen)| {
-        let mut bits = Bits::clone(seen);
-        bits.retain(|doc| {
-            let document = matches!(super::collect::kind_at(segment, doc), HitKind::Document(_));
-            document && !segment.hanging.has(doc) && segment.columns.group[doc as usize] != group
-        });
-        bits
-    });
-    each.collect()
-}
-
-/// Leaves the best of them. All that score as the last one stay too, or the order of writing would decide.
-fn closest(candidates: &mut Candidates, found: &[Found], size: usize) {
     let mut scores = Vec::new();
-    for (bits, found) in candidates.iter_mut().zip(found) {
-        bits.and(&found.matched);
-        scores.extend(bits.iter().map(|doc| found.score(doc)));
+    for (segment, found) in snapshot.segments.iter().zip(&mut *found) {
+        found.matched.without(&segment.hanging);
+        found.matched.retain(|doc| {
+            let document = matches!(super::collect::kind_at(segment, doc), HitKind::Document(_));
+            document && segment.columns.group[doc as usize] != group
+        });
+        scores.extend(found.matched.iter().map(|doc| found.score(doc)));
     }
     let last = (size * LOOKED_AT).max(1);
     if scores.len() > last {
         let (_, least, _) = scores.select_nth_unstable_by(last - 1, |a, b| b.total_cmp(a));
-        let least = *least;
-        for (bits, found) in candidates.iter_mut().zip(found) {
-            bits.retain(|doc| found.score(doc) >= least);
+        for found in found {
+            found.keep(*least);
         }
     }
 }

@@ -14,7 +14,7 @@ use super::analysis::{self, Word};
 use super::entry::{Card, Entry, group_number, kind_number};
 
 /// Counts up when anything here or in the analysis changes what an index holds; an index of another version is rebuilt.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// How often the words of a title count among the grams of a document.
 const TITLE_GRAMS: usize = 4;

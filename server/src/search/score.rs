@@ -6,7 +6,9 @@
 //! `snapshot::Statistics` only.
 
 pub mod bm25;
+mod inside;
 mod lists;
+mod loosely;
 pub mod pairs;
 mod trace;
 
@@ -16,6 +18,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TantivyError, Term};
 
 use self::bm25::{B, B_TITLE, Lengths, saturated};
+pub use self::loosely::score_loosely;
 use self::trace::Trace;
 pub use self::trace::{Part, trace};
 use super::collect::Candidates;
@@ -31,10 +34,6 @@ const TITLE_MOST: f32 = 0.8;
 const MOST: f32 = 0.75;
 /// What a shared gram counts against a shared word.
 const GRAM: f32 = 0.2;
-/// A word found only inside other words makes a document match this much less.
-const INSIDE: f32 = 0.6;
-/// Shorter words are inside too many others by chance.
-const SHORTEST_INSIDE: usize = 5;
 
 /// What the documents of one segment score.
 pub struct Found {
@@ -68,6 +67,16 @@ impl Tally {
 }
 
 impl Found {
+    pub fn is_empty(&self) -> bool {
+        self.matched.is_empty()
+    }
+
+    /// Lets go of what scores less.
+    pub fn keep(&mut self, least: f32) {
+        let tallies = &self.tallies;
+        self.matched.retain(|doc| tallies[doc as usize].score >= least);
+    }
+
     pub fn score(&self, doc: DocId) -> f32 {
         self.tallies[doc as usize].score
     }
@@ -92,7 +101,7 @@ pub fn score(
         let segment = &snapshot.segments[number];
         let mut scorer = Scorer::new(snapshot, segment, statistics, today, &candidates[number]);
         scorer.work(plan)?;
-        Ok(Found { matched: scorer.matched, coverages: scorer.coverages, tallies: scorer.tallies })
+        Ok(scorer.found())
     })
 }
 
@@ -128,6 +137,10 @@ impl<'a> Scorer<'a> {
         let (tallies, matched) = (vec![Tally::default(); documents as usize], Bits::none(documents));
         let (coverages, trace) = ((0.0, f32::INFINITY), Trace::default());
         Scorer { snapshot, segment, statistics, today, candidates, tallies, matched, coverages, trace }
+    }
+
+    fn found(self) -> Found {
+        Found { matched: self.matched, coverages: self.coverages, tallies: self.tallies }
     }
 
     fn work(&mut self, plan: &Plan) -> Result<(), TantivyError> {
@@ -323,43 +336,6 @@ impl<'a> Scorer<'a> {
             tallies[doc as usize].score += weight * saturated(occurrences);
         });
         Ok(())
-    }
-
-    /// Lets documents match that have a word of the question inside a longer word: all its grams are there.
-    fn inside(&mut self, plan: &Plan) -> Result<(), TantivyError> {
-        for word in plan.words().filter(|word| word.counts() && word.folded.len() >= SHORTEST_INSIDE) {
-            let grams: Vec<&str> = super::analysis::grams(&word.folded).collect();
-            if !grams.iter().all(|gram| plan.grams.iter().any(|known| known.text == *gram)) {
-                continue;
-            }
-            let candidates = self.candidates;
-            for doc in self.having_all(&grams)?.into_iter().filter(|doc| candidates.has(*doc)) {
-                let tally = &mut self.tallies[doc as usize];
-                if tally.coverage == 0.0 {
-                    tally.coverage = word.mass * INSIDE;
-                    self.matched.add(doc);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// The documents that have all of these grams; the rarest list is read, the others are only looked into.
-    fn having_all(&self, grams: &[&str]) -> Result<Vec<DocId>, TantivyError> {
-        let mut lists = Vec::with_capacity(grams.len());
-        for gram in grams {
-            let Some(blocks) = self.blocks(self.snapshot.fields.grams, gram)? else { return Ok(Vec::new()) };
-            lists.push(blocks);
-        }
-        lists.sort_by_key(BlockSegmentPostings::doc_freq);
-        let mut documents = Vec::new();
-        for (number, list) in lists.iter_mut().enumerate() {
-            match number {
-                0 => lists::each(list, |doc, _| documents.push(doc)),
-                _ => lists::keep_common(&mut documents, list),
-            }
-        }
-        Ok(documents)
     }
 
     fn blocks(&self, field: Field, term: &str) -> Result<Option<BlockSegmentPostings>, TantivyError> {

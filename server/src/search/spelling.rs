@@ -2,12 +2,13 @@
 //!
 //! "Has" means: among the documents this reader may read. Neither a suggestion nor its absence tells of others.
 
+use app::model::lang::Lang;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{TantivyError, Term};
 
 use super::analysis;
-use super::plan::{Plan, Planner};
+use super::plan::{Plan, Planner, Wanted};
 use super::snapshot::{Bits, Sight, Snapshot};
 
 mod distance;
@@ -28,20 +29,22 @@ pub fn correct(
     let mut tries = 0;
     for span in &mut plan.spans {
         // What the thesaurus or a hyphen knows is no mistake.
-        if !span.others.is_empty() {
+        if span.others.iter().any(|other| !other.apart) {
             continue;
         }
+        // A compound of words that texts use may still be a slip of one that they have.
+        let most = if span.others.is_empty() { 2 } else { 1 };
         for word in &mut span.words {
             if tries == MOST || !correctable(&word.folded) {
                 continue;
             }
             let seen = Seen { snapshot: planner.snapshot, sight, field: planner.snapshot.fields.words };
-            if seen.stems(word)? || seen.frequency(&word.folded)? > 0 {
+            if seen.stems(word)? || seen.frequency(&word.folded)? > 0 || is_in_label(planner, word) {
                 continue;
             }
             // Whether it leads to anything or not: a look through the vocabulary is what costs.
             tries += 1;
-            let Some((better, documents)) = seen.best(&word.folded)? else { continue };
+            let Some((better, documents)) = seen.best(&word.folded, planner.lang, most)? else { continue };
             // It may be no mistake but a part of longer words.
             if seen.inside(&word.folded)? * 2 > documents {
                 continue;
@@ -64,6 +67,11 @@ pub fn correct(
 
 /// More mistakes in one question are no mistakes.
 const MOST: usize = 5;
+
+/// The thesaurus has the word, in a label of more words.
+fn is_in_label(planner: &Planner<'_>, word: &Wanted) -> bool {
+    word.each_term().any(|(lang, weighed)| planner.register.has_word(lang, &weighed.stem))
+}
 
 fn correctable(folded: &str) -> bool {
     folded.len() >= 4 && folded.is_ascii() && !folded.bytes().any(|b| b.is_ascii_digit())
@@ -96,8 +104,16 @@ impl Seen<'_> {
         self.count(&Term::from_field_text(self.field, word))
     }
 
+    /// Texts in a language have it, in some form.
+    fn has(&self, word: &str, lang: Lang) -> Result<bool, TantivyError> {
+        let words = analysis::words(word);
+        let Some(word) = words.first() else { return Ok(false) };
+        let field = self.snapshot.fields.all[lang as usize];
+        Ok(self.count(&Term::from_field_text(field, &analysis::stem(word, lang)))? > 0)
+    }
+
     /// Some document has it in another form.
-    fn stems(&self, word: &super::plan::Wanted) -> Result<bool, TantivyError> {
+    fn stems(&self, word: &Wanted) -> Result<bool, TantivyError> {
         for (lang, weighed) in word.terms.iter().enumerate() {
             let Some(weighed) = weighed else { continue };
             let term = Term::from_field_text(self.snapshot.fields.all[lang], &weighed.stem);
@@ -123,17 +139,21 @@ impl Seen<'_> {
         Ok(count)
     }
 
-    /// The likeliest word: the fewest and likeliest slips, then the most documents.
-    fn best(&self, word: &str) -> Result<Option<(String, u32)>, TantivyError> {
-        let most = if word.len() >= 8 { 2 } else { 1 };
+    /// The likeliest word: the fewest and likeliest slips, then the most documents. Two slips are believed only where they lead
+    /// to a word that texts in the language of the question have, or nearly every word of a language without texts here would
+    /// become one of another; and two letters put for two others are no slips but another word, unless keys or sounds are near.
+    fn best(&self, word: &str, lang: Lang, most: u8) -> Result<Option<(String, u32)>, TantivyError> {
+        let most = if word.len() >= 8 { most } else { 1 };
         for edits in 1..=most {
             let mut best: Option<(f32, String, u32)> = None;
             for candidate in self.near(word, edits)? {
                 let documents = self.frequency(&candidate)?;
-                if documents == 0 {
+                let slips = distance(word, &candidate);
+                let another = edits == 2 && candidate.len() == word.len() && slips >= 2.0;
+                if documents == 0 || another || (edits == 2 && !self.has(&candidate, lang)?) {
                     continue;
                 }
-                let value = (documents as f32).ln_1p() - 3.0 * distance(word, &candidate);
+                let value = (documents as f32).ln_1p() - 3.0 * slips;
                 let better =
                     best.as_ref().is_none_or(|(most, text, _)| value > *most || (value == *most && candidate < *text));
                 if better {

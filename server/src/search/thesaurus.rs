@@ -1,7 +1,7 @@
 //! The registers that widen questions and complete typing: concepts with their words in five languages, and the names of
 //! hubs and organisations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use app::model::lang::Lang;
 use app::model::place::Hub;
@@ -18,6 +18,8 @@ pub struct Register {
     labels: HashMap<(Lang, String), Vec<usize>>,
     /// Per concept all its labels, as stems.
     concepts: Vec<Vec<Label>>,
+    /// Stems that some label has.
+    words: HashSet<(Lang, String)>,
     /// Labels and names as they are shown, for suggestions.
     pub names: Vec<Name>,
     hubs: Vec<Hub>,
@@ -32,6 +34,11 @@ pub struct Label {
 }
 
 impl Label {
+    /// A word as it stands, with its stem.
+    pub fn of_word(lang: Lang, text: &str, stem: &str) -> Label {
+        Label { lang, text: text.to_owned(), stems: vec![stem.to_owned()] }
+    }
+
     /// Whether both are looked for in the same way.
     fn is_like(&self, other: &Label) -> bool {
         self.lang == other.lang && self.stems == other.stems
@@ -77,6 +84,7 @@ impl Register {
             }
             let number = register.concepts.len();
             for label in &all {
+                register.words.extend(label.stems.iter().map(|stem| (label.lang, stem.clone())));
                 register.labels.entry((label.lang, label.stems.join(" "))).or_default().push(number);
             }
             register.concepts.push(all);
@@ -88,6 +96,11 @@ impl Register {
     /// Whether a run of words is a label in a language.
     pub fn knows(&self, lang: Lang, run: &str) -> bool {
         self.labels.contains_key(&(lang, run.to_owned()))
+    }
+
+    /// Whether a stem is in a label of its language: then the word is no mistake.
+    pub fn has_word(&self, lang: Lang, stem: &str) -> bool {
+        self.words.contains(&(lang, stem.to_owned()))
     }
 
     /// Other labels of the concepts that a run of words names in a language; empty when it names none.

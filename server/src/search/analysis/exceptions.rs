@@ -1,8 +1,8 @@
 //! Words that the Dutch stemmer of Snowball 3 takes too far, or not the same way twice.
 //!
 //! It takes `ge-` for the mark of a participle (`gemeente` becomes `meen`, `geweld` becomes `wel`), the end of `haven` for
-//! that of a verb (`haven` becomes `haaf`, `havens` `haven`), and leaves the doubled consonant of short adjectives
-//! (`slimme`) that it does not know from `slim`.
+//! that of a verb (`haven` becomes `haaf`, `havens` `haven`), leaves the doubled consonant of short adjectives
+//! (`slimme`) that it does not know from `slim`, and cannot know irregular and borrowed verbs (`omgekocht`, `gescreend`).
 
 /// The stem of a folded Dutch word, where ours differs from the stemmer's.
 pub fn dutch(folded: &str) -> Option<String> {
@@ -28,7 +28,7 @@ fn doubled(folded: &str) -> Option<String> {
 const SHORT: usize = 7;
 
 /// Forms of a word, and their stem.
-const NOUNS: [(&str, &str); 22] = [
+const NOUNS: [(&str, &str); 24] = [
     ("gemeente gemeenten gemeentes", "gemeente"),
     ("gegeven gegevens", "gegeven"),
     ("gebied gebieden", "gebied"),
@@ -48,6 +48,8 @@ const NOUNS: [(&str, &str); 22] = [
     ("gewicht gewichten", "gewicht"),
     ("controle controles controleren gecontroleerd controleert", "controle"),
     ("ronselen ronselt ronselaar ronselaars geronseld ronseling", "ronsel"),
+    ("omkopen omkoopt omkocht omkochten omgekocht omgekochte omkoping omkopingen", "omkop"),
+    ("screenen screent gescreend gescreende screening screenings", "screen"),
     ("weerbaar weerbare weerbaarheid", "weerbaar"),
     ("veiling veilingen", "veiling"),
     ("informatie informatief", "informatie"),

@@ -151,6 +151,8 @@ pub struct Segment {
     pub norms: Vec<FieldNormReader>,
     /// Documents that may share their group with another document.
     pub grouped: Arc<Bits>,
+    /// The same with their groups, in the order of those.
+    groups: Arc<Vec<(u64, DocId)>>,
     /// Entries that hang on a document: the pages of its files. They are found, and counted in no statistics.
     pub hanging: Arc<Bits>,
 }
@@ -184,7 +186,8 @@ impl Segment {
             None => Arc::new(std::array::from_fn(|tier| measure(tier, &reader, &columns, &norms, &hanging))),
         };
         let grouped = before.map_or_else(|| Arc::new(Bits::none(reader.max_doc())), |known| known.grouped.clone());
-        Ok(Segment { reader, columns, tiers, norms, grouped, hanging })
+        let groups = before.map(|known| known.groups.clone()).unwrap_or_default();
+        Ok(Segment { reader, columns, tiers, norms, grouped, groups, hanging })
     }
 
     /// What the next snapshot takes over.
@@ -194,6 +197,7 @@ impl Segment {
             deletes: self.reader.delete_opstamp(),
             tiers: self.tiers.clone(),
             grouped: self.grouped.clone(),
+            groups: self.groups.clone(),
             hanging: self.hanging.clone(),
         }
     }
@@ -221,6 +225,12 @@ impl Segment {
         Ok(opened)
     }
 
+    /// The members of a group that has several, deleted ones too.
+    pub fn group(&self, group: u64) -> impl Iterator<Item = DocId> + '_ {
+        let from = self.groups.partition_point(|(other, _)| *other < group);
+        self.groups[from..].iter().take_while(move |(other, _)| *other == group).map(|(_, doc)| *doc)
+    }
+
     /// Every document that has a term, deleted ones too.
     pub fn each(&self, term: &Term, visit: impl FnMut(DocId)) -> Result<(), TantivyError> {
         each(&self.reader, term, visit)
@@ -245,6 +255,7 @@ pub struct Known {
     deletes: Option<u64>,
     tiers: Arc<[Tier; TIERS]>,
     grouped: Arc<Bits>,
+    groups: Arc<Vec<(u64, DocId)>>,
     hanging: Arc<Bits>,
 }
 
@@ -319,5 +330,7 @@ pub fn mark_groups(segment: &mut Segment, translated: &BTreeSet<u64>) {
         let members = segment.reader.doc_ids_alive();
         members.filter(|doc| known.contains(&segment.columns.group[*doc as usize])).for_each(|doc| grouped.add(doc));
     }
-    segment.grouped = Arc::new(grouped);
+    let mut groups: Vec<(u64, DocId)> = grouped.iter().map(|doc| (segment.columns.group[doc as usize], doc)).collect();
+    groups.sort_unstable();
+    (segment.grouped, segment.groups) = (Arc::new(grouped), Arc::new(groups));
 }
