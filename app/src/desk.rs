@@ -18,6 +18,7 @@ mod registering;
 mod remarks;
 mod reports;
 mod sightings;
+mod speakers;
 mod wanted;
 mod ways_in;
 mod writing;
@@ -58,6 +59,7 @@ pub use registering::Registering;
 pub use remarks::Remarks;
 pub use reports::Reports;
 pub use sightings::Sightings;
+pub use speakers::Speakers;
 pub use wanted::Wanting;
 pub use ways_in::{Ceremony, Entrances};
 pub use writing::{Revisions, Writing};
@@ -190,6 +192,7 @@ pub trait Library:
     + Congress
     + Organising
     + Registering
+    + Speakers
     + Aftermath
     + Network
     + Texts
@@ -220,6 +223,7 @@ impl<T> Library for T where
         + Congress
         + Organising
         + Registering
+        + Speakers
         + Aftermath
         + Network
         + Texts

@@ -48,6 +48,7 @@ pub mod plan;
 pub mod progress;
 pub mod registration;
 pub mod report;
+pub mod speakers;
 pub mod status;
 pub mod term;
 pub mod trend;

@@ -34,6 +34,7 @@ use crate::pages::contribute::submit::SubmitPage;
 use crate::pages::deliver::DeliverPage;
 use crate::pages::deliver::one::DeliveryView;
 use crate::pages::document::DocumentPage;
+use crate::pages::hand_in::HandInPage;
 use crate::pages::home::Home;
 use crate::pages::hub::HubPage;
 use crate::pages::hubs::HubsPage;
@@ -49,10 +50,12 @@ use crate::pages::monitor::Monitor;
 use crate::pages::network::NetworkPage;
 use crate::pages::organise::OrganisePage;
 use crate::pages::organise::attendance::AttendancePage;
+use crate::pages::organise::checklist::ChecklistPage;
 use crate::pages::organise::file::FilePage;
 use crate::pages::organise::publish::PublishPage;
 use crate::pages::organise::session::{EditSessionPage, NewSessionPage};
 use crate::pages::organise::setup::SetupPage;
+use crate::pages::organise::speakers::SpeakersPage;
 use crate::pages::organise::workspace::WorkspacePage;
 use crate::pages::overview::OverviewPage;
 use crate::pages::overview::end_mail::EndMailPage;
@@ -142,7 +145,9 @@ fn congresses() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/congres/:slug", ConferencePage),
         page!("/congres/:slug/wijzigingen", VersionsPage),
         page!("/congres/:slug/aanmelden", RegisterPage),
+        page!("/congres/:slug/aanleveren", HandInPage),
         page!("/congres/:slug/:session", SessionView),
+        page!("/congres/:slug/:session/sprekers", SpeakersPage),
         page!("/netwerk", NetworkPage),
         organised(),
     )
@@ -157,6 +162,7 @@ fn organised() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/beheer/congressen/:slug/bestand", FilePage),
         page!("/beheer/congressen/:slug/publiceren", PublishPage),
         page!("/beheer/congressen/:slug/aanmeldingen", AttendancePage),
+        page!("/beheer/congressen/:slug/checklist", ChecklistPage),
         page!("/beheer/congressen/:slug/sessies/nieuw", NewSessionPage),
         page!("/beheer/congressen/:slug/sessies/:number", EditSessionPage),
     )
@@ -248,7 +254,7 @@ pub fn needs_account(path: &str) -> bool {
 pub fn is_personal(path: &str) -> bool {
     let path = dutch_path(path);
     needs_account(path)
-        || (path.starts_with("/congres/") && path.ends_with("/aanmelden"))
+        || (path.starts_with("/congres/") && ["/aanmelden", "/aanleveren"].iter().any(|end| path.ends_with(end)))
         || ["/aanmelden", "/uitnodiging", "/berichten-stoppen"].iter().any(|start| path.starts_with(start))
 }
 

@@ -38,6 +38,7 @@ mod remark;
 mod reports;
 mod search;
 pub mod signals;
+mod speakers;
 mod style;
 mod tlp;
 pub mod using;
@@ -83,6 +84,7 @@ pub struct Words {
     pub congress: Box<congress::CongressWords>,
     pub organising: Box<organising::OrganisingWords>,
     pub registering: Box<registering::RegisteringWords>,
+    pub speakers: Box<speakers::SpeakerWords>,
     pub aftermath: Box<aftermath::AftermathWords>,
     pub network: Box<network::NetworkWords>,
     pub account: Box<account::AccountWords>,

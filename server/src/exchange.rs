@@ -24,6 +24,7 @@ pub mod pdf;
 pub mod prose;
 pub mod schedule;
 pub mod series;
+pub mod speaker_letter;
 pub mod words;
 pub mod write_folder;
 pub mod written;

@@ -38,6 +38,7 @@ mod session;
 mod signals;
 mod site;
 mod sitemap;
+mod speakers;
 mod using;
 mod ways_in;
 mod writing;
@@ -73,6 +74,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .merge(signals::routes())
         .merge(organising::routes())
         .merge(registering::routes())
+        .merge(speakers::routes())
         .merge(aftermath::routes())
         .merge(deliveries::routes())
         .merge(plan::routes())

@@ -3,6 +3,7 @@
 mod accounts;
 mod congress;
 mod plan;
+mod speakers;
 mod using;
 
 use std::sync::Arc;

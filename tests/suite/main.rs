@@ -65,6 +65,7 @@ mod shift;
 mod sightings;
 mod signals;
 mod smtp;
+mod speakers;
 mod store;
 mod suppression;
 mod tidy;

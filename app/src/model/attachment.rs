@@ -21,6 +21,13 @@ pub enum Carrier {
     },
 }
 
+impl Carrier {
+    /// Whether it is the session with this guid.
+    pub fn is_session(&self, guid: &str) -> bool {
+        matches!(self, Carrier::Session { guid: own, .. } if own == guid)
+    }
+}
+
 /// A file that hangs on a document, a draft or a session. Whoever reads it may read both: it is never wider than what it hangs on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
@@ -203,6 +210,16 @@ pub enum Label {
     /// The label that the document has now.
     AsDocument,
     Own(Sharing),
+}
+
+impl Label {
+    /// For files of a session: programmes are for everybody.
+    pub fn of_session(self) -> Sharing {
+        match self {
+            Label::AsDocument => Sharing::clear(),
+            Label::Own(sharing) => sharing,
+        }
+    }
 }
 
 /// What is wrong with a label, beside that of what a file hangs on.

@@ -90,6 +90,29 @@ pub fn material_url(lang: Lang, conference: &Slug, number: u64) -> String {
     format!("{}/bijlagen", session_url(lang, conference, number))
 }
 
+/// The speakers of a session, for organisers.
+pub fn speakers_url(lang: Lang, conference: &Slug, number: u64) -> String {
+    format!("{}/sprekers", session_url(lang, conference, number))
+}
+
+/// Where a speaker hands in files: whoever has the link, has it.
+pub fn hand_in_url(lang: Lang, conference: &Slug, secret: &str) -> String {
+    with_pairs(format!("{}/aanleveren", conference_url(lang, conference)), &[("code", secret.to_owned())])
+}
+
+/// What the record names: a document, an indicator that was taken along, or what organisers did for a conference.
+pub fn recorded_url(lang: Lang, recorded: &Slug) -> String {
+    match recorded.as_str().split('/').collect::<Vec<_>>()[..] {
+        ["monitor", "alles"] => monitor_url(lang),
+        ["monitor", code] => url(lang, &format!("/monitor/{}", encode(code))),
+        ["congres", code, part] => {
+            let part = if part == "sprekers" { "checklist" } else { part };
+            url(lang, &format!("/beheer/congressen/{}/{part}", encode(code)))
+        }
+        _ => document_url(lang, recorded),
+    }
+}
+
 /// A file that hangs on something; the same address in every language.
 pub fn attachment_url(id: &Slug) -> String {
     format!("/bijlagen/{}", encode(id.as_str()))

@@ -24,10 +24,9 @@ use jiff::tz::TimeZone;
 use multer::{Field, Multipart, parse_boundary};
 
 use super::forms::{Done, Posted};
-use super::organising;
-use super::render;
 use super::session::Caller;
 use super::site::Site;
+use super::{organising, render, speakers};
 
 pub fn routes() -> Router<Arc<Site>> {
     let mut router = Router::new().route("/bijlagen/{id}", get(download));
@@ -42,7 +41,8 @@ pub fn routes() -> Router<Arc<Site>> {
 
 /// Whether a request may bring files, and so more bytes and more time than others.
 pub fn takes_files(method: &Method, path: &str) -> bool {
-    *method == Method::POST && (Place::of(path).is_some() || organising::takes_file(path))
+    *method == Method::POST
+        && (Place::of(path).is_some() || organising::takes_file(path) || speakers::takes_files(path))
 }
 
 /// `GET /bijlagen/{id}`: as a download, never to be shown by the browser within the site.
@@ -186,7 +186,7 @@ fn writable(caller: &Caller, path: &str) -> Result<Place, Refusal> {
 }
 
 /// The beginning of the day that the form names, in the Netherlands; none where it names none, or one that is past.
-fn embargo(pairs: &[(String, String)]) -> Result<Option<Timestamp>, Unattached> {
+pub fn embargo(pairs: &[(String, String)]) -> Result<Option<Timestamp>, Unattached> {
     let text = pairs.iter().find(|(key, _)| key == "embargo").map(|(_, value)| value.trim()).unwrap_or_default();
     if text.is_empty() {
         return Ok(None);
@@ -198,7 +198,7 @@ fn embargo(pairs: &[(String, String)]) -> Result<Option<Timestamp>, Unattached> 
 }
 
 /// The label that the form asks for. There is none by default: who attaches says so.
-fn label(pairs: &[(String, String)]) -> Result<Label, Unattached> {
+pub fn label(pairs: &[(String, String)]) -> Result<Label, Unattached> {
     let text =
         |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).unwrap_or_default();
     if text("tlp") == "document" {

@@ -12,6 +12,7 @@ use app::model::slug::Slug;
 use app::model::tlp::Tlp;
 use async_trait::async_trait;
 use futures::StreamExt;
+use jiff::Timestamp;
 
 use super::administration::actor;
 use super::people::new_id;
@@ -66,7 +67,7 @@ impl Attachments for Shelf {
             Label::Own(sharing) => sharing,
         };
         within(&sharing, &document.write_up.sharing).map_err(|_| Unattached::Wider)?;
-        let new = self.arrive_all(incoming, person, &sharing).await?;
+        let new = self.arrive_all(incoming, Alike::of(person, &sharing)).await?;
         // While the files came in, the document may have changed hands or label.
         if !self.may_attach(reader, &document.write_up.slug).await? {
             return Err(Refusal::Absent.into());
@@ -112,7 +113,11 @@ impl Shelf {
             return Ok(Opened { attachment, outer, title: draft.title().to_owned(), lang, session: None });
         }
         let organiser = reader.is(Role::Organiser);
-        let material = self.store.material_of(&keys, id, organiser).await.map_err(unavailable)?;
+        let mut material = self.store.material_of(&keys, id, organiser).await.map_err(unavailable)?;
+        if material.is_none() && organiser {
+            // What speakers handed in is for organisers to look at, until it is published.
+            material = self.store.handed_file(id).await.map_err(unavailable)?;
+        }
         if let Some(attachment) = material
             && let Carrier::Session { conference, guid } = &attachment.carrier
             && let Some(edition) = self.store.edition(conference).await.map_err(unavailable)?
@@ -139,12 +144,11 @@ impl Shelf {
         Ok((person, document))
     }
 
-    /// Takes in files of a person, under a label; at least one.
+    /// Takes in files on the same terms; at least one.
     pub(super) async fn arrive_all(
         &self,
         incoming: &mut dyn Incoming,
-        person: &Person,
-        sharing: &Sharing,
+        alike: Alike<'_>,
     ) -> Result<Vec<NewAttachment>, Fault> {
         let mut new = Vec::new();
         while let Some(name) = incoming.next().await? {
@@ -152,18 +156,17 @@ impl Shelf {
                 return Err(Unattached::TooMany(self.allowance.at_once).into());
             }
             let (name, kind, file) = self.arrive(&name, incoming).await?;
-            let (sharing, author) = (sharing.clone(), Some(person.id.clone()));
-            new.push(NewAttachment { id: new_id()?, name, kind, sharing, author, embargo: None, file });
+            if !alike.recordings && kind.is_recording() {
+                return Err(Unattached::NotRecorded(name).into());
+            }
+            let (sharing, author) = (alike.sharing.clone(), alike.author.cloned());
+            new.push(NewAttachment { id: new_id()?, name, kind, sharing, author, embargo: alike.embargo, file });
         }
         if new.is_empty() { Err(Unattached::NoFile.into()) } else { Ok(new) }
     }
 
     /// Takes in one file, up to the limit, and looks what it is.
-    pub(super) async fn arrive(
-        &self,
-        name: &str,
-        incoming: &mut dyn Incoming,
-    ) -> Result<(String, FileKind, Arrived), Fault> {
+    async fn arrive(&self, name: &str, incoming: &mut dyn Incoming) -> Result<(String, FileKind, Arrived), Fault> {
         let shown = || name.chars().filter(|c| !c.is_control()).take(100).collect::<String>();
         let most = self.allowance.file;
         let mut arrival = self.store.files().arrive().await.map_err(unavailable)?;
@@ -216,6 +219,22 @@ impl Shelf {
             },
         };
         self.store.trace(trace).await.map_err(unavailable)
+    }
+}
+
+/// What files that come in together have in common.
+pub(super) struct Alike<'a> {
+    pub sharing: &'a Sharing,
+    pub author: Option<&'a Slug>,
+    pub embargo: Option<Timestamp>,
+    /// Whether a recording may be among them.
+    pub recordings: bool,
+}
+
+impl<'a> Alike<'a> {
+    /// Files of a person, of any kind, for those the label names.
+    pub fn of(person: &'a Person, sharing: &'a Sharing) -> Alike<'a> {
+        Alike { sharing, author: Some(&person.id), embargo: None, recordings: true }
     }
 }
 

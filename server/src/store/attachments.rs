@@ -192,14 +192,25 @@ pub(super) async fn write(
     new: &NewAttachment,
 ) -> Result<i64> {
     rows_of(connection, actor, carrier, new).await?;
-    for key in new.sharing.keys(new.author.as_ref()) {
+    add_keys(connection, &new.id, &new.sharing, new.author.as_ref()).await?;
+    changes::record(connection, actor, Noun::Attachment, new.id.as_str(), Verb::Created).await
+}
+
+/// Writes the keys that open a file to readers.
+pub(super) async fn add_keys(
+    connection: &mut Connection,
+    id: &Slug,
+    sharing: &Sharing,
+    author: Option<&Slug>,
+) -> Result<()> {
+    for key in sharing.keys(author) {
         sqlx::query("INSERT INTO attachment_key (attachment, key) VALUES ($1, $2)")
-            .bind(new.id.as_str())
+            .bind(id.as_str())
             .bind(key)
             .execute(&mut *connection)
             .await?;
     }
-    changes::record(connection, actor, Noun::Attachment, new.id.as_str(), Verb::Created).await
+    Ok(())
 }
 
 /// Writes what is kept of a file that has its name, and where it hangs.

@@ -6,7 +6,7 @@ use super::sql::{self, Pool};
 use super::{Error, Result};
 
 /// Number and statements of each step, in order.
-const STEPS: [(i64, &str); 15] = [
+const STEPS: [(i64, &str); 16] = [
     (1, include_str!("../../migrations/0001_house.sql")),
     (2, include_str!("../../migrations/0002_accounts.sql")),
     (3, include_str!("../../migrations/0003_congress.sql")),
@@ -22,6 +22,7 @@ const STEPS: [(i64, &str); 15] = [
     (13, include_str!("../../migrations/0013_plan.sql")),
     (14, include_str!("../../migrations/0014_ways_in.sql")),
     (15, include_str!("../../migrations/0015_behalf.sql")),
+    (16, include_str!("../../migrations/0016_speakers.sql")),
 ];
 
 /// Whether a file is a store that this version can bring up to date; changes nothing.
