@@ -8,6 +8,7 @@ mod attachments;
 mod deliveries;
 mod effects;
 mod fault;
+mod file_versions;
 mod following;
 mod organising;
 mod people;
@@ -49,6 +50,7 @@ pub use attachments::{Attachments, Bytes, Incoming, Material, Terms, Unattached}
 pub use deliveries::Deliveries;
 pub use effects::Effects;
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
+pub use file_versions::FileVersions;
 pub use following::Following;
 pub use organising::Organising;
 pub use people::{Administration, Entry, People};
@@ -179,6 +181,7 @@ pub trait Library:
     Documents
     + Attachments
     + Material
+    + FileVersions
     + Search
     + Hubs
     + Monitor
@@ -210,6 +213,7 @@ impl<T> Library for T where
     T: Documents
         + Attachments
         + Material
+        + FileVersions
         + Search
         + Hubs
         + Monitor

@@ -12,6 +12,7 @@ pub mod contribute;
 pub mod deliver;
 pub mod document;
 pub mod failed;
+pub mod file_versions;
 pub mod hand_in;
 pub mod home;
 pub mod hub;

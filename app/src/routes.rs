@@ -34,6 +34,7 @@ use crate::pages::contribute::submit::SubmitPage;
 use crate::pages::deliver::DeliverPage;
 use crate::pages::deliver::one::DeliveryView;
 use crate::pages::document::DocumentPage;
+use crate::pages::file_versions::FileVersionsPage;
 use crate::pages::hand_in::HandInPage;
 use crate::pages::home::Home;
 use crate::pages::hub::HubPage;
@@ -134,6 +135,7 @@ fn attached() -> impl MatchNestedRoutes + Clone + Send + 'static {
     (
         page!("/documenten/:slug/bijlagen", AttachmentsPage),
         page!("/congres/:slug/:session/bijlagen", MaterialPage),
+        page!("/bijlagen/:id/versies", FileVersionsPage),
         page!("/bijlagen/:id/:number", PassageView),
     )
 }

@@ -18,6 +18,7 @@ pub mod json_ld;
 pub mod jsonl;
 pub mod letter;
 pub mod markdown;
+pub mod material_archive;
 pub mod observations;
 pub mod package;
 pub mod pdf;

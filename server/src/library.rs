@@ -16,6 +16,7 @@ mod effects;
 mod estate;
 mod export;
 pub mod extraction;
+mod file_versions;
 mod findable;
 pub mod follow;
 mod following;

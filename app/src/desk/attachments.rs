@@ -119,6 +119,8 @@ pub enum Unattached {
     WiderThanAgreed,
     #[error("{0} files wait for the organisers, which is the most: take one back first")]
     TooManyWaiting(u32),
+    #[error("{0} older versions of this file are kept, which is the most: take it away and hang a new one")]
+    TooManyVersions(u32),
     #[error("{0}: its speaker has not agreed that it is published")]
     NotAgreed(String),
     #[error("field embargo: give a day, as 2027-12-31")]

@@ -48,6 +48,39 @@ pub struct Attachment {
     /// Until then only organisers read it.
     pub embargo: Option<Timestamp>,
     pub reading: Reading,
+    /// How many files it was before: see [`FileVersion`].
+    pub versions: u32,
+}
+
+/// What a file was before a corrected one took its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileVersion {
+    /// From 1, the oldest first.
+    pub n: u32,
+    pub name: String,
+    pub kind: FileKind,
+    pub digest: String,
+    /// Bytes.
+    pub size: u64,
+    pub added: Timestamp,
+}
+
+/// A file with what it was, the newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileHistory {
+    pub attachment: Attachment,
+    /// The title of what it hangs on, and the number of that where it is a session.
+    pub title: String,
+    pub session: Option<u64>,
+    pub versions: Vec<FileVersion>,
+}
+
+/// What files are hung on, as its form names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FilePlace {
+    Document(Slug),
+    /// A session by its number.
+    Session(Slug, u64),
 }
 
 /// How far the text of a file was taken out of it.

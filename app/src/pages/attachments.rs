@@ -11,7 +11,7 @@ use crate::model::conference::Session;
 use crate::model::slug::Slug;
 use crate::model::tlp::Tlp;
 use crate::parts::ask::ask;
-use crate::parts::attachments::AttachmentTable;
+use crate::parts::attachments::{AttachmentTable, Replacing};
 use crate::parts::form::{Came, Ticks};
 use crate::parts::head::Head;
 use crate::parts::label_fields::{EmbargoField, FilesField, LabelFields};
@@ -44,7 +44,7 @@ async fn page(
     let labels = view! { <LabelFields interface tlp filled=returned()/> }.into_any();
     Ok(whole(
         interface,
-        Hanging { above, title: write_up.title, tlp, attachments, labels, done, action },
+        Hanging { above, title: write_up.title, tlp, attachments, labels, replacing: Replacing::Freely, done, action },
         desk.allowance(),
     ))
 }
@@ -72,7 +72,8 @@ async fn draft_files(
     let tlp = page.draft.sheet.sharing().map_or(Tlp::Red, |sharing| sharing.tlp());
     let (above, title) = (routes::draft_url(interface.lang, &id), page.draft.title().to_owned());
     let labels = view! { <p class="section-text">{interface.words.contribute.files_lead.as_str()}</p> }.into_any();
-    let hanging = Hanging { above, title, tlp, attachments: page.files, labels, done, action };
+    let hanging =
+        Hanging { above, title, tlp, attachments: page.files, labels, replacing: Replacing::Never, done, action };
     Ok(whole(interface, hanging, desk.allowance()))
 }
 
@@ -104,7 +105,16 @@ async fn material(
     let above = routes::session_url(interface.lang, &slug, number);
     let labels = view! { <Terms interface not_recorded=session.do_not_record/> }.into_any();
     let speakers = routes::speakers_url(interface.lang, &slug, number);
-    let hanging = Hanging { above, title: session.title, tlp: Tlp::Clear, attachments, labels, done, action };
+    let hanging = Hanging {
+        above,
+        title: session.title,
+        tlp: Tlp::Clear,
+        attachments,
+        labels,
+        replacing: Replacing::Agreed,
+        done,
+        action,
+    };
     Ok(view! {
         {whole(interface, hanging, desk.allowance())}
         <p class="section-text">
@@ -127,16 +137,17 @@ struct Hanging {
     attachments: Vec<Attachment>,
     /// The fields that say who may read what is added.
     labels: AnyView,
+    replacing: Replacing,
     done: bool,
     action: String,
 }
 
 fn whole(interface: Interface, hanging: Hanging, allowance: Allowance) -> impl IntoView {
-    let Hanging { above, title, tlp, attachments, labels, done, action } = hanging;
+    let Hanging { above, title, tlp, attachments, labels, replacing, done, action } = hanging;
     let words = &interface.words.attachments;
     let none = attachments.is_empty();
     let table = (!none).then(|| {
-        view! { <AttachmentTable attachments document=tlp interface action=action.clone()/> }
+        view! { <AttachmentTable attachments document=tlp interface action=action.clone() replacing/> }
     });
     view! {
         <Head title=words.title.as_str() in_both_languages=false/>

@@ -118,6 +118,16 @@ pub fn attachment_url(id: &Slug) -> String {
     format!("/bijlagen/{}", encode(id.as_str()))
 }
 
+/// What a file was before it was corrected.
+pub fn file_versions_url(lang: Lang, id: &Slug) -> String {
+    url(lang, &format!("/bijlagen/{}/versies", encode(id.as_str())))
+}
+
+/// A file as it was; the same address in every language.
+pub fn file_version_url(id: &Slug, n: u32) -> String {
+    format!("{}/versies/{n}", attachment_url(id))
+}
+
 /// A file at one of its pages, where programs that show such files know how to open one there.
 pub fn attachment_place_url(attachment: &Attachment, passage: &Passage) -> String {
     let file = attachment_url(&attachment.id);
@@ -268,6 +278,14 @@ pub fn found_session_url(lang: Lang, session: &Slug) -> String {
 /// A programme as a file, such as `schedule.xml`; the same address in every language.
 pub fn conference_file_url(conference: &Slug, file: &str) -> String {
     format!("/congres/{}/{file}", encode(conference.as_str()))
+}
+
+/// The name of the ZIP with all the material of a conference, below its page.
+pub const MATERIAL_ARCHIVE: &str = "materiaal.zip";
+
+/// All the material of a conference as one file, in the language of the reader.
+pub fn material_archive_url(lang: Lang, conference: &Slug) -> String {
+    format!("{}/{MATERIAL_ARCHIVE}", conference_url(lang, conference))
 }
 
 /// The sign-in page, which leads on to `target` afterwards.

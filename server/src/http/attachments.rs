@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use app::desk::{Bytes, Fault, Incoming, Refusal, Terms, Unattached};
-use app::model::attachment::{Attachment, Label};
+use app::model::attachment::{Attachment, FilePlace, Label};
 use app::model::sharing::{Audience, Sharing};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
@@ -29,7 +29,8 @@ use super::site::Site;
 use super::{organising, render, speakers};
 
 pub fn routes() -> Router<Arc<Site>> {
-    let mut router = Router::new().route("/bijlagen/{id}", get(download));
+    let mut router =
+        Router::new().route("/bijlagen/{id}", get(download)).route("/bijlagen/{id}/versies/{n}", get(download_version));
     for english in ["", "/en"] {
         router = router
             .route(&format!("{english}/documenten/{{slug}}/bijlagen"), post(change))
@@ -50,6 +51,17 @@ async fn download(caller: Caller, Path(id): Path<String>, asked: HeaderMap) -> R
     // What is no id cannot be an attachment.
     let Ok(id) = id.parse::<Slug>() else { return StatusCode::NOT_FOUND.into_response() };
     match caller.desk.attachment(&id).await {
+        Ok((attachment, bytes)) => file(&asked, &attachment, bytes),
+        Err(refusal) => super::status_of(&refusal).into_response(),
+    }
+}
+
+/// `GET /bijlagen/{id}/versies/{n}`: the file as it was.
+async fn download_version(caller: Caller, Path((id, n)): Path<(String, String)>, asked: HeaderMap) -> Response {
+    let (Ok(id), Ok(n)) = (id.parse::<Slug>(), n.parse::<u32>()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match caller.desk.file_version(&id, n).await {
         Ok((attachment, bytes)) => file(&asked, &attachment, bytes),
         Err(refusal) => super::status_of(&refusal).into_response(),
     }
@@ -167,11 +179,22 @@ async fn attach(
     }
     let _place = site.uploads.try_acquire().map_err(|_| Unattached::Busy)?;
     wire.fields(pairs).await?;
+    let text = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+    let consent = text("consent") == Some("1");
+    if text("actie") == Some("replace") {
+        let id: Slug = text("id").unwrap_or_default().parse().map_err(|_| Refusal::Absent)?;
+        let place = match place {
+            Place::Document(slug) => FilePlace::Document(slug),
+            Place::Session(conference, number) => FilePlace::Session(conference, number),
+            Place::Draft(_) => return Err(Refusal::Absent.into()),
+        };
+        caller.desk.replace_file(&place, &id, consent, wire).await?;
+        return Ok(Done::Go(format!("{path}?klaar=1")));
+    }
     match place {
         Place::Document(slug) => caller.desk.attach(&slug, label(pairs)?, wire).await?,
         Place::Draft(draft) => caller.desk.attach_to_draft(&draft, wire).await?,
         Place::Session(conference, number) => {
-            let consent = pairs.iter().any(|(key, value)| key == "consent" && value == "1");
             let terms = Terms { label: label(pairs)?, embargo: embargo(pairs)?, consent };
             caller.desk.attach_material(&conference, number, terms, wire).await?;
         }

@@ -1,6 +1,6 @@
 //! The monitor for programs: the files of each indicator below its page, and all that is public as one archive.
 
-use std::io::{self, Write};
+use std::io;
 
 use app::desk::{Desk, Refusal};
 use app::model::derived;
@@ -10,14 +10,14 @@ use app::model::slug::Slug;
 use app::parts::chart::standalone;
 use app::parts::place_groups::{place_groups, whole_hubs};
 use app::routes;
-use axum::body::{Body, Bytes};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use tokio::sync::{OwnedSemaphorePermit, mpsc};
+use tokio::sync::mpsc;
 
 use super::downloads::{self, File};
 use super::health;
+use super::piped::{self, Pipe};
 use super::site::Site;
 use crate::exchange::package::archive::{Archive, Broken};
 use crate::exchange::package::{self, CannotWrite};
@@ -112,7 +112,6 @@ async fn archive(site: &Site, desk: &Desk, address: String) -> Result<Response, 
     let public = desk.export_public().await?;
     let indicators = public.indicators().await?;
     let (series, packing) = mpsc::channel(1);
-    let (bytes, sending) = mpsc::channel::<io::Result<Bytes>>(4);
     tokio::spawn(async move {
         for indicator in indicators {
             match public.series(&indicator.code).await {
@@ -133,30 +132,14 @@ async fn archive(site: &Site, desk: &Desk, address: String) -> Result<Response, 
         // Nobody listens where the reader went away.
         let _ = series.send(None).await;
     });
-    tokio::task::spawn_blocking(move || {
-        let packed = pack(packing, &bytes, &address, permit);
-        if let Err(error) = packed {
-            tracing::debug!(%error, "an archive was not finished");
-            // A broken end, so that nobody takes the part for the whole.
-            let _ = bytes.blocking_send(Err(io::Error::other("the archive is not whole")));
-        }
-    });
-    let stream = futures::stream::unfold(sending, async |mut sending| Some((sending.recv().await?, sending)));
-    let mut response = Body::from_stream(stream).into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/zip"));
-    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"knooppunt-monitor.zip\""));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    Ok(response)
+    Ok(piped::zip("knooppunt-monitor.zip", move |bytes| {
+        let _permit = permit;
+        pack(packing, Pipe::new(bytes), &address)
+    }))
 }
 
-fn pack(
-    mut packing: mpsc::Receiver<Option<Series>>,
-    bytes: &mpsc::Sender<io::Result<Bytes>>,
-    address: &str,
-    _permit: OwnedSemaphorePermit,
-) -> Result<(), Broken> {
-    let out = io::BufWriter::with_capacity(1 << 16, Pipe(bytes));
+fn pack(mut packing: mpsc::Receiver<Option<Series>>, pipe: Pipe<'_>, address: &str) -> Result<(), Broken> {
+    let out = io::BufWriter::with_capacity(1 << 16, pipe);
     let mut archive = Archive::new(out);
     archive.text("README.md", &format!("{README}<{address}{}>\n", routes::monitor_url(app::model::lang::Lang::Nl)))?;
     loop {
@@ -172,17 +155,3 @@ const README: &str = "# Knooppunt: monitor\n\nAlle openbare reeksen van de monit
     datapackage.json, CSVW-metadata en een leeswijzer met definitie, licentie en bronnen.\n\nAll public series of the monitor, \
     each in a folder of its own with values (CSV and JSON), datapackage.json, CSVW metadata and a readme with definition, \
     licence and sources.\n\n";
-
-/// Sends what is written on, and waits while the reader is slow.
-struct Pipe<'a>(&'a mpsc::Sender<io::Result<Bytes>>);
-
-impl Write for Pipe<'_> {
-    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
-        let sent = self.0.blocking_send(Ok(Bytes::copy_from_slice(part)));
-        sent.map(|()| part.len()).map_err(|_| io::ErrorKind::BrokenPipe.into())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}

@@ -100,7 +100,7 @@ impl Attachments for Shelf {
 
 impl Shelf {
     /// An attachment with what it hangs on, for whom both are open. A refusal is recorded.
-    async fn opened(&self, reader: &Reader, id: &Slug) -> Result<Opened, Refusal> {
+    pub(super) async fn opened(&self, reader: &Reader, id: &Slug) -> Result<Opened, Refusal> {
         let keys = reader.keys();
         if let Some((attachment, document)) = self.store.attachment(&keys, id).await.map_err(unavailable)? {
             let outer = document.write_up.sharing.tlp();
@@ -137,7 +137,11 @@ impl Shelf {
     }
 
     /// A document on which this reader may hang files. For everybody else there is no such thing.
-    async fn attachable<'a>(&self, reader: &'a Reader, slug: &Slug) -> Result<(&'a Person, Document), Refusal> {
+    pub(super) async fn attachable<'a>(
+        &self,
+        reader: &'a Reader,
+        slug: &Slug,
+    ) -> Result<(&'a Person, Document), Refusal> {
         let document = self.store.document(&reader.keys(), slug).await.map_err(unavailable)?;
         let document = document.ok_or(Refusal::Absent)?;
         let person = attacher(reader, &document).ok_or(Refusal::Absent)?;
@@ -166,7 +170,11 @@ impl Shelf {
     }
 
     /// Takes in one file, up to the limit, and looks what it is.
-    async fn arrive(&self, name: &str, incoming: &mut dyn Incoming) -> Result<(String, FileKind, Arrived), Fault> {
+    pub(super) async fn arrive(
+        &self,
+        name: &str,
+        incoming: &mut dyn Incoming,
+    ) -> Result<(String, FileKind, Arrived), Fault> {
         let shown = || name.chars().filter(|c| !c.is_control()).take(100).collect::<String>();
         let most = self.allowance.file;
         let mut arrival = self.store.files().arrive().await.map_err(unavailable)?;
@@ -192,7 +200,7 @@ impl Shelf {
     }
 
     /// Writes down what a signed-in reader did with an attachment. What cannot be recorded is not handed out.
-    async fn record_attachment(
+    pub(super) async fn record_attachment(
         &self,
         reader: &Reader,
         deed: Deed,
@@ -239,15 +247,15 @@ impl<'a> Alike<'a> {
 }
 
 /// An attachment that a reader may read.
-struct Opened {
-    attachment: Attachment,
+pub(super) struct Opened {
+    pub attachment: Attachment,
     /// The label of what it hangs on.
-    outer: Tlp,
+    pub outer: Tlp,
     /// The title and language of that.
-    title: String,
-    lang: Lang,
+    pub title: String,
+    pub lang: Lang,
     /// The number of the session, where it is one.
-    session: Option<u64>,
+    pub session: Option<u64>,
 }
 
 /// The person, where they may hang files on a document that they may read: its author, and those who write for the

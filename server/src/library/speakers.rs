@@ -21,7 +21,7 @@ use super::administration::actor;
 use super::material::hanger;
 use super::people::secret;
 use super::{Shelf, unavailable};
-use crate::store::{Hanging, NewTrace, Unhung, session_id};
+use crate::store::{Hanging, Unhung, session_id};
 
 #[async_trait]
 impl Speakers for Shelf {
@@ -75,7 +75,7 @@ impl Speakers for Shelf {
                 if !ended.map_err(unavailable)? {
                     return Err(Refusal::Absent.into());
                 }
-                self.record_link(person, Deed::Ended, conference).await?;
+                self.record_of_conference(person, Deed::Ended, conference, "sprekers").await?;
                 Ok(None)
             }
             SpeakerAct::Remind(id) => {
@@ -234,7 +234,7 @@ impl Shelf {
         let expires = end_of(new.expires).filter(|end| *end > Timestamp::now());
         let expires = expires.ok_or_else(|| Fault::Mistakes(vec![Mistake::new("expires", Slip::NoDate)]))?;
         // Recorded first: what cannot be recorded does not happen.
-        self.record_link(person, Deed::Invited, &edition.slug).await?;
+        self.record_of_conference(person, Deed::Invited, &edition.slug, "sprekers").await?;
         let code = secret::fresh()?;
         let who = actor(&person.id);
         let made = self
@@ -280,13 +280,6 @@ impl Shelf {
             !file.published && file.attachment.id == *id && file.attachment.carrier.is_session(&session.guid)
         };
         files.into_iter().find(waits).ok_or(Refusal::Absent)
-    }
-
-    async fn record_link(&self, person: &Person, deed: Deed, conference: &Slug) -> Result<(), Refusal> {
-        let about: Slug = format!("congres/{conference}/sprekers").parse().map_err(|_| Refusal::Unavailable)?;
-        let trace =
-            NewTrace { person: &person.id, deed, document: &about, attachment: None, tlp: None, ground: String::new() };
-        self.store.trace(trace).await.map_err(unavailable)
     }
 }
 

@@ -6,7 +6,7 @@ use super::sql::{self, Pool};
 use super::{Error, Result};
 
 /// Number and statements of each step, in order.
-const STEPS: [(i64, &str); 16] = [
+const STEPS: [(i64, &str); 17] = [
     (1, include_str!("../../migrations/0001_house.sql")),
     (2, include_str!("../../migrations/0002_accounts.sql")),
     (3, include_str!("../../migrations/0003_congress.sql")),
@@ -23,6 +23,7 @@ const STEPS: [(i64, &str); 16] = [
     (14, include_str!("../../migrations/0014_ways_in.sql")),
     (15, include_str!("../../migrations/0015_behalf.sql")),
     (16, include_str!("../../migrations/0016_speakers.sql")),
+    (17, include_str!("../../migrations/0017_versions.sql")),
 ];
 
 /// Whether a file is a store that this version can bring up to date; changes nothing.

@@ -1,7 +1,8 @@
-//! What organisers ask of speakers, and what these hand in, when everything inside breaks.
+//! What organisers ask of speakers, what these hand in, and what files were before, when everything inside breaks.
 
-use app::desk::{Fault, Incoming, Refusal, Speakers};
+use app::desk::{Bytes, Fault, FileVersions, Incoming, Refusal, Speakers};
 use app::model::account::Account;
+use app::model::attachment::{Attachment, FileHistory, FilePlace};
 use app::model::reader::Reader;
 use app::model::slug::Slug;
 use app::model::speakers::{Asking, Checklist, HandIn, HandedAct, SessionSpeakers, SpeakerAct, SpeakerPage};
@@ -36,6 +37,28 @@ impl Speakers for Broken {
     }
 
     async fn act_on_handed(&self, _: &Slug, _: &str, _: &Slug, _: HandedAct) -> Result<(), Fault> {
+        panic!("{SECRET}")
+    }
+}
+
+#[async_trait]
+impl FileVersions for Broken {
+    async fn file_history(&self, _: &Reader, _: &Slug) -> Result<FileHistory, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn file_version(&self, _: &Reader, _: &Slug, _: u32) -> Result<(Attachment, Bytes), Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn replace_file(
+        &self,
+        _: &Reader,
+        _: &FilePlace,
+        _: &Slug,
+        _: bool,
+        _: &mut dyn Incoming,
+    ) -> Result<(), Fault> {
         panic!("{SECRET}")
     }
 }
