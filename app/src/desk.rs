@@ -12,6 +12,7 @@ mod file_versions;
 mod following;
 mod organising;
 mod people;
+mod profiles;
 mod progress;
 mod refusal;
 mod register;
@@ -54,6 +55,7 @@ pub use file_versions::FileVersions;
 pub use following::Following;
 pub use organising::Organising;
 pub use people::{Administration, Entry, People};
+pub use profiles::Profiles;
 pub use progress::Progress;
 pub use refusal::{Refusal, Reply};
 pub use register::Register;
@@ -198,6 +200,7 @@ pub trait Library:
     + Speakers
     + Aftermath
     + Network
+    + Profiles
     + Texts
     + Changes
     + People
@@ -230,6 +233,7 @@ impl<T> Library for T where
         + Speakers
         + Aftermath
         + Network
+        + Profiles
         + Texts
         + Changes
         + People

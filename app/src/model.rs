@@ -45,6 +45,7 @@ pub mod intake;
 pub mod outcome;
 pub mod outline;
 pub mod plan;
+pub mod profile;
 pub mod progress;
 pub mod registration;
 pub mod report;

@@ -27,6 +27,7 @@ pub mod not_found;
 pub mod organise;
 pub mod overview;
 pub mod passage;
+pub mod profile;
 pub mod proposal;
 pub mod prose;
 pub mod register;

@@ -12,6 +12,7 @@ use leptos_router::{MatchNestedRoutes, NestedRoute, PathSegment, SsrMode, Static
 use crate::model::lang::Lang;
 use crate::pages::access::{AskAccessPage, ReadingsPage};
 use crate::pages::account::AccountPage;
+use crate::pages::account::profile::OwnProfilePage;
 use crate::pages::admin::AdminPage;
 use crate::pages::admin::groups::{GroupPage, GroupsPage};
 use crate::pages::admin::indicators::IndicatorsPage;
@@ -62,6 +63,7 @@ use crate::pages::overview::OverviewPage;
 use crate::pages::overview::end_mail::EndMailPage;
 use crate::pages::overview::save::SavePage;
 use crate::pages::passage::PassageView;
+use crate::pages::profile::ProfileView;
 use crate::pages::proposal::{ProposalPage, ProposePage};
 use crate::pages::prose::ProsePage;
 use crate::pages::register::RegisterPage;
@@ -151,6 +153,7 @@ fn congresses() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/congres/:slug/:session", SessionView),
         page!("/congres/:slug/:session/sprekers", SpeakersPage),
         page!("/netwerk", NetworkPage),
+        page!("/netwerk/profielen/:id", ProfileView),
         organised(),
     )
 }
@@ -176,7 +179,7 @@ fn accounts() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/aanmelden", SignIn),
         page!("/aanmelden/code", SecondStep),
         page!("/uitnodiging", InvitationPage),
-        page!("/account", AccountPage),
+        (page!("/account", AccountPage), page!("/account/profiel", OwnProfilePage)),
         page!("/overzicht", OverviewPage),
         page!("/overzicht/bewaren", SavePage),
         page!("/berichten-stoppen", EndMailPage),

@@ -30,6 +30,7 @@ mod names;
 mod network;
 mod organising;
 pub mod plan;
+mod profiles;
 mod progress;
 mod refused;
 mod register;
@@ -87,6 +88,7 @@ pub struct Words {
     pub speakers: Box<speakers::SpeakerWords>,
     pub aftermath: Box<aftermath::AftermathWords>,
     pub network: Box<network::NetworkWords>,
+    pub profiles: Box<profiles::ProfileWords>,
     pub account: Box<account::AccountWords>,
     pub admin: Box<admin::AdminWords>,
     pub faults: Box<faults::Faults>,

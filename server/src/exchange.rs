@@ -16,6 +16,7 @@ pub mod hit_list;
 pub mod ical;
 pub mod json_ld;
 pub mod jsonl;
+pub mod knock;
 pub mod letter;
 pub mod markdown;
 pub mod material_archive;

@@ -30,6 +30,7 @@ mod pages;
 mod piped;
 mod plan;
 mod problem;
+mod profiles;
 mod pulse;
 mod register;
 mod registering;
@@ -77,6 +78,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .merge(organising::routes())
         .merge(registering::routes())
         .merge(speakers::routes())
+        .merge(profiles::routes())
         .merge(aftermath::routes())
         .merge(deliveries::routes())
         .merge(plan::routes())

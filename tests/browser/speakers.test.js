@@ -68,7 +68,7 @@ test('a speaker hands in files with a link, and an organiser publishes one and c
   found.push(...(await barriers(page)));
 
   await page.goto(here);
-  assert.match(await page.locator('.handed-file', { hasText: 'bijlage.txt' }).textContent(), /geen toestemming/);
+  assert.match(await page.locator('.handed-file', { hasText: 'bijlage.txt' }).textContent(), /Geen toestemming/);
   found.push(...(await barriers(page)));
   const first = page.locator('.handed-file', { hasText: 'verhaal.txt' });
   await page.evaluate(() => document.querySelectorAll('main details').forEach((part) => (part.open = true)));

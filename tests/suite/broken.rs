@@ -3,6 +3,7 @@
 mod accounts;
 mod congress;
 mod plan;
+mod profiles;
 mod speakers;
 mod using;
 

@@ -45,6 +45,7 @@ mod organising;
 mod overviews;
 mod package;
 mod pages;
+mod profiles;
 mod progress;
 mod publishing;
 mod register;

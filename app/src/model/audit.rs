@@ -20,10 +20,12 @@ pub enum Deed {
     Invited,
     /// Ended such a link.
     Ended,
+    /// Left a message for whose profile it is.
+    Contacted,
 }
 
 impl Deed {
-    pub const ALL: [Deed; 5] = [Deed::Read, Deed::Exported, Deed::Refused, Deed::Invited, Deed::Ended];
+    pub const ALL: [Deed; 6] = [Deed::Read, Deed::Exported, Deed::Refused, Deed::Invited, Deed::Ended, Deed::Contacted];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -32,6 +34,7 @@ impl Deed {
             Deed::Refused => "refused",
             Deed::Invited => "invited",
             Deed::Ended => "ended",
+            Deed::Contacted => "contacted",
         }
     }
 

@@ -204,8 +204,10 @@ pub struct SessionSpeakers {
     pub waiting: Vec<HandedFile>,
     pub missing: Vec<Missing>,
     pub asked: bool,
-    /// The last day of the conference, and that on which all this is erased.
-    pub last: jiff::civil::Date,
+    pub now: Timestamp,
+    /// Until when a new link is to hold, where nobody says otherwise.
+    pub expires: jiff::civil::Date,
+    /// After this day all of it is erased, but for links that hold longer.
     pub erased: jiff::civil::Date,
     /// Whether the site sends mail.
     pub mails: bool,

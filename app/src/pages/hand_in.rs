@@ -113,7 +113,9 @@ fn row(interface: Interface, file: &HandedFile, widest: Tlp, action: &str) -> im
     let state = if file.published { &words.is_published } else { &words.is_waiting };
     let forms = (!file.published).then(|| {
         let id = attachment.id.to_string();
-        let consents = consents(interface, file.consent.publish, file.consent.record, attachment.kind.is_recording());
+        let names = (words.consent_publish_one.as_str(), words.consent_record_one.as_str());
+        let record = attachment.kind.is_recording().then_some(file.consent.record);
+        let consents = consents(interface, names, file.consent.publish, record);
         let label = labels(interface, widest, attachment.sharing.tlp().label(), &format!("tlp-{id}"));
         view! {
             <form class="form form-wide" method="post" action=action.to_owned()>
@@ -150,7 +152,9 @@ fn add(interface: Interface, desk: &Desk, page: &SpeakerPage, action: String) ->
     let recordings = !page.session.do_not_record;
     let not_recorded = (!recordings)
         .then(|| view! { <p class="section-text">{interface.words.attachments.not_recorded_hint.as_str()}</p> });
-    let consents = consents(interface, filled.has("publish", "1"), filled.has("record", "1"), recordings);
+    let names = (words.consent_publish.as_str(), words.consent_record.as_str());
+    let record = recordings.then(|| filled.has("record", "1"));
+    let consents = consents(interface, names, filled.has("publish", "1"), record);
     view! {
         <section class="section" aria-labelledby="add">
             <div class="section-head">
@@ -188,8 +192,13 @@ fn came_back() -> Returned {
     if came.value("actie").is_empty() { came } else { Returned::default() }
 }
 
-fn consents(interface: Interface, publish: bool, record: bool, recordings: bool) -> impl IntoView + use<> {
-    let words = &interface.words.speakers;
+/// What may be done with a file; `record` is absent where it cannot be a recording.
+fn consents(
+    interface: Interface,
+    (publish_name, record_name): (&'static str, &'static str),
+    publish: bool,
+    record: Option<bool>,
+) -> impl IntoView + use<> {
     let one = |name: &'static str, label: &'static str, ticked: bool| {
         view! {
             <label class="tick">
@@ -200,9 +209,9 @@ fn consents(interface: Interface, publish: bool, record: bool, recordings: bool)
     };
     view! {
         <fieldset class="ticks">
-            <legend>{words.consent.as_str()}</legend>
-            {one("publish", &words.consent_publish, publish)}
-            {recordings.then(|| one("record", &words.consent_record, record))}
+            <legend>{interface.words.speakers.consent.as_str()}</legend>
+            {one("publish", publish_name, publish)}
+            {record.map(|record| one("record", record_name, record))}
         </fieldset>
     }
 }

@@ -299,6 +299,21 @@ pub fn sign_in_url(lang: Lang, target: &str) -> String {
     }
 }
 
+/// Who takes part.
+pub fn network_url(lang: Lang) -> String {
+    url(lang, "/netwerk")
+}
+
+/// What somebody tells of their work.
+pub fn profile_url(lang: Lang, profile: &Slug) -> String {
+    url(lang, &format!("/netwerk/profielen/{}", encode(profile.as_str())))
+}
+
+/// Where somebody fills that in.
+pub fn own_profile_url(lang: Lang) -> String {
+    url(lang, "/account/profiel")
+}
+
 /// What somebody watches, and what is new about it.
 pub fn overview_url(lang: Lang) -> String {
     url(lang, "/overzicht")

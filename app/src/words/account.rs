@@ -118,6 +118,7 @@ impl AccountWords {
             Deed::Refused => &self.deed.refused,
             Deed::Invited => &self.deed.invited,
             Deed::Ended => &self.deed.ended,
+            Deed::Contacted => &self.deed.contacted,
         }
     }
 }
@@ -144,4 +145,5 @@ pub struct Deeds {
     pub refused: String,
     pub invited: String,
     pub ended: String,
+    pub contacted: String,
 }

@@ -184,6 +184,11 @@ pub struct FieldNames {
     pub speaker: String,
     pub widest: String,
     pub expires: String,
+    pub post: String,
+    pub expertise: String,
+    pub countries: String,
+    pub tlp: String,
+    pub audience: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -253,6 +258,11 @@ impl OrganisingWords {
             "speaker" => &names.speaker,
             "widest" => &names.widest,
             "expires" => &names.expires,
+            "post" => &names.post,
+            "expertise" => &names.expertise,
+            "countries" => &names.countries,
+            "tlp" => &names.tlp,
+            "audience" => &names.audience,
             "version_name" => &self.version_name,
             "how" => &self.how,
             "to" => &self.with_selected,

@@ -37,6 +37,7 @@ pub struct SpeakerWords {
     pub mailed: String,
     pub written: String,
     pub shown_letter: String,
+    pub subject: String,
     pub letter: String,
 
     pub waiting: String,
@@ -66,6 +67,8 @@ pub struct SpeakerWords {
     pub consent: String,
     pub consent_publish: String,
     pub consent_record: String,
+    pub consent_publish_one: String,
+    pub consent_record_one: String,
     pub consent_hint: String,
     pub remark_label: String,
     pub send: String,
@@ -89,8 +92,8 @@ pub struct SpeakerWords {
     pub unasked_text: String,
     pub not_published: String,
     pub missing: String,
-    /// With `{count}`.
-    pub waits: String,
+    /// One, and with `{count}` more.
+    pub waits: [String; 2],
     pub remind_all: String,
     pub remind_all_lead: String,
     /// With `{count}`.

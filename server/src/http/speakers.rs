@@ -72,8 +72,9 @@ async fn try_on_speakers(slug: &str, session: &str, posted: &Posted) -> Result<D
 
 /// Subject and text, for an organiser to send.
 fn letter(posted: &Posted, asking: &Asking) -> String {
-    let (subject, text) = speaker_letter(asking, posted.site.interface(asking.lang).words, &posted.site_url());
-    format!("{subject}\n\n{text}")
+    let words = posted.site.interface(asking.lang).words;
+    let (subject, text) = speaker_letter(asking, words, &posted.site_url());
+    format!("{}: {subject}\n\n{text}", words.speakers.subject)
 }
 
 fn new_link(posted: &Posted) -> Result<NewLink, Fault> {

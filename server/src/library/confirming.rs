@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use app::model::registration::USUALLY_KEPT;
 use app::routes;
+use jiff::Timestamp;
 
 use super::Shelf;
 use super::people::secret;
+use super::speakers::end_of;
 use crate::exchange::confirmation::confirmation;
 use crate::exchange::words::Catalogue;
 use crate::mail::{Letter, Mailer};
@@ -44,6 +46,11 @@ impl Usher {
                 Ok(0) => {}
                 Ok(sent) => tracing::info!(sent, "speakers were reminded by mail"),
                 Err(error) => tracing::error!(%error, "no speaker can be reminded"),
+            }
+            match self.knock(Timestamp::now()).await {
+                Ok(0) => {}
+                Ok(sent) => tracing::info!(sent, "people were told of messages or of their profile by mail"),
+                Err(error) => tracing::error!(%error, "nobody can be told of messages"),
             }
             tokio::time::sleep(ROUND).await;
         }
@@ -106,6 +113,7 @@ pub async fn erase_when_due(store: Store) {
 /// The same, once, as it is on a day; gives how many registrations and links.
 pub async fn erase(store: &Store, today: jiff::civil::Date) -> store::Result<u64> {
     let ended: Vec<_> = store.outlines().await?.into_iter().map(|(slug, outline)| (slug, outline.last)).collect();
-    let speakers = store.erase_speakers(&ended, today, USUALLY_KEPT).await?;
+    let begins = today.yesterday().ok().and_then(end_of).unwrap_or(Timestamp::UNIX_EPOCH);
+    let speakers = store.erase_speakers(&ended, (today, begins), USUALLY_KEPT).await?;
     Ok(speakers + store.erase_attendees(&ended, today).await?)
 }

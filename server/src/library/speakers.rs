@@ -14,14 +14,20 @@ use app::model::speakers::{
 };
 use app::model::tlp::Tlp;
 use async_trait::async_trait;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
 use super::administration::actor;
 use super::material::hanger;
 use super::people::secret;
 use super::{Shelf, unavailable};
-use crate::store::{Hanging, Unhung, session_id};
+use crate::store::{self, Hanging, Unhung, session_id};
+
+/// Days from today that a link holds after a conference, where nobody says otherwise.
+const USUALLY: i64 = 30;
+
+/// Days that a link can hold, at most.
+const LONGEST: i64 = 366;
 
 #[async_trait]
 impl Speakers for Shelf {
@@ -53,7 +59,8 @@ impl Speakers for Shelf {
             links: one.links,
             waiting: one.waiting,
             session,
-            last,
+            now: Timestamp::now(),
+            expires: last.max(store::today().saturating_add(USUALLY.days())),
             erased: self.store.kept_until(conference, last, USUALLY_KEPT).await.map_err(unavailable)?,
             mails: self.mails,
         })
@@ -231,7 +238,8 @@ impl Shelf {
         if one.links.len() >= MOST_LINKS {
             return Err(Fault::Full);
         }
-        let expires = end_of(new.expires).filter(|end| *end > Timestamp::now());
+        let last = store::today().saturating_add(LONGEST.days());
+        let expires = end_of(new.expires).filter(|end| *end > Timestamp::now() && new.expires <= last);
         let expires = expires.ok_or_else(|| Fault::Mistakes(vec![Mistake::new("expires", Slip::NoDate)]))?;
         // Recorded first: what cannot be recorded does not happen.
         self.record_of_conference(person, Deed::Invited, &edition.slug, "sprekers").await?;
@@ -324,7 +332,7 @@ pub(super) fn asking(
 }
 
 /// The end of a day in the Netherlands.
-fn end_of(day: jiff::civil::Date) -> Option<Timestamp> {
+pub(super) fn end_of(day: jiff::civil::Date) -> Option<Timestamp> {
     netherlands().to_timestamp(day.tomorrow().ok()?.at(0, 0, 0, 0)).ok()
 }
 

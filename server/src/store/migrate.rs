@@ -23,7 +23,7 @@ const STEPS: [(i64, &str); 17] = [
     (14, include_str!("../../migrations/0014_ways_in.sql")),
     (15, include_str!("../../migrations/0015_behalf.sql")),
     (16, include_str!("../../migrations/0016_speakers.sql")),
-    (17, include_str!("../../migrations/0017_versions.sql")),
+    (17, include_str!("../../migrations/0017_versions_and_profiles.sql")),
 ];
 
 /// Whether a file is a store that this version can bring up to date; changes nothing.

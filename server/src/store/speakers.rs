@@ -221,25 +221,35 @@ impl Store {
         Ok(())
     }
 
-    /// Erases the speakers of conferences whose time is over, with what never was published; gives how many links. `ended` are
-    /// the last days by conference; `keep_days` is how long it is kept where nothing was set.
-    pub async fn erase_speakers(&self, ended: &[(Slug, Date)], today: Date, keep_days: u32) -> Result<u64> {
+    /// Erases the speakers of conferences whose time is over, with what never was published; gives how many links. One that
+    /// still holds at `now` stays until it does not. `ended` are the last days by conference; `keep_days` is how long it is kept
+    /// where nothing was set.
+    pub async fn erase_speakers(
+        &self,
+        ended: &[(Slug, Date)],
+        (today, now): (Date, Timestamp),
+        keep_days: u32,
+    ) -> Result<u64> {
         let mut erased = 0;
         for (conference, last) in ended {
             if today <= self.kept_until(conference, *last, keep_days).await? {
                 continue;
             }
             let mut transaction = sql::begin(&self.writer).await?;
-            sqlx::query("DELETE FROM attachment WHERE noun = 'speaker' AND parent >= $1 AND parent < $2")
-                .bind(format!("{conference}/"))
-                // The sign after the slash: no id of this conference comes later.
-                .bind(format!("{conference}0"))
-                .execute(&mut *transaction)
-                .await?;
-            let gone = sqlx::query("DELETE FROM speaker_link WHERE conference = $1")
-                .bind(conference.as_str())
-                .execute(&mut *transaction)
-                .await?;
+            sqlx::query(
+                "DELETE FROM attachment WHERE noun = 'speaker' AND id IN (SELECT h.attachment FROM handed_file h \
+                 JOIN speaker_link l ON l.id = h.link WHERE l.conference = $1 AND (l.ended IS NOT NULL OR l.expires <= $2))",
+            )
+            .bind(conference.as_str())
+            .bind(now.as_millisecond())
+            .execute(&mut *transaction)
+            .await?;
+            let gone =
+                sqlx::query("DELETE FROM speaker_link WHERE conference = $1 AND (ended IS NOT NULL OR expires <= $2)")
+                    .bind(conference.as_str())
+                    .bind(now.as_millisecond())
+                    .execute(&mut *transaction)
+                    .await?;
             transaction.commit().await?;
             erased += gone.rows_affected();
         }

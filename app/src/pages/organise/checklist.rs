@@ -99,7 +99,9 @@ fn row(interface: Interface, slug: &Slug, row: CheckRow) -> impl IntoView + use<
     };
     let waits = (row.waiting > 0).then(|| {
         let href = format!("{}#wacht", routes::speakers_url(interface.lang, slug, row.number));
-        view! { <p><a href=href>{fill(&words.waits, &[("count", &row.waiting)])}</a></p> }
+        let [one, more] = &words.waits;
+        let text = if row.waiting == 1 { one.clone() } else { fill(more, &[("count", &row.waiting)]) };
+        view! { <p><a href=href>{text}</a></p> }
     });
     let last: Vec<_> = row
         .links

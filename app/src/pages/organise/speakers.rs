@@ -132,10 +132,7 @@ fn waits(interface: Interface, file: &HandedFile, action: &str) -> impl IntoView
             </h3>
             <p class="small subtle">{about}</p>
             <p>
-                <span class="tag">{agrees.as_str()}</span>
-                " "
-                {words.proposes.as_str()}
-                " "
+                {format!("{} · {} ", format::capital(agrees), words.proposes)}
                 <TlpChip tlp=attachment.sharing.tlp()/>
             </p>
             {remark}
@@ -220,7 +217,7 @@ fn link_row(
     action: &str,
 ) -> impl IntoView + use<> {
     let words = &interface.words.speakers;
-    let now = jiff::Timestamp::now();
+    let now = speakers.now;
     let last = format::day_of(link.expires).yesterday().unwrap_or(format::day_of(link.expires));
     let until = format::date(interface, last);
     let until = match (link.ended, link.holds(now)) {
@@ -277,7 +274,7 @@ fn make(interface: Interface, speakers: &SessionSpeakers, action: String) -> imp
         ("speaker", fresh.first().cloned().unwrap_or_default()),
         ("lang", lang.code().to_owned()),
         ("widest", Tlp::Clear.label().to_owned()),
-        ("expires", speakers.last.to_string()),
+        ("expires", speakers.expires.to_string()),
     ];
     let came = returned();
     let own = came.value("actie") == "make";
