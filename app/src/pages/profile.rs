@@ -59,7 +59,7 @@ async fn page(
         fields.push(Field::new(&words.profiles.lines, view! { <LineTags lines interface/> }));
     }
     let sharing = profile.sheet.sharing.clone();
-    let class = format!("profile {}", tlp::sheet(sharing.tlp()));
+    let class = format!("session-page {}", tlp::sheet(sharing.tlp()));
     let expertise = profile.sheet.expertise.clone();
     let contact = contact(interface, &desk, &profile, own, action);
     let sent = sent.then(|| view! { <p class="came" role="status">{words.profiles.sent.as_str()}</p> });

@@ -178,9 +178,10 @@ fn links(interface: Interface, speakers: &SessionSpeakers, action: &str) -> impl
     let words = &interface.words.speakers;
     let rows: Vec<_> = speakers.links.iter().map(|link| link_row(interface, speakers, link, action)).collect();
     let none = rows.is_empty().then(|| view! { <p class="section-text">{words.no_links.as_str()}</p> });
+    let label = fill(&interface.words.registering.table, &[("title", &words.links)]);
     let table = (!rows.is_empty()).then(|| {
         view! {
-            <div class="scroll" tabindex="0" role="region" aria-label=words.links.as_str()>
+            <div class="scroll" tabindex="0" role="region" aria-label=label>
                 <table class="rows">
                     <thead>
                         <tr>
