@@ -8,9 +8,11 @@ mod attachments;
 mod deliveries;
 mod effects;
 mod fault;
+mod file_versions;
 mod following;
 mod organising;
 mod people;
+mod profiles;
 mod progress;
 mod refusal;
 mod register;
@@ -18,6 +20,7 @@ mod registering;
 mod remarks;
 mod reports;
 mod sightings;
+mod speakers;
 mod wanted;
 mod ways_in;
 mod writing;
@@ -48,9 +51,11 @@ pub use attachments::{Attachments, Bytes, Incoming, Material, Terms, Unattached}
 pub use deliveries::Deliveries;
 pub use effects::Effects;
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
+pub use file_versions::FileVersions;
 pub use following::Following;
 pub use organising::Organising;
 pub use people::{Administration, Entry, People};
+pub use profiles::Profiles;
 pub use progress::Progress;
 pub use refusal::{Refusal, Reply};
 pub use register::Register;
@@ -58,6 +63,7 @@ pub use registering::Registering;
 pub use remarks::Remarks;
 pub use reports::Reports;
 pub use sightings::Sightings;
+pub use speakers::Speakers;
 pub use wanted::Wanting;
 pub use ways_in::{Ceremony, Entrances};
 pub use writing::{Revisions, Writing};
@@ -180,6 +186,7 @@ pub trait Library:
     Documents
     + Attachments
     + Material
+    + FileVersions
     + Search
     + Hubs
     + Monitor
@@ -193,8 +200,10 @@ pub trait Library:
     + Congress
     + Organising
     + Registering
+    + Speakers
     + Aftermath
     + Network
+    + Profiles
     + Texts
     + Changes
     + People
@@ -210,6 +219,7 @@ impl<T> Library for T where
     T: Documents
         + Attachments
         + Material
+        + FileVersions
         + Search
         + Hubs
         + Monitor
@@ -223,8 +233,10 @@ impl<T> Library for T where
         + Congress
         + Organising
         + Registering
+        + Speakers
         + Aftermath
         + Network
+        + Profiles
         + Texts
         + Changes
         + People

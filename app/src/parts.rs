@@ -25,6 +25,7 @@ pub mod form;
 pub mod glance;
 pub mod hits;
 pub mod json_ld;
+pub mod label_fields;
 pub mod marks;
 pub mod outcome;
 pub mod pager;

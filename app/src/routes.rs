@@ -12,6 +12,7 @@ use leptos_router::{MatchNestedRoutes, NestedRoute, PathSegment, SsrMode, Static
 use crate::model::lang::Lang;
 use crate::pages::access::{AskAccessPage, ReadingsPage};
 use crate::pages::account::AccountPage;
+use crate::pages::account::profile::OwnProfilePage;
 use crate::pages::admin::AdminPage;
 use crate::pages::admin::groups::{GroupPage, GroupsPage};
 use crate::pages::admin::indicators::IndicatorsPage;
@@ -34,6 +35,8 @@ use crate::pages::contribute::submit::SubmitPage;
 use crate::pages::deliver::DeliverPage;
 use crate::pages::deliver::one::DeliveryView;
 use crate::pages::document::DocumentPage;
+use crate::pages::file_versions::FileVersionsPage;
+use crate::pages::hand_in::HandInPage;
 use crate::pages::home::Home;
 use crate::pages::hub::HubPage;
 use crate::pages::hubs::HubsPage;
@@ -51,15 +54,18 @@ use crate::pages::monitor::Monitor;
 use crate::pages::network::NetworkPage;
 use crate::pages::organise::OrganisePage;
 use crate::pages::organise::attendance::AttendancePage;
+use crate::pages::organise::checklist::ChecklistPage;
 use crate::pages::organise::file::FilePage;
 use crate::pages::organise::publish::PublishPage;
 use crate::pages::organise::session::{EditSessionPage, NewSessionPage};
 use crate::pages::organise::setup::SetupPage;
+use crate::pages::organise::speakers::SpeakersPage;
 use crate::pages::organise::workspace::WorkspacePage;
 use crate::pages::overview::OverviewPage;
 use crate::pages::overview::end_mail::EndMailPage;
 use crate::pages::overview::save::SavePage;
 use crate::pages::passage::PassageView;
+use crate::pages::profile::ProfileView;
 use crate::pages::proposal::{ProposalPage, ProposePage};
 use crate::pages::prose::ProsePage;
 use crate::pages::register::RegisterPage;
@@ -135,6 +141,7 @@ fn attached() -> impl MatchNestedRoutes + Clone + Send + 'static {
     (
         page!("/documenten/:slug/bijlagen", AttachmentsPage),
         page!("/congres/:slug/:session/bijlagen", MaterialPage),
+        page!("/bijlagen/:id/versies", FileVersionsPage),
         page!("/bijlagen/:id/:number", PassageView),
     )
 }
@@ -146,8 +153,11 @@ fn congresses() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/congres/:slug", ConferencePage),
         page!("/congres/:slug/wijzigingen", VersionsPage),
         page!("/congres/:slug/aanmelden", RegisterPage),
+        page!("/congres/:slug/aanleveren", HandInPage),
         page!("/congres/:slug/:session", SessionView),
+        page!("/congres/:slug/:session/sprekers", SpeakersPage),
         page!("/netwerk", NetworkPage),
+        page!("/netwerk/profielen/:id", ProfileView),
         organised(),
     )
 }
@@ -161,6 +171,7 @@ fn organised() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/beheer/congressen/:slug/bestand", FilePage),
         page!("/beheer/congressen/:slug/publiceren", PublishPage),
         page!("/beheer/congressen/:slug/aanmeldingen", AttendancePage),
+        page!("/beheer/congressen/:slug/checklist", ChecklistPage),
         page!("/beheer/congressen/:slug/sessies/nieuw", NewSessionPage),
         page!("/beheer/congressen/:slug/sessies/:number", EditSessionPage),
     )
@@ -172,7 +183,7 @@ fn accounts() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/aanmelden", SignIn),
         page!("/aanmelden/code", SecondStep),
         page!("/uitnodiging", InvitationPage),
-        page!("/account", AccountPage),
+        (page!("/account", AccountPage), page!("/account/profiel", OwnProfilePage)),
         page!("/overzicht", OverviewPage),
         page!("/overzicht/bewaren", SavePage),
         page!("/berichten-stoppen", EndMailPage),
@@ -261,7 +272,7 @@ pub fn keeps_what_was_written(path: &str) -> bool {
 pub fn is_personal(path: &str) -> bool {
     let path = dutch_path(path);
     needs_account(path)
-        || (path.starts_with("/congres/") && path.ends_with("/aanmelden"))
+        || (path.starts_with("/congres/") && ["/aanmelden", "/aanleveren"].iter().any(|end| path.ends_with(end)))
         || ["/aanmelden", "/uitnodiging", "/berichten-stoppen"].iter().any(|start| path.starts_with(start))
 }
 

@@ -32,6 +32,7 @@ mod names;
 mod network;
 mod organising;
 pub mod plan;
+mod profiles;
 mod progress;
 mod refused;
 mod register;
@@ -41,6 +42,7 @@ mod reports;
 mod rows;
 mod search;
 pub mod signals;
+mod speakers;
 mod style;
 mod tlp;
 pub mod using;
@@ -88,8 +90,10 @@ pub struct Words {
     pub congress: Box<congress::CongressWords>,
     pub organising: Box<organising::OrganisingWords>,
     pub registering: Box<registering::RegisteringWords>,
+    pub speakers: Box<speakers::SpeakerWords>,
     pub aftermath: Box<aftermath::AftermathWords>,
     pub network: Box<network::NetworkWords>,
+    pub profiles: Box<profiles::ProfileWords>,
     pub account: Box<account::AccountWords>,
     pub admin: Box<admin::AdminWords>,
     pub faults: Box<faults::Faults>,

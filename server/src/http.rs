@@ -21,13 +21,16 @@ mod headers;
 mod health;
 mod listen;
 mod live;
+mod material_files;
 mod monitor_files;
 mod nonce;
 mod organising;
 mod overview;
 mod pages;
+mod piped;
 mod plan;
 mod problem;
+mod profiles;
 mod pulse;
 mod register;
 mod registering;
@@ -38,6 +41,7 @@ mod session;
 mod signals;
 mod site;
 mod sitemap;
+mod speakers;
 mod using;
 mod ways_in;
 mod writing;
@@ -73,6 +77,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .merge(signals::routes())
         .merge(organising::routes())
         .merge(registering::routes())
+        .merge(speakers::routes())
+        .merge(profiles::routes())
         .merge(aftermath::routes())
         .merge(deliveries::routes())
         .merge(plan::routes())

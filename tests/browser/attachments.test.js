@@ -93,7 +93,7 @@ test('files are hung on a document, found by their pages and taken away again', 
 
   await page.goto(`/en${address}/bijlagen`);
   found.push(...(await barriers(page)));
-  await page.locator('.attachments button').first().click();
+  await page.locator('.attachments .act button').first().click();
   await page.waitForURL('**klaar=1');
   assert.equal(await page.locator('.attachments tbody tr').count(), 1);
   assert.equal((await page.request.get(file)).status(), 404);

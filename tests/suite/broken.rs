@@ -3,6 +3,8 @@
 mod accounts;
 mod congress;
 mod plan;
+mod profiles;
+mod speakers;
 mod using;
 
 use std::sync::Arc;

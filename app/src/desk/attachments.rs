@@ -115,6 +115,14 @@ pub enum Unattached {
     NoConsent,
     #[error("{0}: this session may not be recorded, so no recording of it is published")]
     NotRecorded(String),
+    #[error("choose a label that is not wider than the one that was agreed")]
+    WiderThanAgreed,
+    #[error("{0} files wait for the organisers, which is the most: take one back first")]
+    TooManyWaiting(u32),
+    #[error("{0} older versions of this file are kept, which is the most: take it away and hang a new one")]
+    TooManyVersions(u32),
+    #[error("{0}: its speaker has not agreed that it is published")]
+    NotAgreed(String),
     #[error("field embargo: give a day, as 2027-12-31")]
     NoDay,
     #[error("the files did not arrive whole: send them again")]

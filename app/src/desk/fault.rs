@@ -128,6 +128,11 @@ pub enum Fault {
     NotOpen,
     #[error("the waiting list is full as well")]
     NoPlace,
+    /// A speaker gets one reminder a day at most.
+    #[error("this speaker was reminded less than a day ago: wait until tomorrow")]
+    Reminded,
+    #[error("nothing is missing that a speaker could send")]
+    NothingMissing,
     #[error("{0}")]
     Refused(#[from] Refusal),
 }

@@ -38,6 +38,9 @@ pub trait Registering: Send + Sync {
     /// Who comes, for organisers.
     async fn attendance(&self, reader: &Reader, conference: &Slug) -> Result<Attendance, Refusal>;
 
+    /// Takes that along as a file: this is recorded.
+    async fn export_attendance(&self, reader: &Reader, conference: &Slug) -> Result<Attendance, Refusal>;
+
     async fn attend_to(&self, account: &Account, conference: &Slug, act: AttendanceAct) -> Result<(), Fault>;
 }
 
@@ -65,6 +68,10 @@ impl Desk {
 
     pub async fn attendance(&self, conference: &Slug) -> Result<Attendance, Refusal> {
         self.library.attendance(&self.reader, conference).await
+    }
+
+    pub async fn export_attendance(&self, conference: &Slug) -> Result<Attendance, Refusal> {
+        self.library.export_attendance(&self.reader, conference).await
     }
 
     pub async fn attend_to(&self, conference: &Slug, act: AttendanceAct) -> Result<(), Fault> {

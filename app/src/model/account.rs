@@ -188,6 +188,8 @@ pub enum Secret {
     RecoveryCodes(Vec<String>),
     /// Of the feed of a saved search.
     Feed(String),
+    /// A letter with a personal link in it, for somebody to send.
+    Letter(String),
 }
 
 /// An invitation that still holds.

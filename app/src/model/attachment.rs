@@ -21,6 +21,13 @@ pub enum Carrier {
     },
 }
 
+impl Carrier {
+    /// Whether it is the session with this guid.
+    pub fn is_session(&self, guid: &str) -> bool {
+        matches!(self, Carrier::Session { guid: own, .. } if own == guid)
+    }
+}
+
 /// A file that hangs on a document, a draft or a session. Whoever reads it may read both: it is never wider than what it hangs on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
@@ -41,6 +48,39 @@ pub struct Attachment {
     /// Until then only organisers read it.
     pub embargo: Option<Timestamp>,
     pub reading: Reading,
+    /// How many files it was before: see [`FileVersion`].
+    pub versions: u32,
+}
+
+/// What a file was before a corrected one took its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileVersion {
+    /// From 1, the oldest first.
+    pub n: u32,
+    pub name: String,
+    pub kind: FileKind,
+    pub digest: String,
+    /// Bytes.
+    pub size: u64,
+    pub added: Timestamp,
+}
+
+/// A file with what it was, the newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileHistory {
+    pub attachment: Attachment,
+    /// The title of what it hangs on, and the number of that where it is a session.
+    pub title: String,
+    pub session: Option<u64>,
+    pub versions: Vec<FileVersion>,
+}
+
+/// What files are hung on, as its form names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FilePlace {
+    Document(Slug),
+    /// A session by its number.
+    Session(Slug, u64),
 }
 
 /// How far the text of a file was taken out of it.
@@ -203,6 +243,16 @@ pub enum Label {
     /// The label that the document has now.
     AsDocument,
     Own(Sharing),
+}
+
+impl Label {
+    /// For files of a session: programmes are for everybody.
+    pub fn of_session(self) -> Sharing {
+        match self {
+            Label::AsDocument => Sharing::clear(),
+            Label::Own(sharing) => sharing,
+        }
+    }
 }
 
 /// What is wrong with a label, beside that of what a file hangs on.

@@ -16,16 +16,25 @@ pub enum Deed {
     Exported,
     /// Asked for something that is not there for them.
     Refused,
+    /// Gave somebody without an account a personal link.
+    Invited,
+    /// Ended such a link.
+    Ended,
+    /// Left a message for whose profile it is.
+    Contacted,
 }
 
 impl Deed {
-    pub const ALL: [Deed; 3] = [Deed::Read, Deed::Exported, Deed::Refused];
+    pub const ALL: [Deed; 6] = [Deed::Read, Deed::Exported, Deed::Refused, Deed::Invited, Deed::Ended, Deed::Contacted];
 
     pub fn code(self) -> &'static str {
         match self {
             Deed::Read => "read",
             Deed::Exported => "exported",
             Deed::Refused => "refused",
+            Deed::Invited => "invited",
+            Deed::Ended => "ended",
+            Deed::Contacted => "contacted",
         }
     }
 

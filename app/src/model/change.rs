@@ -26,10 +26,12 @@ pub enum Noun {
     Remark,
     /// A file on a document; of its document's readers not all may know of it.
     Attachment,
+    /// What somebody tells others of their work; the id is its own.
+    Profile,
 }
 
 impl Noun {
-    pub const ALL: [Noun; 16] = [
+    pub const ALL: [Noun; 17] = [
         Noun::Document,
         Noun::Hub,
         Noun::Place,
@@ -46,6 +48,7 @@ impl Noun {
         Noun::Sighting,
         Noun::Remark,
         Noun::Attachment,
+        Noun::Profile,
     ];
 
     pub fn code(self) -> &'static str {
@@ -66,6 +69,7 @@ impl Noun {
             Noun::Sighting => "sighting",
             Noun::Remark => "remark",
             Noun::Attachment => "attachment",
+            Noun::Profile => "profile",
         }
     }
 

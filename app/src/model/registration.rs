@@ -32,6 +32,9 @@ impl RegistrationTerms {
 pub const MOST_PLACES: u32 = 100_000;
 pub const LONGEST_KEPT: u32 = 365;
 
+/// The same days, where organisers have not said how many.
+pub const USUALLY_KEPT: u32 = 30;
+
 /// How many people may wait, for the congress or a session.
 pub const MOST_WAITING: u32 = 5_000;
 

@@ -1,6 +1,7 @@
 //! `/account`: what is kept about a person, and what they change about it themselves.
 
 mod password;
+pub mod profile;
 mod saved;
 mod sessions;
 mod ways_in;
@@ -41,6 +42,8 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let own = desk.own_account().await?;
     let watches = desk.watches().await?;
     let traces = desk.own_traces(MOST_TRACES).await?;
+    let profiles = &interface.words.profiles;
+    let profile = if desk.own_profile().await?.is_some() { &profiles.change_own } else { &profiles.make_own }.as_str();
     let fields = fields(interface, &account, own.created);
     let has_password = own.has_password;
     let session = account.session.clone().unwrap_or_default();
@@ -60,6 +63,14 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
         />
         <Passwords interface totp=own.totp has_password action/>
         <SavedSearches interface watches/>
+        <section class="section" aria-labelledby="profile">
+            <div class="section-head">
+                <h2 id="profile">{interface.words.profiles.own.as_str()}</h2>
+            </div>
+            <p class="section-text">
+                <a href=crate::routes::own_profile_url(interface.lang)>{profile}</a>
+            </p>
+        </section>
         <Groups interface groups=own.groups/>
         <OwnRecord interface traces/>
         <section class="section" aria-labelledby="data">

@@ -6,18 +6,18 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
 use crate::desk::{Desk, Refusal, returned};
-use crate::model::attachment::{Allowance, Attachment, Carrier, FileKind};
+use crate::model::attachment::{Allowance, Attachment};
 use crate::model::conference::Session;
 use crate::model::slug::Slug;
 use crate::model::tlp::Tlp;
 use crate::parts::ask::ask;
-use crate::parts::attachments::AttachmentTable;
-use crate::parts::form::{Asks, Came, Choice, Field, Ticks};
-use crate::parts::format;
+use crate::parts::attachments::{AttachmentTable, Replacing};
+use crate::parts::form::{Came, Ticks};
 use crate::parts::head::Head;
+use crate::parts::label_fields::{EmbargoField, FilesField, LabelFields};
 use crate::parts::upload::Upload;
 use crate::routes;
-use crate::words::{Interface, fill};
+use crate::words::Interface;
 
 #[component]
 pub fn AttachmentsPage() -> impl IntoView {
@@ -42,10 +42,10 @@ async fn page(
     let write_up = article.document.write_up;
     let tlp = write_up.sharing.tlp();
     let (above, attachments) = (routes::document_url(interface.lang, &slug), article.attachments);
-    let labels = view! { <Labels interface tlp/> }.into_any();
+    let labels = view! { <LabelFields interface tlp filled=returned()/> }.into_any();
     Ok(whole(
         interface,
-        Hanging { above, title: write_up.title, tlp, attachments, labels, done, action },
+        Hanging { above, title: write_up.title, tlp, attachments, labels, replacing: Replacing::Freely, done, action },
         desk.allowance(),
     ))
 }
@@ -73,7 +73,8 @@ async fn draft_files(
     let tlp = page.draft.sheet.sharing().map_or(Tlp::Red, |sharing| sharing.tlp());
     let (above, title) = (routes::draft_url(interface.lang, &id), page.draft.title().to_owned());
     let labels = view! { <p class="section-text">{interface.words.contribute.files_lead.as_str()}</p> }.into_any();
-    let hanging = Hanging { above, title, tlp, attachments: page.files, labels, done, action };
+    let hanging =
+        Hanging { above, title, tlp, attachments: page.files, labels, replacing: Replacing::Never, done, action };
     Ok(whole(interface, hanging, desk.allowance()))
 }
 
@@ -104,15 +105,28 @@ async fn material(
     let attachments = of_session(desk.material(&slug).await?, &session);
     let above = routes::session_url(interface.lang, &slug, number);
     let labels = view! { <Terms interface not_recorded=session.do_not_record/> }.into_any();
-    let hanging = Hanging { above, title: session.title, tlp: Tlp::Clear, attachments, labels, done, action };
-    Ok(whole(interface, hanging, desk.allowance()))
+    let speakers = routes::speakers_url(interface.lang, &slug, number);
+    let hanging = Hanging {
+        above,
+        title: session.title,
+        tlp: Tlp::Clear,
+        attachments,
+        labels,
+        replacing: Replacing::Agreed,
+        done,
+        action,
+    };
+    Ok(view! {
+        {whole(interface, hanging, desk.allowance())}
+        <p class="section-text">
+            <a href=speakers>{interface.words.speakers.open.as_str()}</a>
+        </p>
+    })
 }
 
 /// Of the files of a conference those of one session.
 pub fn of_session(material: Vec<Attachment>, session: &Session) -> Vec<Attachment> {
-    let theirs =
-        |attachment: &Attachment| matches!(&attachment.carrier, Carrier::Session { guid, .. } if *guid == session.guid);
-    material.into_iter().filter(theirs).collect()
+    material.into_iter().filter(|attachment| attachment.carrier.is_session(&session.guid)).collect()
 }
 
 /// What a page of files is about.
@@ -124,26 +138,18 @@ struct Hanging {
     attachments: Vec<Attachment>,
     /// The fields that say who may read what is added.
     labels: AnyView,
+    replacing: Replacing,
     done: bool,
     action: String,
 }
 
 fn whole(interface: Interface, hanging: Hanging, allowance: Allowance) -> impl IntoView {
-    let Hanging { above, title, tlp, attachments, labels, done, action } = hanging;
+    let Hanging { above, title, tlp, attachments, labels, replacing, done, action } = hanging;
     let words = &interface.words.attachments;
     let none = attachments.is_empty();
     let table = (!none).then(|| {
-        view! { <AttachmentTable attachments document=tlp interface action=action.clone()/> }
+        view! { <AttachmentTable attachments document=tlp interface action=action.clone() replacing/> }
     });
-    let hint = fill(
-        &words.files_hint,
-        &[
-            ("count", &allowance.at_once),
-            ("size", &format::bytes(interface.lang, allowance.file)),
-            ("kinds", &FileKind::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(", ")),
-        ],
-    );
-    let accept = FileKind::ALL.iter().map(|kind| format!(".{}", kind.code())).collect::<Vec<_>>().join(",");
     view! {
         <Head title=words.title.as_str() in_both_languages=false/>
         <p class="document-kind">
@@ -159,22 +165,7 @@ fn whole(interface: Interface, hanging: Hanging, allowance: Allowance) -> impl I
             </div>
             <form class="form" method="post" action=action enctype="multipart/form-data" data-upload="1">
                 {labels}
-                <div class="field">
-                    <label for="files">{words.files.as_str()}</label>
-                    <p class="field-hint" id="files-hint">
-                        {hint}
-                    </p>
-                    <input
-                        class="field-input field-file"
-                        id="files"
-                        name="files"
-                        type="file"
-                        accept=accept
-                        aria-describedby="files-hint"
-                        multiple
-                        required
-                    />
-                </div>
+                <FilesField interface allowance/>
                 <Upload interface/>
                 <button class="button" type="submit">
                     {words.send.as_str()}
@@ -189,48 +180,11 @@ fn whole(interface: Interface, hanging: Hanging, allowance: Allowance) -> impl I
 fn Terms(interface: Interface, not_recorded: bool) -> impl IntoView {
     let words = &interface.words.attachments;
     let filled = returned();
-    let embargo = Asks {
-        kind: "date",
-        autocomplete: "off",
-        value: filled.value("embargo"),
-        hint: words.embargo_hint.clone(),
-        optional: true,
-    };
     let consent = vec![("1".to_owned(), words.consent.clone(), filled.has("consent", "1"))];
     view! {
         {not_recorded.then(|| view! { <p class="section-text">{words.not_recorded_hint.as_str()}</p> })}
         <Ticks name="consent" label=words.consent_label.as_str() options=consent/>
-        <Labels interface tlp=Tlp::Clear/>
-        <Field id="embargo" name="embargo" label=words.embargo.as_str() asks=embargo/>
-    }
-}
-
-/// Who may read the files. Before the files themselves: so the server knows it before the first byte of them.
-#[component]
-fn Labels(interface: Interface, tlp: Tlp) -> impl IntoView {
-    let words = &interface.words.attachments;
-    let filled = returned();
-    let mut options = vec![("document".to_owned(), fill(&words.as_document, &[("tlp", &tlp.label())]))];
-    let narrower = Tlp::ALL.into_iter().filter(|label| *label >= tlp);
-    options.extend(narrower.map(|label| (label.label().to_owned(), label.label().to_owned())));
-    let audience = Asks {
-        autocomplete: "off",
-        value: filled.value("audience"),
-        hint: words.audience_hint.clone(),
-        optional: true,
-        ..Asks::default()
-    };
-    let public = vec![("1".to_owned(), words.public_bodies_only.clone(), filled.has("public_bodies_only", "1"))];
-    view! {
-        <Choice
-            id="tlp"
-            name="tlp"
-            label=words.label.as_str()
-            prompt=words.label_prompt.as_str()
-            options
-            chosen=filled.value("tlp")
-        />
-        <Field id="audience" name="audience" label=words.audience.as_str() asks=audience/>
-        <Ticks name="public_bodies_only" label=words.limit.as_str() options=public/>
+        <LabelFields interface tlp=Tlp::Clear filled=filled.clone()/>
+        <EmbargoField interface filled/>
     }
 }

@@ -16,6 +16,7 @@ pub use self::choice::language;
 use crate::desk::{Desk, Refusal};
 use crate::islands::print_button::PrintButton;
 use crate::islands::timetable::Timetable;
+use crate::model::attachment::Attachment;
 use crate::model::conference::{Conference, Edition, Session};
 use crate::model::slug::Slug;
 use crate::pages::conferences::days;
@@ -68,6 +69,7 @@ async fn conference(interface: Interface, desk: Desk, slug: String, choice: Choi
     let announced = announcement.map(|one| announced::section(interface, one));
     let has_description = !description.as_str().is_empty();
     let timetable = timetable(interface, &edition, &choice);
+    let material = archive(interface, &edition, desk.material(&edition.slug).await?);
     Ok(Either::Right(view! {
         <Head title=programme.title.clone() description=format!("{}. {about}", programme.title)/>
         <JsonLd json=json_ld/>
@@ -86,6 +88,7 @@ async fn conference(interface: Interface, desk: Desk, slug: String, choice: Choi
                     <h2 id="bestanden">{words.files.as_str()}</h2>
                 </div>
                 <ul>
+                    {material}
                     {["congres.ics", "schedule.xml", "schedule.json", "schedule.xcal"]
                         .map(|file| {
                             let href = routes::conference_file_url(&slug, file);
@@ -101,6 +104,19 @@ async fn conference(interface: Interface, desk: Desk, slug: String, choice: Choi
             {announced}
         </article>
     }))
+}
+
+/// All the material that this reader may read, as one file.
+fn archive(interface: Interface, edition: &Edition, mut material: Vec<Attachment>) -> impl IntoView + use<> {
+    material.retain(|file| edition.programme.sessions.iter().any(|one| file.carrier.is_session(&one.guid)));
+    let size = material.iter().map(|file| file.size).sum();
+    let [one, more] = &interface.words.congress.archive;
+    let name = fill(
+        if material.len() == 1 { one } else { more },
+        &[("count", &material.len()), ("size", &format::bytes(interface.lang, size))],
+    );
+    let href = routes::material_archive_url(interface.lang, &edition.slug);
+    (!material.is_empty()).then(|| view! { <li><a href=href download>{name}</a></li> })
 }
 
 fn fields(interface: Interface, edition: &Edition) -> Vec<Field> {

@@ -1,12 +1,16 @@
-//! `/netwerk`: the organisations that the letter names, by hub, kind and line. No persons.
+//! `/netwerk`: the organisations that the letter names, by hub, kind and line, and people who show themselves.
+
+mod people;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::desk::{Desk, Refusal};
+use crate::model::lang::Lang;
 use crate::model::line::Line;
 use crate::model::place::Hub;
 use crate::model::plan::{Measure, Organisation};
+use crate::model::profile::{Profile, ProfileFilter};
 use crate::model::reader::OrganisationKind;
 use crate::parts::ask::ask;
 use crate::parts::format::capital;
@@ -23,6 +27,9 @@ pub fn NetworkPage() -> impl IntoView {
         hub: query.get("knooppunt").unwrap_or_default(),
         kind: query.get("soort").and_then(|kind| OrganisationKind::parse(&kind)),
         line: query.get("lijn").and_then(|line| Line::parse(&line)),
+        lang: query.get("taal").and_then(|lang| Lang::parse(&lang)),
+        country: query.get("land").filter(|country| !country.is_empty()),
+        words: query.get("q").unwrap_or_default().chars().take(200).collect(),
     };
     ask(move |interface, desk| network(interface, desk, choice))
 }
@@ -31,6 +38,10 @@ struct Choice {
     hub: String,
     kind: Option<OrganisationKind>,
     line: Option<Line>,
+    /// Of people alone.
+    lang: Option<Lang>,
+    country: Option<String>,
+    words: String,
 }
 
 async fn network(interface: Interface, desk: Desk, mut choice: Choice) -> Result<impl IntoView, Refusal> {
@@ -55,6 +66,23 @@ async fn network(interface: Interface, desk: Desk, mut choice: Choice) -> Result
                 && choice.line.is_none_or(|line| lines.contains(&line))
         })
         .collect();
+    let profiles = desk.profiles().await?;
+    let mut countries: Vec<String> = profiles.iter().flat_map(|one| one.sheet.countries.iter().cloned()).collect();
+    countries.sort();
+    countries.dedup();
+    let any = !profiles.is_empty();
+    let filter = ProfileFilter {
+        hub: choice.hub.parse().ok(),
+        line: choice.line,
+        lang: choice.lang,
+        country: choice.country.clone(),
+        words: choice.words.clone(),
+    };
+    let taken: Vec<Profile> = profiles.into_iter().filter(|profile| filter.takes(profile)).collect();
+    let own = desk.account().is_some() && desk.own_profile().await?.is_some();
+    let people = people::people(interface, &taken, &hubs, desk.account().is_some(), own);
+    // Organisations have no language and no country, and are not what somebody types words for.
+    let of_people = choice.lang.is_some() || choice.country.is_some() || !choice.words.trim().is_empty();
     let found = match shown.len() {
         0 => words.found_none.clone(),
         1 => words.found_one.clone(),
@@ -85,11 +113,17 @@ async fn network(interface: Interface, desk: Desk, mut choice: Choice) -> Result
     Ok(view! {
         <Head title=words.title.as_str() description=words.description.as_str()/>
         <h1>{words.title.as_str()}</h1>
-        <p class="lead">{words.lead.as_str()} " " {words.no_persons.as_str()}</p>
-        {form(interface, &choice, &hubs)}
-        <p role="status">{found}</p>
-        {groups}
-        <p class="small subtle">{words.line_note.as_str()}</p>
+        <p class="lead">{words.lead.as_str()} " " {(!any).then(|| words.no_persons.as_str())}</p>
+        {form(interface, &choice, &hubs, &countries, any)}
+        {people}
+        {(!of_people)
+            .then(|| {
+                view! {
+                    <p role="status">{found}</p>
+                    {groups}
+                    <p class="small subtle">{words.line_note.as_str()}</p>
+                }
+            })}
         {contact}
     })
 }
@@ -103,18 +137,40 @@ fn lines_of(organisation: &Organisation, measures: &[Measure]) -> Vec<Line> {
     lines
 }
 
-fn form(interface: Interface, choice: &Choice, hubs: &[Hub]) -> impl IntoView + use<> {
+fn form(
+    interface: Interface,
+    choice: &Choice,
+    hubs: &[Hub],
+    countries: &[String],
+    people: bool,
+) -> impl IntoView + use<> {
     let Interface { lang, words } = interface;
     let network = &words.network;
     let hub_options: Vec<_> = hubs.iter().map(|hub| (hub.code.to_string(), hub.name.get(lang).to_owned())).collect();
     let kinds: Vec<_> =
         OrganisationKind::ALL.map(|kind| (kind.code().to_owned(), capital(network.kind_name(kind)))).into();
     let lines: Vec<_> = Line::ALL.map(|line| (line.code().to_owned(), capital(words.names.line(line)))).into();
+    let profiles = &words.profiles;
+    let langs: Vec<_> = Lang::ALL.map(|lang| (lang.code().to_owned(), lang.own_name().to_owned())).into();
+    let countries: Vec<_> = countries.iter().map(|name| (name.clone(), name.clone())).collect();
+    let of_people = people.then(|| {
+        let country = choice.country.clone().unwrap_or_default();
+        let lang = choice.lang.map_or("", Lang::code);
+        view! {
+            {select("taal", &profiles.lang, &profiles.all_langs, langs, lang)}
+            {select("land", &profiles.country, &profiles.all_countries, countries, &country)}
+            <p class="timetable-filter">
+                <label for="q">{profiles.words.as_str()}</label>
+                <input class="field-input" id="q" name="q" type="search" value=choice.words.clone()/>
+            </p>
+        }
+    });
     view! {
         <form class="timetable-filters network-form" action=routes::url(lang, "/netwerk")>
             {select("knooppunt", &network.hub, &network.all_hubs, hub_options, &choice.hub)}
             {select("soort", &network.kind, &network.all_kinds, kinds, choice.kind.map_or("", OrganisationKind::code))}
             {select("lijn", &network.line, &network.all_lines, lines, choice.line.map_or("", Line::code))}
+            {of_people}
             <button class="button">{network.show.as_str()}</button>
         </form>
     }

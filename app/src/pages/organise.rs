@@ -1,16 +1,18 @@
 //! `/beheer/congressen`: the conferences that organisers work on, and where a new one begins.
 
 pub mod attendance;
+pub mod checklist;
 pub mod file;
 pub mod publish;
 pub mod session;
 pub mod setup;
+pub mod speakers;
 pub mod workspace;
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
-use crate::desk::{Desk, Refusal};
+use crate::desk::{Desk, Refusal, desk};
 use crate::model::conference::{WorkRow, Workspace};
 use crate::model::lang::Lang;
 use crate::model::slug::Slug;
@@ -159,20 +161,26 @@ fn above(interface: Interface, workspace: &Workspace, part: &'static str) -> imp
         ("bestand", &words.part_file),
         ("publiceren", &words.part_publish),
         ("aanmeldingen", &words.part_attendance),
+        ("checklist", &words.part_checklist),
     ];
-    let parts = parts.map(|(path, name)| {
-        let href = match path {
-            "" => routes::organise_url(lang, slug),
-            path => routes::organise_part_url(lang, slug, path),
-        };
-        view! {
-            <li>
-                <a href=href aria-current=(path == part).then_some("page")>
-                    {name.as_str()}
-                </a>
-            </li>
-        }
-    });
+    // What speakers hand in is for organisers alone, and not for admins.
+    let organises = desk().is_ok_and(|desk| desk.organises());
+    let parts = parts.into_iter().filter(|(path, _)| organises || *path != "checklist");
+    let parts: Vec<_> = parts
+        .map(|(path, name)| {
+            let href = match path {
+                "" => routes::organise_url(lang, slug),
+                path => routes::organise_part_url(lang, slug, path),
+            };
+            view! {
+                <li>
+                    <a href=href aria-current=(path == part).then_some("page")>
+                        {name.as_str()}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
     let readers = (workspace.edition > 0).then(|| {
         view! {
             <li>

@@ -1,6 +1,7 @@
 //! `/overzicht`: what somebody watches, and what is new about it.
 
 pub mod end_mail;
+mod messages;
 mod owned;
 pub mod save;
 
@@ -8,6 +9,7 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_query_map, use_url};
 
+use self::messages::Messages;
 use self::owned::{AccessAsks, Concerns, Warnings};
 use crate::desk::{Desk, Refusal};
 use crate::model::following::{News, Watched};
@@ -43,6 +45,17 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let concerns = desk.concerns().await?;
     let warnings = desk.warnings().await?;
     let warnings = (!warnings.is_empty()).then(|| view! { <Warnings interface warnings action=action.clone()/> });
+    let messages = desk.direct_messages().await?;
+    let messages = (!messages.is_empty()).then(|| view! { <Messages interface messages action=action.clone()/> });
+    let ending = desk.own_profile().await?.filter(|own| own.is_ending(Timestamp::now())).map(|own| {
+        let words = &interface.words.profiles;
+        let sentence = fill(&words.ending, &[("date", &format::day(interface, own.ends()))]);
+        view! {
+            <p class="came came-wrong">
+                {sentence} " " <a href=routes::own_profile_url(interface.lang)>{words.change_own.as_str()}</a>
+            </p>
+        }
+    });
     let asks = desk.asks().await?;
     let askers: Vec<Slug> = asks.iter().map(|ask| ask.organisation.clone()).collect();
     let askers = desk.names_of(&askers).await?;
@@ -94,7 +107,9 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
         <h1>{words.title.as_str()}</h1>
         <p class="lead">{words.lead.as_str()}</p>
         <Came interface done/>
+        {ending}
         {nothing}
+        {messages}
         {warnings}
         {asks}
         {(!concerns.is_empty()).then(|| view! { <Concerns interface concerns/> })}

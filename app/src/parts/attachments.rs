@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::desk::returned;
 use crate::model::attachment::Attachment;
 use crate::model::tlp::Tlp;
 use crate::parts::form::Act;
@@ -9,6 +10,16 @@ use crate::parts::format;
 use crate::parts::tlp::TlpChip;
 use crate::routes;
 use crate::words::{Interface, fill};
+
+/// Whether another file can take the place of one of the table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Replacing {
+    #[default]
+    Never,
+    Freely,
+    /// Where those who spoke agree.
+    Agreed,
+}
 
 /// A table of files. Whoever reads it may download each of them.
 #[component]
@@ -20,6 +31,7 @@ pub fn AttachmentTable(
     /// Where the form to remove one is posted; without it there is none.
     #[prop(optional, into)]
     action: String,
+    #[prop(optional)] replacing: Replacing,
 ) -> impl IntoView {
     let Interface { lang, words } = interface;
     let words = &words.attachments;
@@ -36,9 +48,16 @@ pub fn AttachmentTable(
             let sentence = fill(&words.under_embargo, &[("date", &format::day(interface, until))]);
             view! { <span class="tag">{sentence}</span> }
         });
+        let versions = (attachment.versions > 0).then(|| {
+            let [one, more] = &words.versions;
+            let count = attachment.versions;
+            let text = if count == 1 { one.clone() } else { fill(more, &[("count", &count)]) };
+            view! { <a href=routes::file_versions_url(lang, &attachment.id)>{text}</a> }
+        });
         let remove = removes.then(|| {
             view! {
-                <td>
+                <td class="attachment-acts">
+                    {replace(interface, &attachment, replacing, action.clone())}
                     <Act
                         action=action.clone()
                         act="detach"
@@ -57,7 +76,7 @@ pub fn AttachmentTable(
                     </a>
                     <span class="attachment-about">
                         {kind.to_uppercase()} " " {format::bytes(lang, attachment.size)} " "
-                        <TlpChip tlp=attachment.sharing.tlp().max(document)/> " " {embargo}
+                        <TlpChip tlp=attachment.sharing.tlp().max(document)/> " " {embargo} " " {versions}
                     </span>
                 </td>
                 <td>{text}</td>
@@ -86,4 +105,57 @@ pub fn AttachmentTable(
             </table>
         </div>
     }
+}
+
+/// The form with which a corrected file takes the place of this one.
+fn replace(
+    interface: Interface,
+    attachment: &Attachment,
+    replacing: Replacing,
+    action: String,
+) -> Option<impl IntoView + use<>> {
+    let words = &interface.words.attachments;
+    let (id, name) = (attachment.id.to_string(), attachment.name.clone());
+    let came = returned();
+    let own = came.value("actie") == "replace" && came.value("id") == id;
+    let agrees = (replacing == Replacing::Agreed).then(|| {
+        view! {
+            <label class="tick">
+                <input type="checkbox" name="consent" value="1"/>
+                {words.consent.as_str()}
+            </label>
+        }
+    });
+    let (field, hint) = (format!("file-{id}"), format!("file-{id}-hint"));
+    (replacing != Replacing::Never).then(|| {
+        view! {
+            <details class="attachment-replace" open=own>
+                <summary>
+                    {words.replace.as_str()} <span class="visually-hidden">" " {name}</span>
+                </summary>
+                <form class="form" method="post" action=action enctype="multipart/form-data">
+                    <input type="hidden" name="actie" value="replace"/>
+                    <input type="hidden" name="id" value=id/>
+                    {agrees}
+                    <div class="field">
+                        <label for=field.clone()>{words.replace_with.as_str()}</label>
+                        <p class="field-hint" id=hint.clone()>
+                            {words.replace_hint.as_str()}
+                        </p>
+                        <input
+                            class="field-input field-file"
+                            id=field
+                            name="files"
+                            type="file"
+                            aria-describedby=hint
+                            required
+                        />
+                    </div>
+                    <button class="button button-quiet" type="submit">
+                        {words.replace.as_str()}
+                    </button>
+                </form>
+            </details>
+        }
+    })
 }

@@ -208,6 +208,15 @@ fn Shown(interface: Interface, secret: Secret) -> impl IntoView {
         Secret::Token(token) => (&words.shown_token, vec![token]),
         Secret::Feed(secret) => (&interface.words.following.shown_feed, vec![crate::routes::feed_url(&secret)]),
         Secret::RecoveryCodes(codes) => (&words.shown_codes, codes),
+        Secret::Letter(letter) => {
+            let speakers = &interface.words.speakers;
+            let letter = view! {
+                <pre class="secret-letter" tabindex="0" role="region" aria-label=speakers.letter.as_str()>
+                    {letter}
+                </pre>
+            };
+            return shown_once(interface, &speakers.shown_letter, letter.into_any()).into_any();
+        }
     };
     let lines = lines.into_iter().map(|line| {
         let link = line.starts_with('/');
@@ -219,11 +228,16 @@ fn Shown(interface: Interface, secret: Secret) -> impl IntoView {
             </li>
         }
     });
+    let lines = view! { <ul class="secrets">{lines.collect_view()}</ul> };
+    shown_once(interface, text, lines.into_any()).into_any()
+}
+
+fn shown_once(interface: Interface, lead: &'static str, what: AnyView) -> impl IntoView + use<> {
     view! {
         <section class="came" role="status" aria-labelledby="shown">
-            <h2 id="shown">{words.shown_once.as_str()}</h2>
-            <p>{text.as_str()}</p>
-            <ul class="secrets">{lines.collect_view()}</ul>
+            <h2 id="shown">{interface.words.account.shown_once.as_str()}</h2>
+            <p>{lead}</p>
+            {what}
         </section>
     }
 }

@@ -38,7 +38,7 @@ pub fn Record(
             }
         });
         let document = match trace.document.and_then(|slug| slug.parse::<Slug>().ok()) {
-            Some(slug) => Either::Left(view! { <a href=routes::document_url(lang, &slug)>{slug.to_string()}</a> }),
+            Some(slug) => Either::Left(view! { <a href=routes::recorded_url(lang, &slug)>{slug.to_string()}</a> }),
             None => Either::Right(view! { <span class="subtle">{admin.not_named.as_str()}</span> }),
         };
         view! {

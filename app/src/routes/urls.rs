@@ -90,9 +90,42 @@ pub fn material_url(lang: Lang, conference: &Slug, number: u64) -> String {
     format!("{}/bijlagen", session_url(lang, conference, number))
 }
 
+/// The speakers of a session, for organisers.
+pub fn speakers_url(lang: Lang, conference: &Slug, number: u64) -> String {
+    format!("{}/sprekers", session_url(lang, conference, number))
+}
+
+/// Where a speaker hands in files: whoever has the link, has it.
+pub fn hand_in_url(lang: Lang, conference: &Slug, secret: &str) -> String {
+    with_pairs(format!("{}/aanleveren", conference_url(lang, conference)), &[("code", secret.to_owned())])
+}
+
+/// What the record names: a document, an indicator that was taken along, or what organisers did for a conference.
+pub fn recorded_url(lang: Lang, recorded: &Slug) -> String {
+    match recorded.as_str().split('/').collect::<Vec<_>>()[..] {
+        ["monitor", "alles"] => monitor_url(lang),
+        ["monitor", code] => url(lang, &format!("/monitor/{}", encode(code))),
+        ["congres", code, part] => {
+            let part = if part == "sprekers" { "checklist" } else { part };
+            url(lang, &format!("/beheer/congressen/{}/{part}", encode(code)))
+        }
+        _ => document_url(lang, recorded),
+    }
+}
+
 /// A file that hangs on something; the same address in every language.
 pub fn attachment_url(id: &Slug) -> String {
     format!("/bijlagen/{}", encode(id.as_str()))
+}
+
+/// What a file was before it was corrected.
+pub fn file_versions_url(lang: Lang, id: &Slug) -> String {
+    url(lang, &format!("/bijlagen/{}/versies", encode(id.as_str())))
+}
+
+/// A file as it was; the same address in every language.
+pub fn file_version_url(id: &Slug, n: u32) -> String {
+    format!("{}/versies/{n}", attachment_url(id))
 }
 
 /// A file at one of its pages, where programs that show such files know how to open one there.
@@ -262,6 +295,14 @@ pub fn conference_file_url(conference: &Slug, file: &str) -> String {
     format!("/congres/{}/{file}", encode(conference.as_str()))
 }
 
+/// The name of the ZIP with all the material of a conference, below its page.
+pub const MATERIAL_ARCHIVE: &str = "materiaal.zip";
+
+/// All the material of a conference as one file, in the language of the reader.
+pub fn material_archive_url(lang: Lang, conference: &Slug) -> String {
+    format!("{}/{MATERIAL_ARCHIVE}", conference_url(lang, conference))
+}
+
 /// The sign-in page, which leads on to `target` afterwards.
 pub fn sign_in_url(lang: Lang, target: &str) -> String {
     let address = url(lang, "/aanmelden");
@@ -271,6 +312,21 @@ pub fn sign_in_url(lang: Lang, target: &str) -> String {
         }
         _ => address,
     }
+}
+
+/// Who takes part.
+pub fn network_url(lang: Lang) -> String {
+    url(lang, "/netwerk")
+}
+
+/// What somebody tells of their work.
+pub fn profile_url(lang: Lang, profile: &Slug) -> String {
+    url(lang, &format!("/netwerk/profielen/{}", encode(profile.as_str())))
+}
+
+/// Where somebody fills that in.
+pub fn own_profile_url(lang: Lang) -> String {
+    url(lang, "/account/profiel")
 }
 
 /// What somebody watches, and what is new about it.

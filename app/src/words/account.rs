@@ -116,6 +116,9 @@ impl AccountWords {
             Deed::Read => &self.deed.read,
             Deed::Exported => &self.deed.exported,
             Deed::Refused => &self.deed.refused,
+            Deed::Invited => &self.deed.invited,
+            Deed::Ended => &self.deed.ended,
+            Deed::Contacted => &self.deed.contacted,
         }
     }
 }
@@ -140,4 +143,7 @@ pub struct Deeds {
     pub read: String,
     pub exported: String,
     pub refused: String,
+    pub invited: String,
+    pub ended: String,
+    pub contacted: String,
 }

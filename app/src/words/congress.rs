@@ -39,6 +39,11 @@ pub struct CongressWords {
     /// With `{count}`.
     pub places: String,
     pub files: String,
+    /// One with `{size}`, and more with `{count}` too.
+    pub archive: [String; 2],
+    /// With `{title}`.
+    pub archive_title: String,
+    pub archive_lead: String,
     pub calendar_all: String,
     pub calendar_chosen: String,
 

@@ -53,6 +53,8 @@ pub struct Faults {
     pub no_session: String,
     pub not_open: String,
     pub no_place: String,
+    pub reminded: String,
+    pub nothing_missing: String,
     pub not_allowed: String,
     pub rows: String,
     pub unavailable: String,
@@ -109,6 +111,8 @@ impl Faults {
             Fault::NoSession => self.no_session.clone(),
             Fault::NotOpen => self.not_open.clone(),
             Fault::NoPlace => self.no_place.clone(),
+            Fault::Reminded => self.reminded.clone(),
+            Fault::NothingMissing => self.nothing_missing.clone(),
             // The forms of organisers have a line for each; see `parts::mistakes`.
             Fault::Mistakes(_) | Fault::Schedule(_) => self.flaws.clone(),
             // Those of attachments have words of their own.

@@ -38,6 +38,7 @@ pub struct OrganisingWords {
     pub part_file: String,
     pub part_publish: String,
     pub part_attendance: String,
+    pub part_checklist: String,
     pub as_readers: String,
     pub same_as_published: String,
     /// With `{number}`.
@@ -180,6 +181,14 @@ pub struct FieldNames {
     pub places: String,
     pub closing: String,
     pub keep_days: String,
+    pub speaker: String,
+    pub widest: String,
+    pub expires: String,
+    pub post: String,
+    pub expertise: String,
+    pub countries: String,
+    pub tlp: String,
+    pub audience: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -246,6 +255,14 @@ impl OrganisingWords {
             "places" => &names.places,
             "closing" => &names.closing,
             "keep_days" => &names.keep_days,
+            "speaker" => &names.speaker,
+            "widest" => &names.widest,
+            "expires" => &names.expires,
+            "post" => &names.post,
+            "expertise" => &names.expertise,
+            "countries" => &names.countries,
+            "tlp" => &names.tlp,
+            "audience" => &names.audience,
             "version_name" => &self.version_name,
             "how" => &self.how,
             "to" => &self.with_selected,

@@ -212,6 +212,17 @@ async fn data_of(site: &Site, caller: &Caller) -> Result<String, Refusal> {
             serde_json::json!({ "conference": conference, "since": own.at, "sessions": sessions })
         })
         .collect();
+    let profile = caller.desk.own_profile().await?.map(|own| {
+        let sheet = own.sheet;
+        serde_json::json!({ "named": sheet.named, "post": sheet.post, "expertise": sheet.expertise, "languages": sheet.langs,
+            "hubs": sheet.hubs, "lines": sheet.lines, "countries": sheet.countries, "sharing": sheet.sharing,
+            "confirmed": own.confirmed })
+    });
+    let messages = caller.desk.direct_messages().await?;
+    let messages: Vec<_> = messages
+        .iter()
+        .map(|message| serde_json::json!({ "from": message.signed, "text": message.text, "at": message.at }))
+        .collect();
     let notes = caller.desk.own_notes().await?;
     let notes: Vec<_> = notes
         .iter()
@@ -234,6 +245,8 @@ async fn data_of(site: &Site, caller: &Caller) -> Result<String, Refusal> {
         "mail": caller.desk.mail().await?.unwrap_or(false),
         "registrations": registrations,
         "sessionNotes": notes,
+        "profile": profile,
+        "messages": messages,
         "record": traces,
     });
     let text = serde_json::to_string_pretty(&data).map_err(|error| {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use app::desk::{Bytes, Fault, Incoming, Refusal, Terms, Unattached};
-use app::model::attachment::{Attachment, Label};
+use app::model::attachment::{Attachment, FilePlace, Label};
 use app::model::sharing::{Audience, Sharing};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
@@ -24,13 +24,13 @@ use jiff::tz::TimeZone;
 use multer::{Field, Multipart, parse_boundary};
 
 use super::forms::{Done, Posted};
-use super::organising;
-use super::render;
 use super::session::Caller;
 use super::site::Site;
+use super::{organising, render, speakers};
 
 pub fn routes() -> Router<Arc<Site>> {
-    let mut router = Router::new().route("/bijlagen/{id}", get(download));
+    let mut router =
+        Router::new().route("/bijlagen/{id}", get(download)).route("/bijlagen/{id}/versies/{n}", get(download_version));
     for english in ["", "/en"] {
         router = router
             .route(&format!("{english}/documenten/{{slug}}/bijlagen"), post(change))
@@ -42,7 +42,8 @@ pub fn routes() -> Router<Arc<Site>> {
 
 /// Whether a request may bring files, and so more bytes and more time than others.
 pub fn takes_files(method: &Method, path: &str) -> bool {
-    *method == Method::POST && (Place::of(path).is_some() || organising::takes_file(path))
+    *method == Method::POST
+        && (Place::of(path).is_some() || organising::takes_file(path) || speakers::takes_files(path))
 }
 
 /// `GET /bijlagen/{id}`: as a download, never to be shown by the browser within the site.
@@ -50,6 +51,17 @@ async fn download(caller: Caller, Path(id): Path<String>, asked: HeaderMap) -> R
     // What is no id cannot be an attachment.
     let Ok(id) = id.parse::<Slug>() else { return StatusCode::NOT_FOUND.into_response() };
     match caller.desk.attachment(&id).await {
+        Ok((attachment, bytes)) => file(&asked, &attachment, bytes),
+        Err(refusal) => super::status_of(&refusal).into_response(),
+    }
+}
+
+/// `GET /bijlagen/{id}/versies/{n}`: the file as it was.
+async fn download_version(caller: Caller, Path((id, n)): Path<(String, String)>, asked: HeaderMap) -> Response {
+    let (Ok(id), Ok(n)) = (id.parse::<Slug>(), n.parse::<u32>()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match caller.desk.file_version(&id, n).await {
         Ok((attachment, bytes)) => file(&asked, &attachment, bytes),
         Err(refusal) => super::status_of(&refusal).into_response(),
     }
@@ -167,11 +179,22 @@ async fn attach(
     }
     let _place = site.uploads.try_acquire().map_err(|_| Unattached::Busy)?;
     wire.fields(pairs).await?;
+    let text = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+    let consent = text("consent") == Some("1");
+    if text("actie") == Some("replace") {
+        let id: Slug = text("id").unwrap_or_default().parse().map_err(|_| Refusal::Absent)?;
+        let place = match place {
+            Place::Document(slug) => FilePlace::Document(slug),
+            Place::Session(conference, number) => FilePlace::Session(conference, number),
+            Place::Draft(_) => return Err(Refusal::Absent.into()),
+        };
+        caller.desk.replace_file(&place, &id, consent, wire).await?;
+        return Ok(Done::Go(format!("{path}?klaar=1")));
+    }
     match place {
         Place::Document(slug) => caller.desk.attach(&slug, label(pairs)?, wire).await?,
         Place::Draft(draft) => caller.desk.attach_to_draft(&draft, wire).await?,
         Place::Session(conference, number) => {
-            let consent = pairs.iter().any(|(key, value)| key == "consent" && value == "1");
             let terms = Terms { label: label(pairs)?, embargo: embargo(pairs)?, consent };
             caller.desk.attach_material(&conference, number, terms, wire).await?;
         }
@@ -186,7 +209,7 @@ fn writable(caller: &Caller, path: &str) -> Result<Place, Refusal> {
 }
 
 /// The beginning of the day that the form names, in the Netherlands; none where it names none, or one that is past.
-fn embargo(pairs: &[(String, String)]) -> Result<Option<Timestamp>, Unattached> {
+pub fn embargo(pairs: &[(String, String)]) -> Result<Option<Timestamp>, Unattached> {
     let text = pairs.iter().find(|(key, _)| key == "embargo").map(|(_, value)| value.trim()).unwrap_or_default();
     if text.is_empty() {
         return Ok(None);
@@ -198,7 +221,7 @@ fn embargo(pairs: &[(String, String)]) -> Result<Option<Timestamp>, Unattached> 
 }
 
 /// The label that the form asks for. There is none by default: who attaches says so.
-fn label(pairs: &[(String, String)]) -> Result<Label, Unattached> {
+pub fn label(pairs: &[(String, String)]) -> Result<Label, Unattached> {
     let text =
         |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).unwrap_or_default();
     if text("tlp") == "document" {

@@ -17,7 +17,7 @@ use percent_encoding::percent_decode_str;
 
 use super::monitor_files::{self, Handed};
 use super::site::Site;
-use super::{conference_files, encoding, health, render};
+use super::{conference_files, encoding, health, material_files, render};
 use crate::exchange::{adoptions, attendance, hit_list as hits, series, written};
 
 /// The file at this address; `None` where there is none, and the page at that address is to answer. A document whose
@@ -29,6 +29,9 @@ pub async fn download(site: &Site, desk: &Desk, asked: &HeaderMap, uri: &Uri) ->
             Ok(Handed::Stream(response)) => response,
             Err(refusal) => super::status_of(&refusal).into_response(),
         });
+    }
+    if let Some(answer) = material_files::archive(site, desk, asked, uri).await {
+        return Some(answer.unwrap_or_else(|refusal| super::status_of(&refusal).into_response()));
     }
     let (path, ending) = uri.path().rsplit_once('.')?;
     let lang = routes::lang_of(path);
@@ -93,7 +96,7 @@ fn write(write_up: &WriteUp, ending: &str) -> Result<File, written::CannotWrite>
 async fn attendance_list(site: &Site, desk: &Desk, path: &str, lang: Lang) -> Option<Result<File, Refusal>> {
     let segment = path.strip_prefix("/beheer/congressen/")?.strip_suffix("/aanmeldingen")?;
     let conference = slug(segment)?;
-    let found = match desk.attendance(&conference).await {
+    let found = match desk.export_attendance(&conference).await {
         Ok(found) => found,
         Err(Refusal::Absent) => return None,
         Err(refusal) => return Some(Err(refusal)),

@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::session::Caller;
 use super::site::Site;
-use super::{pages, render};
+use super::{health, pages, render};
 
 /// A form that was posted, with all that an answer to it needs.
 pub struct Posted {
@@ -51,6 +51,11 @@ impl Posted {
     /// A form that came in another encoding.
     pub fn of(site: Arc<Site>, caller: Caller, uri: Uri, asked: HeaderMap, pairs: Vec<(String, String)>) -> Posted {
         Posted { site, caller, uri, asked, pairs }
+    }
+
+    /// The address readers know the site by.
+    pub fn site_url(&self) -> String {
+        health::site_url(&self.site, &self.asked)
     }
 
     /// The first value of a field; empty where it is not there.

@@ -1,6 +1,6 @@
 //! The monitor for programs: the files of each indicator below its page, and all that is public as one archive.
 
-use std::io::{self, Write};
+use std::io;
 
 use app::desk::{Desk, Refusal};
 use app::model::derived;
@@ -13,14 +13,15 @@ use app::parts::chart::standalone;
 use app::parts::format::day_of;
 use app::parts::place_groups::{place_groups, whole_hubs};
 use app::routes;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio::sync::{Semaphore, mpsc};
 
 use super::downloads::{self, File};
+use super::piped::{self, Pipe};
 use super::site::Site;
 use super::{health, render};
 use crate::exchange::package::archive::{Archive, Broken};
@@ -159,7 +160,6 @@ async fn archive(site: &Site, desk: &Desk, address: String) -> Result<Response, 
     let indicators = public.indicators().await?;
     let (plan, entries) = (public.plan().await?, public.entries().await?);
     let (series, packing) = mpsc::channel(1);
-    let (bytes, sending) = mpsc::channel::<io::Result<Bytes>>(4);
     tokio::spawn(async move {
         for indicator in indicators {
             match public.series(&indicator.code).await {
@@ -180,31 +180,19 @@ async fn archive(site: &Site, desk: &Desk, address: String) -> Result<Response, 
         // Nobody listens where the reader went away.
         let _ = series.send(None).await;
     });
-    tokio::task::spawn_blocking(move || {
-        let packed = pack(packing, &bytes, (&plan, &entries), &address, permit);
-        if let Err(error) = packed {
-            tracing::debug!(%error, "an archive was not finished");
-            // A broken end, so that nobody takes the part for the whole.
-            let _ = bytes.blocking_send(Err(io::Error::other("the archive is not whole")));
-        }
-    });
-    let stream = futures::stream::unfold(sending, async |mut sending| Some((sending.recv().await?, sending)));
-    let mut response = Body::from_stream(stream).into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/zip"));
-    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"knooppunt-monitor.zip\""));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    Ok(response)
+    Ok(piped::zip("knooppunt-monitor.zip", move |bytes| {
+        let _permit = permit;
+        pack(packing, Pipe::new(bytes), (&plan, &entries), &address)
+    }))
 }
 
 fn pack(
     mut packing: mpsc::Receiver<Option<Series>>,
-    bytes: &mpsc::Sender<io::Result<Bytes>>,
+    pipe: Pipe<'_>,
     (plan, entries): (&Plan, &[Entry]),
     address: &str,
-    _permit: OwnedSemaphorePermit,
 ) -> Result<(), Broken> {
-    let out = io::BufWriter::with_capacity(1 << 16, Pipe(bytes));
+    let out = io::BufWriter::with_capacity(1 << 16, pipe);
     let mut archive = Archive::new(out);
     archive.text("README.md", &format!("{README}<{address}{}>\n", routes::monitor_url(app::model::lang::Lang::Nl)))?;
     for (name, text) in plan_tables::all(plan, entries, day_of(Timestamp::now()).year())? {
@@ -224,17 +212,3 @@ const README: &str = "# Knooppunt: monitor\n\nAlle openbare reeksen van de monit
     toezeggingen en moties, en alles wat over het plan is vastgelegd.\n\nAll public series of the monitor, \
     each in a folder of its own with values (CSV and JSON), datapackage.json, CSVW metadata and a readme with definition, \
     licence and sources. The folder `plan` has its money, promises and motions, and everything recorded about it.\n\n";
-
-/// Sends what is written on, and waits while the reader is slow.
-struct Pipe<'a>(&'a mpsc::Sender<io::Result<Bytes>>);
-
-impl Write for Pipe<'_> {
-    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
-        let sent = self.0.blocking_send(Ok(Bytes::copy_from_slice(part)));
-        sent.map(|()| part.len()).map_err(|_| io::ErrorKind::BrokenPipe.into())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 
 use super::forms::{Done, Posted};
 use super::site::Site;
-use super::{encoding, health};
+use super::{encoding, health, profiles};
 use crate::exchange::atom;
 
 /// Where forms are posted: the address of the page they stand on, in both languages.
@@ -41,6 +41,10 @@ async fn follow(posted: Posted) -> Response {
 async fn try_follow(posted: &Posted) -> Result<Done, Fault> {
     let text = |name: &str| posted.text(name).to_owned();
     let lang = routes::lang_of(posted.uri.path());
+    if let Some(act) = profiles::about_message(posted) {
+        posted.caller.desk.act_on_direct_message(act).await?;
+        return Ok(Done::Go(format!("{}?klaar=1", routes::overview_url(lang))));
+    }
     if posted.text("actie") == "settle-ask" {
         posted.caller.desk.settle_ask(posted.text("id")).await?;
         return Ok(Done::Go(format!("{}?klaar=1", routes::overview_url(lang))));

@@ -12,6 +12,7 @@ use app::model::slug::Slug;
 use app::model::tlp::Tlp;
 use async_trait::async_trait;
 use futures::StreamExt;
+use jiff::Timestamp;
 
 use super::administration::actor;
 use super::people::new_id;
@@ -69,7 +70,7 @@ impl Attachments for Shelf {
             Label::Own(sharing) => sharing,
         };
         within(&sharing, &document.write_up.sharing).map_err(|_| Unattached::Wider)?;
-        let new = self.arrive_all(incoming, person, &sharing).await?;
+        let new = self.arrive_all(incoming, Alike::of(person, &sharing)).await?;
         // While the files came in, the document may have changed hands or label.
         if !self.may_attach(reader, &document.write_up.slug).await? {
             return Err(Refusal::Absent.into());
@@ -102,7 +103,7 @@ impl Attachments for Shelf {
 
 impl Shelf {
     /// An attachment with what it hangs on, for whom both are open. A refusal is recorded.
-    async fn opened(&self, reader: &Reader, id: &Slug) -> Result<Opened, Refusal> {
+    pub(super) async fn opened(&self, reader: &Reader, id: &Slug) -> Result<Opened, Refusal> {
         let keys = reader.keys();
         if let Some((attachment, document)) = self.store.attachment(&keys, id).await.map_err(unavailable)? {
             let outer = document.write_up.sharing;
@@ -115,7 +116,11 @@ impl Shelf {
             return Ok(Opened { attachment, outer, title: draft.title().to_owned(), lang, session: None });
         }
         let organiser = reader.is(Role::Organiser);
-        let material = self.store.material_of(&keys, id, organiser).await.map_err(unavailable)?;
+        let mut material = self.store.material_of(&keys, id, organiser).await.map_err(unavailable)?;
+        if material.is_none() && organiser {
+            // What speakers handed in is for organisers to look at, until it is published.
+            material = self.store.handed_file(id).await.map_err(unavailable)?;
+        }
         if let Some(attachment) = material
             && let Carrier::Session { conference, guid } = &attachment.carrier
             && let Some(edition) = self.store.edition(conference).await.map_err(unavailable)?
@@ -135,19 +140,22 @@ impl Shelf {
     }
 
     /// A document on which this reader may hang files. For everybody else there is no such thing.
-    async fn attachable<'a>(&self, reader: &'a Reader, slug: &Slug) -> Result<(&'a Person, Document), Refusal> {
+    pub(super) async fn attachable<'a>(
+        &self,
+        reader: &'a Reader,
+        slug: &Slug,
+    ) -> Result<(&'a Person, Document), Refusal> {
         let document = self.store.document(&reader.keys(), slug).await.map_err(unavailable)?;
         let document = document.ok_or(Refusal::Absent)?;
         let person = keeper(reader, &document).ok_or(Refusal::Absent)?;
         Ok((person, document))
     }
 
-    /// Takes in files of a person, under a label; at least one.
+    /// Takes in files on the same terms; at least one.
     pub(super) async fn arrive_all(
         &self,
         incoming: &mut dyn Incoming,
-        person: &Person,
-        sharing: &Sharing,
+        alike: Alike<'_>,
     ) -> Result<Vec<NewAttachment>, Fault> {
         let mut new = Vec::new();
         while let Some(name) = incoming.next().await? {
@@ -155,8 +163,11 @@ impl Shelf {
                 return Err(Unattached::TooMany(self.allowance.at_once).into());
             }
             let (name, kind, file) = self.arrive(&name, incoming).await?;
-            let (sharing, author) = (sharing.clone(), Some(person.id.clone()));
-            new.push(NewAttachment { id: new_id()?, name, kind, sharing, author, embargo: None, file });
+            if !alike.recordings && kind.is_recording() {
+                return Err(Unattached::NotRecorded(name).into());
+            }
+            let (sharing, author) = (alike.sharing.clone(), alike.author.cloned());
+            new.push(NewAttachment { id: new_id()?, name, kind, sharing, author, embargo: alike.embargo, file });
         }
         if new.is_empty() { Err(Unattached::NoFile.into()) } else { Ok(new) }
     }
@@ -192,7 +203,7 @@ impl Shelf {
     }
 
     /// Writes down what a signed-in reader did with an attachment. What cannot be recorded is not handed out.
-    async fn record_attachment(
+    pub(super) async fn record_attachment(
         &self,
         reader: &Reader,
         deed: Deed,
@@ -227,16 +238,32 @@ impl Shelf {
     }
 }
 
+/// What files that come in together have in common.
+pub(super) struct Alike<'a> {
+    pub sharing: &'a Sharing,
+    pub author: Option<&'a Slug>,
+    pub embargo: Option<Timestamp>,
+    /// Whether a recording may be among them.
+    pub recordings: bool,
+}
+
+impl<'a> Alike<'a> {
+    /// Files of a person, of any kind, for those the label names.
+    pub fn of(person: &'a Person, sharing: &'a Sharing) -> Alike<'a> {
+        Alike { sharing, author: Some(&person.id), embargo: None, recordings: true }
+    }
+}
+
 /// An attachment that a reader may read.
-struct Opened {
-    attachment: Attachment,
+pub(super) struct Opened {
+    pub attachment: Attachment,
     /// The label and the audience of what it hangs on.
-    outer: Sharing,
+    pub outer: Sharing,
     /// The title and language of that.
-    title: String,
-    lang: Lang,
+    pub title: String,
+    pub lang: Lang,
     /// The number of the session, where it is one.
-    session: Option<u64>,
+    pub session: Option<u64>,
 }
 
 /// The person, where a document is their work and they may change its files as it stands. Others let files go along with a

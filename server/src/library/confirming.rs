@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
+use app::model::registration::USUALLY_KEPT;
 use app::routes;
+use jiff::Timestamp;
 
 use super::Shelf;
 use super::people::secret;
+use super::speakers::end_of;
 use crate::exchange::confirmation::confirmation;
 use crate::exchange::words::Catalogue;
 use crate::mail::{Letter, Mailer};
@@ -19,11 +22,11 @@ const SWEEP: Duration = Duration::from_secs(3600);
 
 /// Tells people how they stand.
 pub struct Usher {
-    shelf: Shelf,
-    words: &'static Catalogue,
+    pub(super) shelf: Shelf,
+    pub(super) words: &'static Catalogue,
     /// The address of the site, without a slash at its end.
-    site: String,
-    mailer: Mailer,
+    pub(super) site: String,
+    pub(super) mailer: Mailer,
 }
 
 impl Usher {
@@ -38,6 +41,16 @@ impl Usher {
                 Ok(0) => {}
                 Ok(sent) => tracing::info!(sent, "registrations were confirmed by mail"),
                 Err(error) => tracing::error!(%error, "nobody can be told of their registration"),
+            }
+            match self.remind().await {
+                Ok(0) => {}
+                Ok(sent) => tracing::info!(sent, "speakers were reminded by mail"),
+                Err(error) => tracing::error!(%error, "no speaker can be reminded"),
+            }
+            match self.knock(Timestamp::now()).await {
+                Ok(0) => {}
+                Ok(sent) => tracing::info!(sent, "people were told of messages or of their profile by mail"),
+                Err(error) => tracing::error!(%error, "nobody can be told of messages"),
             }
             tokio::time::sleep(ROUND).await;
         }
@@ -85,20 +98,22 @@ impl Usher {
     }
 }
 
-/// Erases who came to congresses whose time is over, as long as the server runs.
+/// Erases who came to congresses, and who spoke there, when their time is over, as long as the server runs.
 pub async fn erase_when_due(store: Store) {
     loop {
         match erase(&store, store::today()).await {
             Ok(0) => {}
-            Ok(erased) => tracing::info!(erased, "registrations were erased"),
+            Ok(erased) => tracing::info!(erased, "registrations and links of speakers were erased"),
             Err(error) => tracing::warn!(%error, "registrations cannot be erased"),
         }
         tokio::time::sleep(SWEEP).await;
     }
 }
 
-/// The same, once, as it is on a day; gives how many people.
+/// The same, once, as it is on a day; gives how many registrations and links.
 pub async fn erase(store: &Store, today: jiff::civil::Date) -> store::Result<u64> {
     let ended: Vec<_> = store.outlines().await?.into_iter().map(|(slug, outline)| (slug, outline.last)).collect();
-    store.erase_attendees(&ended, today).await
+    let begins = today.yesterday().ok().and_then(end_of).unwrap_or(Timestamp::UNIX_EPOCH);
+    let speakers = store.erase_speakers(&ended, (today, begins), USUALLY_KEPT).await?;
+    Ok(speakers + store.erase_attendees(&ended, today).await?)
 }

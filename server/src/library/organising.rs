@@ -2,6 +2,7 @@
 
 use app::desk::{Fault, Organising, Refusal};
 use app::model::account::Account;
+use app::model::audit::Deed;
 use app::model::conference::{
     Bulk, Log, Mistake, OrganiseAct, Organised, Programme, ProgrammeDraft, Proposal, Slip, Start, WorkRow, Working,
     Workspace, clashes, fingerprint, merge, put_session, set_up,
@@ -14,6 +15,7 @@ use uuid::Uuid;
 use super::administration::actor;
 use super::{Shelf, unavailable};
 use crate::exchange::schedule;
+use crate::store::NewTrace;
 
 /// How often a change is laid over what somebody else saved at the same moment.
 const TRIES: usize = 5;
@@ -246,6 +248,22 @@ impl Shelf {
         self.seat_waiting(&conference).await?;
         self.findable(seq).await?;
         Ok(Organised::Conference(conference))
+    }
+}
+
+impl Shelf {
+    /// Notes what somebody did about a part of a conference that is not for everybody.
+    pub(super) async fn record_of_conference(
+        &self,
+        person: &Person,
+        deed: Deed,
+        conference: &Slug,
+        part: &str,
+    ) -> Result<(), Refusal> {
+        let about: Slug = format!("congres/{conference}/{part}").parse().map_err(|_| Refusal::Unavailable)?;
+        let trace =
+            NewTrace { person: &person.id, deed, document: &about, attachment: None, tlp: None, ground: String::new() };
+        self.store.trace(trace).await.map_err(unavailable)
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use app::desk::{Fault, Refusal, Registering};
 use app::model::account::Account;
+use app::model::audit::Deed;
 use app::model::conference::{Edition, Mistake, Session, Slip};
 use app::model::lang::Lang;
 use app::model::reader::Reader;
@@ -129,6 +130,14 @@ impl Registering for Shelf {
             },
             attendees,
         })
+    }
+
+    async fn export_attendance(&self, reader: &Reader, conference: &Slug) -> Result<Attendance, Refusal> {
+        let person = organiser(reader)?;
+        let attendance = self.attendance(reader, conference).await?;
+        // What cannot be recorded is not handed out.
+        self.record_of_conference(person, Deed::Exported, conference, "aanmeldingen").await?;
+        Ok(attendance)
     }
 
     async fn attend_to(&self, account: &Account, conference: &Slug, act: AttendanceAct) -> Result<(), Fault> {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use app::model::profile::MESSAGE_WAITS;
 use app::model::retention::Retention;
 use jiff::Timestamp;
 
@@ -25,8 +26,10 @@ pub async fn forget(store: &Store, retention: Retention, now: Timestamp) -> Resu
     let traces = store.forget_traces(before(retention.record)).await?;
     let drafts = store.forget_drafts(before(retention.drafts)).await?;
     let leavers = store.erase_leavers(before(retention.leavers)).await?;
-    if traces > 0 || drafts > 0 || leavers > 0 {
-        tracing::info!(traces, drafts, leavers, "forgotten, as it was kept long enough");
+    let profiles = store.end_profiles(now).await?;
+    let messages = store.forget_direct_messages(now - MESSAGE_WAITS).await?;
+    if traces > 0 || drafts > 0 || leavers > 0 || profiles > 0 || messages > 0 {
+        tracing::info!(traces, drafts, leavers, profiles, messages, "forgotten, as it was kept long enough");
     }
     Ok(())
 }

@@ -131,6 +131,15 @@ impl Store {
     /// Takes an attachment away from what it hangs on (noun and id); false when none of that id hangs there.
     pub async fn detach(&self, actor: &str, (noun, parent): (&str, &str), id: &Slug) -> Result<bool> {
         let mut transaction = sql::begin(&self.writer).await?;
+        let versions: Vec<(i64, String)> = sqlx::query_as(
+            "SELECT v.n, v.digest FROM attachment_version v JOIN attachment a ON a.id = v.attachment \
+             WHERE a.id = $1 AND a.noun = $2 AND a.parent = $3",
+        )
+        .bind(id.as_str())
+        .bind(noun)
+        .bind(parent)
+        .fetch_all(&mut *transaction)
+        .await?;
         let gone: Option<(String, Option<i64>)> = sqlx::query_as(
             "DELETE FROM attachment WHERE id = $1 AND noun = $2 AND parent = $3 RETURNING digest, embargo",
         )
@@ -147,15 +156,18 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
         }
-        sqlx::query("INSERT INTO detached (id, noun, parent, digest, actor, at) VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(id.as_str())
-            .bind(noun)
-            .bind(parent)
-            .bind(digest)
-            .bind(actor)
-            .bind(Timestamp::now().as_millisecond())
-            .execute(&mut *transaction)
-            .await?;
+        let versions = versions.into_iter().map(|(n, digest)| (format!("{id}/{n}"), digest));
+        for (id, digest) in std::iter::once((id.to_string(), digest)).chain(versions) {
+            sqlx::query("INSERT INTO detached (id, noun, parent, digest, actor, at) VALUES ($1, $2, $3, $4, $5, $6)")
+                .bind(id)
+                .bind(noun)
+                .bind(parent)
+                .bind(digest)
+                .bind(actor)
+                .bind(Timestamp::now().as_millisecond())
+                .execute(&mut *transaction)
+                .await?;
+        }
         let seq = changes::record(&mut transaction, actor, Noun::Attachment, id.as_str(), Verb::Deleted).await?;
         transaction.commit().await?;
         self.announce(seq);
@@ -192,14 +204,25 @@ pub(super) async fn write(
     new: &NewAttachment,
 ) -> Result<i64> {
     rows_of(connection, actor, carrier, new).await?;
-    for key in new.sharing.keys(new.author.as_ref()) {
+    add_keys(connection, &new.id, &new.sharing, new.author.as_ref()).await?;
+    changes::record(connection, actor, Noun::Attachment, new.id.as_str(), Verb::Created).await
+}
+
+/// Writes the keys that open a file to readers.
+pub(super) async fn add_keys(
+    connection: &mut Connection,
+    id: &Slug,
+    sharing: &Sharing,
+    author: Option<&Slug>,
+) -> Result<()> {
+    for key in sharing.keys(author) {
         sqlx::query("INSERT INTO attachment_key (attachment, key) VALUES ($1, $2)")
-            .bind(new.id.as_str())
+            .bind(id.as_str())
             .bind(key)
             .execute(&mut *connection)
             .await?;
     }
-    changes::record(connection, actor, Noun::Attachment, new.id.as_str(), Verb::Created).await
+    Ok(())
 }
 
 /// Writes what is kept of a file that has its name, and where it hangs.
@@ -210,15 +233,7 @@ pub(super) async fn rows_of(
     new: &NewAttachment,
 ) -> Result<()> {
     let sharing = serde_json::to_string(&new.sharing).map_err(|error| unreadable(new.id.as_str(), error))?;
-    sqlx::query(
-        "INSERT INTO file (digest, size, kind, reading) VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING",
-    )
-    .bind(&new.file.digest)
-    .bind(i64::try_from(new.file.size).unwrap_or(i64::MAX))
-    .bind(new.kind.code())
-    .bind((!new.kind.has_text()).then_some("nothing"))
-    .execute(&mut *connection)
-    .await?;
+    add_file(connection, &new.file, new.kind).await?;
     sqlx::query(
         "INSERT INTO attachment (id, noun, parent, digest, name, sharing, author, actor, at, embargo) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -233,6 +248,20 @@ pub(super) async fn rows_of(
     .bind(actor)
     .bind(Timestamp::now().as_millisecond())
     .bind(new.embargo.map(Timestamp::as_millisecond))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Writes what is kept of the bytes of a file, whatever hangs with them.
+pub(super) async fn add_file(connection: &mut Connection, file: &Arrived, kind: FileKind) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO file (digest, size, kind, reading) VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING",
+    )
+    .bind(&file.digest)
+    .bind(i64::try_from(file.size).unwrap_or(i64::MAX))
+    .bind(kind.code())
+    .bind((!kind.has_text()).then_some("nothing"))
     .execute(connection)
     .await?;
     Ok(())
@@ -263,7 +292,8 @@ pub fn push_known(query: &mut Query, keys: &BTreeSet<String>) {
 }
 
 pub(super) const ATTACHMENT: &str = "SELECT a.id, a.noun, a.parent, d.slug, a.name, f.kind, f.size, f.digest, a.sharing, a.author, a.at, \
-                          a.embargo, f.reading, f.passages FROM attachment a JOIN file f ON f.digest = a.digest \
+                          a.embargo, f.reading, f.passages, \
+                          (SELECT count(*) FROM attachment_version v WHERE v.attachment = a.id) FROM attachment a JOIN file f ON f.digest = a.digest \
                           LEFT JOIN document d ON a.noun = 'document' AND d.id = a.parent";
 
 pub(super) type Columns = (
@@ -281,11 +311,28 @@ pub(super) type Columns = (
     Option<i64>,
     Option<String>,
     i64,
+    i64,
 );
 
 /// With the id of what it hangs on.
 pub(super) fn to_attachment(row: Columns) -> Result<(String, Attachment)> {
-    let (id, noun, parent, document, name, kind, size, digest, sharing, author, at, embargo, reading, passages) = row;
+    let (
+        id,
+        noun,
+        parent,
+        document,
+        name,
+        kind,
+        size,
+        digest,
+        sharing,
+        author,
+        at,
+        embargo,
+        reading,
+        passages,
+        versions,
+    ) = row;
     let refuse = |reason: String| unreadable(&id, reason);
     let slug = |text: &str| text.parse::<Slug>().map_err(|error| refuse(error.to_string()));
     let passages = u32::try_from(passages).unwrap_or(u32::MAX);
@@ -312,6 +359,7 @@ pub(super) fn to_attachment(row: Columns) -> Result<(String, Attachment)> {
             Some("nothing") => Reading::Nothing,
             Some(other) => return Err(refuse(format!("unknown reading {other}"))),
         },
+        versions: u32::try_from(versions).unwrap_or(u32::MAX),
         name,
         digest,
     };

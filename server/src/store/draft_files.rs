@@ -6,7 +6,7 @@ use app::model::change::{Noun, Verb};
 use app::model::slug::Slug;
 use app::model::workflow::State;
 
-use super::attachments::{ATTACHMENT, Columns, NewAttachment, rows_of, to_attachment};
+use super::attachments::{ATTACHMENT, Columns, NewAttachment, add_keys, rows_of, to_attachment};
 use super::people::slug;
 use super::sql::{self, Connection, Query};
 use super::staging::to_json;
@@ -115,13 +115,7 @@ pub(super) async fn publish(
     let mut seq = None;
     for (id, author) in files {
         let author = author.map(|author| slug(&author)).transpose()?;
-        for key in write_up.sharing.keys(author.as_ref()) {
-            sqlx::query("INSERT INTO attachment_key (attachment, key) VALUES ($1, $2)")
-                .bind(&id)
-                .bind(key)
-                .execute(&mut *connection)
-                .await?;
-        }
+        add_keys(connection, &slug(&id)?, &write_up.sharing, author.as_ref()).await?;
         seq = Some(changes::record(connection, actor, Noun::Attachment, &id, Verb::Created).await?);
     }
     Ok(seq)

@@ -35,6 +35,7 @@ impl Store {
             let _placing = self.files.placing.lock().await;
             let wanted: bool = sqlx::query_scalar(
                 "SELECT EXISTS (SELECT 1 FROM attachment WHERE digest = $1) \
+                 OR EXISTS (SELECT 1 FROM attachment_version WHERE digest = $1) \
                  OR EXISTS (SELECT 1 FROM detached WHERE digest = $1 AND at > $2)",
             )
             .bind(&digest)

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::attachments::{ATTACHMENT, Columns, NewAttachment, to_attachment, write};
 use super::listing::push_keys;
-use super::sql::{self, Query};
+use super::sql::{self, Connection, Query};
 use super::{Result, Store, Unhung, changes};
 
 /// The id under which files hang on a session.
@@ -76,10 +76,7 @@ impl Store {
     ) -> Result<std::result::Result<(), Unhung>> {
         let _placing = self.files.placing.lock().await;
         let mut transaction = sql::begin(&self.writer).await?;
-        let mut query = Query::new("SELECT a.digest FROM attachment a WHERE a.noun = 'session' AND a.parent = ");
-        query.push_bind(session).push(" AND ");
-        push_open(&mut query, keys, true);
-        let hanging: Vec<String> = query.build_query_scalar().fetch_all(&mut *transaction).await?;
+        let hanging = hanging(&mut transaction, keys, session).await?;
         if let Some(fault) = Unhung::of(&hanging, &new, most) {
             return Ok(Err(fault));
         }
@@ -115,6 +112,18 @@ impl Store {
         self.announce(seq);
         Ok(due.len())
     }
+}
+
+/// The digests of what these keys open on a session, under embargo too.
+pub(super) async fn hanging(
+    connection: &mut Connection,
+    keys: &BTreeSet<String>,
+    session: &str,
+) -> Result<Vec<String>> {
+    let mut query = Query::new("SELECT a.digest FROM attachment a WHERE a.noun = 'session' AND a.parent = ");
+    query.push_bind(session).push(" AND ");
+    push_open(&mut query, keys, true);
+    Ok(query.build_query_scalar().fetch_all(connection).await?)
 }
 
 /// The condition that these keys open a file `a` of a session.

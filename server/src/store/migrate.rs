@@ -6,7 +6,7 @@ use super::sql::{self, Pool};
 use super::{Error, Result};
 
 /// Number and statements of each step, in order.
-const STEPS: [(i64, &str); 19] = [
+const STEPS: [(i64, &str); 21] = [
     (1, include_str!("../../migrations/0001_house.sql")),
     (2, include_str!("../../migrations/0002_accounts.sql")),
     (3, include_str!("../../migrations/0003_congress.sql")),
@@ -22,6 +22,8 @@ const STEPS: [(i64, &str); 19] = [
     (13, include_str!("../../migrations/0013_plan.sql")),
     (14, include_str!("../../migrations/0014_ways_in.sql")),
     (15, include_str!("../../migrations/0015_behalf.sql")),
+    (16, include_str!("../../migrations/0016_speakers.sql")),
+    (17, include_str!("../../migrations/0017_versions_and_profiles.sql")),
     (18, include_str!("../../migrations/0018_judged.sql")),
     (19, include_str!("../../migrations/0019_moved.sql")),
     (20, include_str!("../../migrations/0020_newest.sql")),

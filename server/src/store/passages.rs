@@ -58,11 +58,12 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
         }
-        let hanging: Vec<String> =
-            sqlx::query_scalar("SELECT id FROM attachment WHERE digest = $1 AND noun <> 'draft' ORDER BY id")
-                .bind(digest)
-                .fetch_all(&mut *transaction)
-                .await?;
+        let hanging: Vec<String> = sqlx::query_scalar(
+            "SELECT id FROM attachment WHERE digest = $1 AND noun NOT IN ('draft', 'speaker') ORDER BY id",
+        )
+        .bind(digest)
+        .fetch_all(&mut *transaction)
+        .await?;
         let mut seq = None;
         for id in hanging {
             seq = Some(changes::record(&mut transaction, READER, Noun::Attachment, &id, Verb::Changed).await?);

@@ -9,7 +9,7 @@ use app::model::slug::Slug;
 use jiff::Timestamp;
 
 use super::sql::{self, Connection};
-use super::{Error, Result, Store, changes};
+use super::{Error, Result, Store, changes, profiles};
 
 /// A person on their way in.
 #[derive(Clone, Debug)]
@@ -126,6 +126,7 @@ impl Store {
                 .bind(person.as_str())
                 .execute(&mut *connection)
                 .await?;
+            end_showing(connection, actor, person.as_str()).await?;
             end_access(connection, person.as_str()).await
         })
         .await
@@ -208,6 +209,16 @@ async fn insert_roles(connection: &mut Connection, person: &Slug, roles: &BTreeS
             .execute(&mut *connection)
             .await?;
     }
+    Ok(())
+}
+
+/// Takes away what a person shows of themselves, and what was written to them and by them.
+pub async fn end_showing(connection: &mut Connection, actor: &str, person: &str) -> Result<()> {
+    profiles::remove(connection, actor, person).await?;
+    sqlx::query("DELETE FROM direct_message WHERE receiver = $1 OR sender = $1")
+        .bind(person)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

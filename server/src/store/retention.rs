@@ -4,7 +4,7 @@ use app::model::slug::Slug;
 use app::model::workflow::State;
 use jiff::Timestamp;
 
-use super::people::{end_access, slug};
+use super::people::{end_access, end_showing, slug};
 use super::sql::{self, Connection};
 use super::{Result, Store, draft_files};
 
@@ -60,7 +60,12 @@ impl Store {
             .execute(&mut *connection)
             .await?;
             erased = row.rows_affected() == 1;
-            if erased { forget_own(connection, person.as_str()).await } else { Ok(()) }
+            if erased {
+                end_showing(connection, actor, person.as_str()).await?;
+                forget_own(connection, person.as_str()).await
+            } else {
+                Ok(())
+            }
         })
         .await?;
         Ok(erased)

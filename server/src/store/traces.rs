@@ -97,10 +97,12 @@ fn push_rows(query: &mut Query, keys: &BTreeSet<String>, filter: &TraceFilter) {
          (SELECT 1 FROM attachment_key o WHERE o.attachment = h.id AND o.key IN ");
     push_keys(query, keys);
     query.push(")))");
-    // That there is an indicator, everybody may know.
+    // That there is an indicator or a conference, whoever may look at the record may know.
     query.push(
-        " LEFT JOIN (SELECT 'monitor/' || code AS name FROM indicator UNION ALL SELECT 'monitor/alles') i \
-          ON i.name = a.document AND a.deed = 'exported' WHERE true",
+        " LEFT JOIN (SELECT 'monitor/' || code AS name FROM indicator UNION ALL SELECT 'monitor/alles' \
+          UNION ALL SELECT 'congres/' || c.code || p.part FROM conference c \
+          JOIN (SELECT '/aanmeldingen' AS part UNION ALL SELECT '/sprekers') p) i \
+          ON i.name = a.document AND a.deed IN ('exported', 'invited', 'ended') WHERE true",
     );
     if let Some(person) = &filter.person {
         query.push(" AND a.person = ").push_bind(person.to_string());

@@ -49,6 +49,10 @@ impl Registering for Broken {
         panic!("{SECRET}")
     }
 
+    async fn export_attendance(&self, _: &Reader, _: &Slug) -> Result<Attendance, Refusal> {
+        panic!("{SECRET}")
+    }
+
     async fn attend_to(&self, _: &Account, _: &Slug, _: AttendanceAct) -> Result<(), Fault> {
         panic!("{SECRET}")
     }

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_url;
 use super::{above, conference, done, workspace_of};
 use crate::desk::{Desk, Refusal};
 use crate::islands::print_button::PrintButton;
-use crate::model::registration::{Attendance, Attendee, Offered, RegistrationTerms, Standing};
+use crate::model::registration::{Attendance, Attendee, Offered, RegistrationTerms, Standing, USUALLY_KEPT};
 use crate::parts::ask::ask;
 use crate::parts::filling::{Filling, Wants};
 use crate::parts::form::{Act, Came};
@@ -50,7 +50,7 @@ async fn page(
 
 fn terms(interface: Interface, attendance: &Attendance, action: String) -> impl IntoView + use<> {
     let words = &interface.words.registering;
-    let nothing = RegistrationTerms { open: false, places: None, guests: false, closes: None, keep_days: 30 };
+    let nothing = RegistrationTerms { open: false, places: None, guests: false, closes: None, keep_days: USUALLY_KEPT };
     let now = attendance.terms.clone().unwrap_or(nothing);
     let erased = now.erased(attendance.last);
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();

@@ -12,6 +12,7 @@ use app::model::workflow::Act;
 use super::Look;
 use super::acts::allowed;
 use crate::library::administration::actor;
+use crate::library::attachments::Alike;
 use crate::library::{Shelf, unavailable};
 use crate::store::Unhung;
 
@@ -27,7 +28,8 @@ impl Shelf {
 
     pub(super) async fn let_along(&self, reader: &Reader, id: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault> {
         let (person, look) = self.writing(reader, id).await?;
-        let files = self.arrive_all(incoming, &person, &label_of(&look)).await?;
+        let sharing = label_of(&look);
+        let files = self.arrive_all(incoming, Alike::of(&person, &sharing)).await?;
         let most = self.allowance.on_one;
         let done = self.store.attach_to_draft(&actor(&person.id), &look.draft.id, files, most).await;
         match done.map_err(unavailable)? {
