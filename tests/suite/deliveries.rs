@@ -352,7 +352,7 @@ fn what_is_wrong_is_told_in_the_language_of_the_page() {
     let rows = dutch.deliver.rows.as_ref().unwrap();
     let file = "indicator,hub,period,value,status,source,qualifier,note,tlp,audience\n\
         kg!,schiphol,maart,x,Z,,precies,,TLP:WIT,iedereen\nkg,schiphol,2024,,A,D,exact,,,x\nkg,schiphol,2024,1,O,D,exact,,,\nkg\n";
-    let problems = server::exchange::observations::read("w.csv", file.as_bytes(), Form::Partner, &|_| {}).unwrap_err();
+    let problems = observations::read("w.csv", file.as_bytes(), Form::Partner, &|_| {}).unwrap_err();
     assert!(problems.len() >= 10, "{problems:?}");
     for problem in &problems {
         let said = problem.said.as_ref().unwrap_or_else(|| panic!("only in English: {problem}"));
