@@ -9,6 +9,7 @@ export const PAGES = [
   { name: 'search', path: '/zoeken?q=container' },
   { name: 'search-all', path: '/zoeken' },
   { name: 'search-nothing', path: '/zoeken?q=xqzvwk' },
+  { name: 'search-parts', path: '/zoeken?q=koelcontainermotor' },
   document('practice', 'ken-je-chauffeur', 'know-your-driver'),
   document('modus-operandi', 'bagagelijn', 'baggage-line'),
   document('innovation', 'virtueel-hek', 'virtual-fence'),

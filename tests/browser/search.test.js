@@ -27,6 +27,23 @@ test('searching is a plain form where there are no scripts', async () => {
   await close();
 });
 
+test('what no text says is answered in parts, and every text says of when it is', async () => {
+  const { page, troubles, close } = await openPage(browser, base, { javaScriptEnabled: false });
+  await page.goto('/zoeken?q=koelcontainermotor');
+  assert.match(await page.locator('.notices').textContent(), /Geen tekst heeft deze woorden/);
+  assert.ok((await page.locator('.document-row').count()) > 0);
+  await page.goto('/zoeken?q=veilingklanten&soort=practice');
+  assert.equal(await page.locator('.notices').count(), 0);
+  const rows = await page.locator('.document-row').count();
+  assert.ok(rows > 0);
+  assert.equal(await page.locator('.document-row time').count(), rows);
+  await page.goto('/zoeken?q=intruder');
+  const indicator = page.locator('.document-row h3 a[href*="/monitor/"]').first();
+  assert.equal(await indicator.getAttribute('lang'), null, 'an indicator speaks the language of the page');
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 test('the first stop of the Tab key skips to the content', async () => {
   const { page, close } = await openPage(browser, base);
   await page.goto('/zoeken?q=container');

@@ -100,6 +100,9 @@ fn what_no_text_says_is_answered_in_parts_and_said_so() {
     let answer = index.search(&Reader::Anonymous, &letters).unwrap();
     assert!(slugs(&answer).contains(&"screenings") && !slugs(&answer).contains(&"ander"), "{:?}", slugs(&answer));
     assert_eq!(answer.notices, [Notice::OnlyAlike]);
+    let passage = answer.hits.iter().find(|hit| hit.slug == slug("screenings")).unwrap().fragment.iter();
+    let pieces: Vec<&str> = passage.filter(|piece| piece.hit).map(|piece| piece.text.as_str()).collect();
+    assert_eq!(pieces, ["Screening"], "the letters that were found");
     assert!(answer.hits.iter().all(|hit| hit.why.iter().any(|reason| reason.what == Matter::Parts)));
     assert_eq!(index.search(&Reader::Anonymous, &Query { literal: true, ..letters }).unwrap().total, 0);
     // Where one word is found, the others need no help; and what is like nothing has no answer.

@@ -11,7 +11,7 @@ use tantivy::{DocAddress, TantivyDocument, TantivyError};
 
 use super::adopted::Adopted;
 use super::candidates::candidates;
-use super::collect::{Place, Scored, collect, kind_at};
+use super::collect::{Candidates, Place, Scored, collect, kind_at};
 use super::entry::Card;
 use super::fragment::Marker;
 use super::index::{Index, Trouble};
@@ -64,23 +64,7 @@ impl Search<'_> {
         let correction = spelling::correct(&planner, &mut plan, &self.sight, &self.query.text)?;
         let candidates = candidates(&self.snapshot, &self.sight, &self.register, &question, self.query, &self.adopted)?;
         let today = age::today();
-        let score = |plan: &Plan| score(&self.snapshot, self.tier, plan, today, &candidates);
-        let mut found = match plan.spans.is_empty() {
-            true => None,
-            false => Some(score(&plan)?),
-        };
-        let nothing = |found: &[Found]| found.iter().all(Found::is_empty);
-        let mut alike = found.as_deref().is_some_and(nothing) && !self.query.literal;
-        if alike {
-            if let Some(parts) = planner.in_parts(&question)? {
-                plan = parts;
-                found = Some(score(&plan)?);
-            }
-            if found.as_deref().is_some_and(nothing) {
-                found = Some(score_loosely(&self.snapshot, self.tier, &plan, today, &candidates)?);
-            }
-            alike = !found.as_deref().is_some_and(nothing);
-        }
+        let (found, alike) = self.found(&planner, &question, &mut plan, today, &candidates)?;
         if alike {
             question.notices.push(Notice::OnlyAlike);
         }
@@ -98,7 +82,7 @@ impl Search<'_> {
             true => reasons(&self.snapshot, self.tier, &plan, today, &shown)?,
             false => vec![Vec::new(); shown.len()],
         };
-        let mut marker = Marker::new(&plan);
+        let mut marker = if alike { Marker::new(&plan).with_runs() } else { Marker::new(&plan) };
         let mut hits = Vec::with_capacity(shown.len());
         for (hit, why) in shown.iter().zip(&mut reasons) {
             let place = self.in_own_language(&hit.place, &question);
@@ -115,6 +99,36 @@ impl Search<'_> {
             widened: plan.widened(),
             notices: question.notices,
         })
+    }
+
+    /// The scores of what answers the plan, `None` where it looks for nothing. Where nothing has a word of the question, and it need
+    /// not be taken literally, of what has parts of it: then the plan is that of the parts, and the second is true.
+    fn found(
+        &self,
+        planner: &Planner<'_>,
+        question: &Question,
+        plan: &mut Plan,
+        today: i64,
+        candidates: &Candidates,
+    ) -> Result<(Option<Vec<Found>>, bool), TantivyError> {
+        if plan.spans.is_empty() {
+            return Ok((None, false));
+        }
+        let is_answer = |found: &[Found]| found.iter().any(|found| !found.is_empty());
+        let found = score(&self.snapshot, self.tier, plan, today, candidates)?;
+        if is_answer(&found) || self.query.literal {
+            return Ok((Some(found), false));
+        }
+        if let Some(parts) = planner.in_parts(question)? {
+            let found = score(&self.snapshot, self.tier, &parts, today, candidates)?;
+            if is_answer(&found) {
+                *plan = parts;
+                return Ok((Some(found), true));
+            }
+        }
+        let found = score_loosely(&self.snapshot, self.tier, plan, today, candidates)?;
+        let alike = is_answer(&found);
+        Ok((Some(found), alike))
     }
 
     fn hit(

@@ -67,13 +67,13 @@ pub fn splits(
     Ok(found)
 }
 
-/// The geometric mean of how often the parts are used.
+/// The logarithm of the geometric mean of how often the parts are used.
 fn value(parts: &[Part]) -> f32 {
     let sum: f32 = parts.iter().map(|part| (part.used as f32).ln()).sum();
     sum / parts.len() as f32
 }
 
-/// The fewest parts first, for the order must not depend on chance.
+/// The fewest parts first, then by text: the order may not depend on chance.
 fn by_text(a: &[Part], b: &[Part]) -> Ordering {
     let texts = |parts: &[Part]| parts.iter().map(|part| part.text.clone()).collect::<Vec<_>>();
     a.len().cmp(&b.len()).then_with(|| texts(a).cmp(&texts(b)))

@@ -17,6 +17,8 @@ pub struct Marker {
     labels: [HashMap<String, Vec<Label>>; 5],
     /// Words that are also marked inside longer words.
     inside: Vec<(String, usize)>,
+    /// Words that begin with a run of letters of these are marked so far.
+    runs: Vec<(String, usize)>,
     masses: Vec<f32>,
     /// What earlier words of texts turned out to be.
     known: [HashMap<String, Option<Match>>; 5],
@@ -57,6 +59,9 @@ const STRETCH: usize = 2_000;
 /// Shorter words are inside too many others.
 const SHORTEST_INSIDE: usize = 4;
 
+/// A run of fewer letters is in too many words by chance.
+const SHORTEST_RUN: usize = 5;
+
 /// Room, in 64s, for all words that a question can have.
 const SEEN: usize = MOST_WORDS.div_ceil(64);
 
@@ -94,7 +99,13 @@ impl Marker {
                 }
             }
         }
-        Marker { stems, labels, inside, masses, known: Default::default() }
+        Marker { stems, labels, inside, runs: Vec::new(), masses, known: Default::default() }
+    }
+
+    /// Marks runs of letters too, as where only those were found.
+    pub fn with_runs(mut self) -> Marker {
+        self.runs = self.inside.clone();
+        self
     }
 
     /// A whole text, marked.
@@ -237,11 +248,22 @@ impl Marker {
             return Some(Match { wanted: *wanted, part: None });
         }
         let inside = self.inside.iter().filter(|(wanted, _)| wanted.len() < word.folded.len());
-        inside
+        let whole = inside
             .filter_map(|(text, wanted)| Some((word.folded.find(text.as_str())?, text, *wanted)))
             .max_by_key(|(_, text, _)| text.len())
-            .map(|(at, text, wanted)| Match { wanted, part: Some((at, at + text.len())) })
+            .map(|(at, text, wanted)| Match { wanted, part: Some((at, at + text.len())) });
+        whole.or_else(|| {
+            let runs = self.runs.iter().filter_map(|(text, wanted)| Some((common_run(&word.folded, text)?, *wanted)));
+            runs.max_by_key(|(run, _)| *run).map(|(run, wanted)| Match { wanted, part: Some((0, run)) })
+        })
     }
+}
+
+/// How many letters at the beginning of a word are a run of another, too; `None` where too few to mean something. Not at its
+/// end, where all words of a form are alike.
+fn common_run(word: &str, other: &str) -> Option<usize> {
+    let is_common = |to: &usize| word.get(..*to).is_some_and(|run| other.contains(run));
+    (SHORTEST_RUN..=word.len()).rev().find(is_common)
 }
 
 /// Where letters of a folded word stand in the word as written; the whole word where folding changed its length.

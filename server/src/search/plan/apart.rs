@@ -12,7 +12,7 @@ use crate::search::thesaurus::Label;
 /// `smokkel` and `drugs` for `drugssmokkel`.
 const APART: f32 = 0.5;
 /// Ways to say a part of a compound that are looked for, per language.
-const MOST_WAYS: usize = 3;
+const MOST_WAYS: usize = 2;
 
 impl Planner<'_> {
     /// Adds the parts of a compound, together in one text; and other words for them, unless the thesaurus knows the compound
