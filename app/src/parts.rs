@@ -21,6 +21,7 @@ pub mod entries;
 pub mod facets;
 pub mod facts;
 pub mod filling;
+pub mod filter;
 pub mod form;
 pub mod glance;
 pub mod hits;

@@ -11,6 +11,7 @@ use app::model::retention::Retention;
 use app::model::sharing::{Audience, Sharing, may_read};
 use app::model::tlp::Tlp;
 use jiff::{SignedDuration, Timestamp};
+use server::library;
 use server::library::administration::administer;
 use server::library::confirming::Usher;
 use server::library::retention::forget;
@@ -18,7 +19,7 @@ use server::mail::{Mailer, Relay};
 
 use crate::hub::{Answer, TestHub, config, words};
 use crate::smtp::Sink;
-use crate::visitor::{Visitor, form, id_of, organisation, signed_in, with_token};
+use crate::visitor::{PASSWORD, Visitor, cookies, form, id_of, organisation, signed_in, with_token};
 
 const OWN: &str = "/account/profiel";
 
@@ -103,6 +104,30 @@ async fn a_profile_is_found_by_what_it_says_and_shows_a_name_only_where_its_pers
     );
     let own = ada.get(&hub, "/account/gegevens.json").await.json();
     assert_eq!(own["profile"]["post"], "Liaison in Bogotá");
+    // It is found in the search by its words, in any of the languages, by who may read it.
+    hub.catch_up().await;
+    let total = async |who: &Visitor, word: &str| {
+        who.get(&hub, &format!("/api/v1/zoeken?q={word}&soort=profile")).await.json()["totaal"].clone()
+    };
+    assert_eq!((total(&kim, "kwikstaartmethode").await, total(&kim, "colombia").await), (1.into(), 1.into()));
+    assert_eq!(total(&Visitor::default(), "kwikstaartmethode").await, 1);
+    assert!(hub.get("/zoeken?q=kwikstaartmethode").await.text().contains(&format!("href=\"{address}\"")));
+    assert_eq!(save(&hub, &ada, &[("tlp", "TLP:GREEN")]).await.status, 303);
+    hub.catch_up().await;
+    assert_eq!((total(&kim, "ada").await, total(&Visitor::default(), "kwikstaartmethode").await), (0.into(), 0.into()));
+    assert_eq!(library::differences_of(hub.shelf()).await.unwrap(), Vec::<String>::new());
+    let close = AdminAct::DisableOrganisation("proefdienst".parse().unwrap());
+    administer(hub.shelf().store(), "test", close).await.unwrap();
+    hub.catch_up().await;
+    assert_eq!((total(&kim, "kwikstaartmethode").await, sees(&hub, &kim).await), (0.into(), false));
+    let open = AdminAct::EnableOrganisation("proefdienst".parse().unwrap());
+    administer(hub.shelf().store(), "test", open).await.unwrap();
+    hub.catch_up().await;
+    assert_eq!(total(&kim, "kwikstaartmethode").await, 1);
+    assert_eq!(library::differences_of(hub.shelf()).await.unwrap(), Vec::<String>::new());
+    // Their session ended with the organisation.
+    let fields = [("email", "ada@proefdienst.example"), ("password", PASSWORD)];
+    let ada = Visitor { cookie: cookies(&hub.post("/aanmelden", &form(&fields)).await), ..Visitor::default() };
     // A token shows nothing; taking it away is at once and everywhere.
     let token = with_token(&hub, "prog@proefdienst.example", "proefdienst", Role::Reader).await;
     assert_eq!(save(&hub, &token, &[("tlp", "TLP:CLEAR")]).await.status, 404);
@@ -110,6 +135,9 @@ async fn a_profile_is_found_by_what_it_says_and_shows_a_name_only_where_its_pers
     assert_eq!(ada.post(&hub, OWN, &form(&[("actie", "remove")])).await.status, 303);
     assert_eq!(hub.get(&address).await.status, 404);
     assert_eq!(hub.get("/netwerk").await.without_nonce(), before);
+    hub.catch_up().await;
+    assert_eq!(total(&kim, "kwikstaartmethode").await, 0);
+    assert_eq!(library::differences_of(hub.shelf()).await.unwrap(), Vec::<String>::new());
 }
 
 #[tokio::test(flavor = "multi_thread")]

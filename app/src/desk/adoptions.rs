@@ -51,6 +51,13 @@ impl Desk {
     }
 
     /// Who changes something: a token reads, so whoever came with one has nothing here.
+    /// Whoever changes something, where what they typed is theirs to keep: somebody whose session ended signs in and sends it
+    /// again. A token reads.
+    pub(super) fn acting_account(&self) -> Result<&Account, Fault> {
+        let account = self.account().ok_or(Fault::SignedOut)?;
+        if account.session.is_none() { Err(Refusal::Absent.into()) } else { Ok(account) }
+    }
+
     pub(super) fn signed_in_account(&self) -> Result<&Account, Refusal> {
         self.account().filter(|account| account.session.is_some()).ok_or(Refusal::Absent)
     }

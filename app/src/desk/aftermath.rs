@@ -50,10 +50,6 @@ impl Desk {
 
     /// Only somebody who is signed in does something; a token reads.
     pub async fn act_after(&self, conference: &Slug, session: u64, act: AfterAct) -> Result<Option<Slug>, Fault> {
-        let account = self.account().ok_or(Fault::SignedOut)?;
-        if account.session.is_none() {
-            return Err(Refusal::Absent.into());
-        }
-        self.library.act_after(account, conference, session, act).await
+        self.library.act_after(self.acting_account()?, conference, session, act).await
     }
 }

@@ -36,10 +36,6 @@ impl Desk {
 
     /// Only somebody who is signed in changes something; a token reads.
     pub async fn organise(&self, act: OrganiseAct) -> Result<Organised, Fault> {
-        let account = self.account().ok_or(Fault::SignedOut)?;
-        if account.session.is_none() {
-            return Err(Refusal::Absent.into());
-        }
-        self.library.organise(account, act).await
+        self.library.organise(self.acting_account()?, act).await
     }
 }

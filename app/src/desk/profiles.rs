@@ -46,11 +46,11 @@ impl Desk {
 
     /// Only somebody who is signed in changes something; a token reads.
     pub async fn act_on_profile(&self, act: ProfileAct) -> Result<(), Fault> {
-        self.library.act_on_profile(self.signed_in_account()?, act).await
+        self.library.act_on_profile(self.acting_account()?, act).await
     }
 
     pub async fn contact(&self, profile: &Slug, text: &str) -> Result<(), Fault> {
-        self.library.contact(self.signed_in_account()?, profile, text).await
+        self.library.contact(self.acting_account()?, profile, text).await
     }
 
     pub async fn direct_messages(&self) -> Result<Vec<DirectMessage>, Refusal> {
@@ -58,6 +58,6 @@ impl Desk {
     }
 
     pub async fn act_on_direct_message(&self, act: DirectAct) -> Result<(), Fault> {
-        self.library.act_on_direct_message(self.signed_in_account()?, act).await
+        self.library.act_on_direct_message(self.acting_account()?, act).await
     }
 }

@@ -75,10 +75,6 @@ impl Desk {
     }
 
     pub async fn attend_to(&self, conference: &Slug, act: AttendanceAct) -> Result<(), Fault> {
-        let account = self.account().ok_or(Fault::SignedOut)?;
-        if account.session.is_none() {
-            return Err(Refusal::Absent.into());
-        }
-        self.library.attend_to(account, conference, act).await
+        self.library.attend_to(self.acting_account()?, conference, act).await
     }
 }

@@ -65,11 +65,11 @@ impl Desk {
         session: u64,
         act: SpeakerAct,
     ) -> Result<Option<Asking>, Fault> {
-        self.library.act_on_speakers(self.signed_in_account()?, conference, session, act).await
+        self.library.act_on_speakers(self.acting_account()?, conference, session, act).await
     }
 
     pub async fn remind_all(&self, conference: &Slug) -> Result<u32, Fault> {
-        self.library.remind_all(self.signed_in_account()?, conference).await
+        self.library.remind_all(self.acting_account()?, conference).await
     }
 
     pub async fn speaker_page(&self, conference: &Slug, secret: &str) -> Result<SpeakerPage, Refusal> {

@@ -101,11 +101,7 @@ impl Desk {
 
     /// Only somebody who is signed in takes a step; a token reads.
     pub async fn write(&self, act: WriteAct) -> Result<Written, Fault> {
-        let account = self.account().ok_or(Fault::SignedOut)?;
-        if account.session.is_none() {
-            return Err(Refusal::Absent.into());
-        }
-        self.library.write(account, act).await
+        self.library.write(self.acting_account()?, act).await
     }
 
     pub async fn revisions(&self, slug: &Slug) -> Result<Vec<RevisionRow>, Refusal> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
 
 use super::lang::{Lang, Text};
 use super::line::Line;
@@ -30,7 +31,7 @@ pub const MOST_A_DAY: u32 = 20;
 pub const MOST_WAITING: u32 = 3;
 
 /// What somebody fills in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProfileSheet {
     /// Whether their name is shown.
     pub named: bool,
@@ -46,7 +47,7 @@ pub struct ProfileSheet {
 }
 
 /// A profile, as others see it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Profile {
     /// UUIDv7, and not that of the person.
     pub id: Slug,

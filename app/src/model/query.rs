@@ -203,11 +203,13 @@ pub enum HitKind {
     Indicator,
     /// Its slug is that of the conference, its parent, then `/` and its number.
     Session,
+    /// What somebody tells of their work; its slug is its id.
+    Profile,
 }
 
 impl HitKind {
     pub fn all() -> impl Iterator<Item = HitKind> {
-        Kind::ALL.into_iter().map(HitKind::Document).chain([HitKind::Indicator, HitKind::Session])
+        Kind::ALL.into_iter().map(HitKind::Document).chain([HitKind::Indicator, HitKind::Session, HitKind::Profile])
     }
 
     pub fn code(self) -> &'static str {
@@ -215,6 +217,7 @@ impl HitKind {
             HitKind::Document(kind) => kind.code(),
             HitKind::Indicator => "indicator",
             HitKind::Session => "session",
+            HitKind::Profile => "profile",
         }
     }
 

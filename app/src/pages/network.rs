@@ -13,6 +13,7 @@ use crate::model::plan::{Measure, Organisation};
 use crate::model::profile::{Profile, ProfileFilter};
 use crate::model::reader::OrganisationKind;
 use crate::parts::ask::ask;
+use crate::parts::filter::filter;
 use crate::parts::format::capital;
 use crate::parts::head::Head;
 use crate::parts::marks::{HubTags, LineTags};
@@ -71,14 +72,14 @@ async fn network(interface: Interface, desk: Desk, mut choice: Choice) -> Result
     countries.sort();
     countries.dedup();
     let any = !profiles.is_empty();
-    let filter = ProfileFilter {
+    let wanted = ProfileFilter {
         hub: choice.hub.parse().ok(),
         line: choice.line,
         lang: choice.lang,
         country: choice.country.clone(),
         words: choice.words.clone(),
     };
-    let taken: Vec<Profile> = profiles.into_iter().filter(|profile| filter.takes(profile)).collect();
+    let taken: Vec<Profile> = profiles.into_iter().filter(|profile| wanted.takes(profile)).collect();
     let own = desk.account().is_some() && desk.own_profile().await?.is_some();
     let people = people::people(interface, &taken, &hubs, desk.account().is_some(), own);
     // Organisations have no language and no country, and are not what somebody types words for.
@@ -113,7 +114,7 @@ async fn network(interface: Interface, desk: Desk, mut choice: Choice) -> Result
     Ok(view! {
         <Head title=words.title.as_str() description=words.description.as_str()/>
         <h1>{words.title.as_str()}</h1>
-        <p class="lead">{words.lead.as_str()} " " {(!any).then(|| words.no_persons.as_str())}</p>
+        <p class="lead">{words.lead.as_str()} " " {(!any).then_some(words.no_persons.as_str())}</p>
         {form(interface, &choice, &hubs, &countries, any)}
         {people}
         {(!of_people)
@@ -157,8 +158,8 @@ fn form(
         let country = choice.country.clone().unwrap_or_default();
         let lang = choice.lang.map_or("", Lang::code);
         view! {
-            {select("taal", &profiles.lang, &profiles.all_langs, langs, lang)}
-            {select("land", &profiles.country, &profiles.all_countries, countries, &country)}
+            {filter("taal", &profiles.lang, &profiles.all_langs, langs, lang)}
+            {filter("land", &profiles.country, &profiles.all_countries, countries, &country)}
             <p class="timetable-filter">
                 <label for="q">{profiles.words.as_str()}</label>
                 <input class="field-input" id="q" name="q" type="search" value=choice.words.clone()/>
@@ -167,41 +168,12 @@ fn form(
     });
     view! {
         <form class="timetable-filters network-form" action=routes::url(lang, "/netwerk")>
-            {select("knooppunt", &network.hub, &network.all_hubs, hub_options, &choice.hub)}
-            {select("soort", &network.kind, &network.all_kinds, kinds, choice.kind.map_or("", OrganisationKind::code))}
-            {select("lijn", &network.line, &network.all_lines, lines, choice.line.map_or("", Line::code))}
+            {filter("knooppunt", &network.hub, &network.all_hubs, hub_options, &choice.hub)}
+            {filter("soort", &network.kind, &network.all_kinds, kinds, choice.kind.map_or("", OrganisationKind::code))}
+            {filter("lijn", &network.line, &network.all_lines, lines, choice.line.map_or("", Line::code))}
             {of_people}
             <button class="button">{network.show.as_str()}</button>
         </form>
-    }
-}
-
-fn select(
-    key: &'static str,
-    label: &'static str,
-    all: &'static str,
-    options: Vec<(String, String)>,
-    chosen: &str,
-) -> impl IntoView + use<> {
-    let options: Vec<_> = options
-        .into_iter()
-        .map(|(value, name)| {
-            let selected = value == chosen;
-            view! {
-                <option value=value selected=selected>
-                    {name}
-                </option>
-            }
-        })
-        .collect();
-    view! {
-        <p class="timetable-filter">
-            <label for=key>{label}</label>
-            <select class="select" id=key name=key>
-                <option value="">{all}</option>
-                {options}
-            </select>
-        </p>
     }
 }
 

@@ -208,6 +208,11 @@ fn above(interface: Interface, workspace: &Workspace, part: &'static str) -> imp
     }
 }
 
+/// What an address of these says: the conference, whether something was done, and where its forms are posted.
+fn address() -> (String, bool, String) {
+    (conference(), done(), use_url().get_untracked().path().to_owned())
+}
+
 /// The conference of this address.
 fn conference() -> String {
     use_params_map().read_untracked().get("slug").unwrap_or_default()

@@ -219,5 +219,6 @@ pub fn kinds_name(kind: HitKind, interface: Interface) -> String {
         HitKind::Document(kind) => words.names.kinds(kind),
         HitKind::Indicator => &words.search.indicators,
         HitKind::Session => &words.search.sessions,
+        HitKind::Profile => &words.search.profiles,
     })
 }

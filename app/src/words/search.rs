@@ -23,6 +23,8 @@ pub struct Search {
     pub indicators: String,
     pub session: String,
     pub sessions: String,
+    pub profile: String,
+    pub profiles: String,
     pub sort: String,
     pub relevance: String,
     pub newest: String,

@@ -59,6 +59,7 @@ fn address(hit: &Hit, site: &str) -> String {
         HitKind::Document(_) => routes::document_url(hit.lang, &hit.slug),
         HitKind::Indicator => routes::indicator_url(hit.lang, &hit.slug),
         HitKind::Session => routes::found_session_url(hit.lang, &hit.slug),
+        HitKind::Profile => routes::profile_url(hit.lang, &hit.slug),
     };
     format!("{site}{path}")
 }

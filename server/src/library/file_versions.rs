@@ -71,6 +71,13 @@ impl FileVersions for Shelf {
         if !recordings && kind.is_recording() {
             return Err(Unattached::NotRecorded(name).into());
         }
+        // While the file came in, the document may have changed hands or label, and so may the rights of who sent it.
+        if let FilePlace::Document(slug) = place {
+            self.attachable(reader, slug).await?;
+        }
+        if !self.opens(reader, id).await? {
+            return Err(Refusal::Absent.into());
+        }
         let new = Replacement { name, kind, file };
         let replaced = self.store.replace_file(&actor(&person.id), (noun, &at), id, new, MOST_VERSIONS).await;
         match replaced.map_err(unavailable)? {

@@ -154,6 +154,11 @@ async fn expected(store: &Store) -> store::Result<BTreeMap<String, Expected>> {
         let version = entry::indicator_version(&indicator);
         expected.insert(edit.key, Expected { version, entries: edit.entries.len() });
     }
+    for (person, profile) in store.shown_profiles().await? {
+        let edit = entry::profile(&person, &profile);
+        let version = entry::profile_version(&profile);
+        expected.insert(edit.key, Expected { version, entries: edit.entries.len() });
+    }
     for (id, revision, passages) in store.passage_counts().await?.into_iter().filter(|(.., passages)| *passages > 0) {
         expected.insert(entry::attachment_key(&id), Expected { version: revision.into(), entries: passages });
     }

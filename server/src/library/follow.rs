@@ -155,6 +155,9 @@ impl Follower {
                 });
             }
         }
+        // An organisation that leaves or comes back takes its people along; the log has it under who comes and goes.
+        let people = !of(Noun::Organisation).is_empty() || !of(Noun::Person).is_empty();
+        edits.extend(self.profiles(of(Noun::Profile), people).await?);
         let conferences = of(Noun::Conference);
         for code in conferences {
             let Ok(slug) = code.parse::<Slug>() else { continue };
@@ -164,6 +167,23 @@ impl Follower {
             });
         }
         Ok(edits)
+    }
+
+    /// The profiles that changed; all, where people or organisations may have come, gone or changed their name.
+    async fn profiles(&self, changed: BTreeSet<&str>, all: bool) -> Result<Vec<Edit>, Lost> {
+        if changed.is_empty() && !all {
+            return Ok(Vec::new());
+        }
+        let shown = self.store.shown_profiles().await?;
+        let mut ids: BTreeSet<String> = changed.into_iter().map(str::to_owned).collect();
+        if all {
+            ids.extend(self.store.profile_ids().await?);
+        }
+        let edit = |id: String| match shown.iter().find(|(_, profile)| profile.id.as_str() == id) {
+            Some((person, profile)) => entry::profile(person, profile),
+            None => Edit { key: entry::profile_key(&id), entries: Vec::new() },
+        };
+        Ok(ids.into_iter().map(edit).collect())
     }
 
     /// The files on documents and conferences that changed, and files that came, went or were read: their pages, as of now.

@@ -1,6 +1,7 @@
 //! What the index holds of a thing that can be found.
 
 mod passages;
+mod profiles;
 
 use app::model::conference::{Edition, Session};
 use app::model::document::{Document, Summary};
@@ -21,6 +22,7 @@ use super::age::milliseconds;
 use super::plain::plain;
 
 pub use passages::{attachment, attachment_key, material};
+pub use profiles::{profile, profile_key, profile_version};
 
 /// All entries of one thing, replaced together; no entries means that the thing is gone.
 #[derive(Clone, Debug)]
@@ -273,6 +275,7 @@ pub(super) fn group_number(card: &Card) -> u64 {
         HitKind::Document(_) => "document/",
         HitKind::Indicator => "indicator/",
         HitKind::Session => "session/",
+        HitKind::Profile => "profile/",
     };
     number(&Sha256::new().chain_update(noun).chain_update(card.group.as_str()).finalize())
 }
@@ -340,10 +343,15 @@ pub(super) fn kind_number(kind: HitKind) -> u8 {
         HitKind::Document(kind) => Kind::ALL.iter().position(|k| *k == kind).unwrap_or_default() as u8,
         HitKind::Indicator => Kind::ALL.len() as u8,
         HitKind::Session => Kind::ALL.len() as u8 + 1,
+        HitKind::Profile => Kind::ALL.len() as u8 + 2,
     }
 }
 
 pub(super) fn kind_of(number: u8) -> HitKind {
-    let other = if usize::from(number) > Kind::ALL.len() { HitKind::Session } else { HitKind::Indicator };
-    Kind::ALL.get(usize::from(number)).map_or(other, |kind| HitKind::Document(*kind))
+    let beyond = || match usize::from(number) - Kind::ALL.len() {
+        0 => HitKind::Indicator,
+        1 => HitKind::Session,
+        _ => HitKind::Profile,
+    };
+    Kind::ALL.get(usize::from(number)).map_or_else(beyond, |kind| HitKind::Document(*kind))
 }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::people::{moment, slug};
-use super::sql::{self, Connection, Query};
+use super::sql::{self, Connection, Query, Transaction};
 use super::{Error, Result, Store, changes};
 
 /// The session that something is about: its conference and its guid.
@@ -196,13 +196,7 @@ impl Store {
             .bind(session.guid)
             .execute(&mut *transaction)
             .await?;
-        if answered.rows_affected() == 0 {
-            return Ok(false);
-        }
-        let seq = changes::record(&mut transaction, actor, Noun::Remark, id, Verb::Changed).await?;
-        transaction.commit().await?;
-        self.announce(seq);
-        Ok(true)
+        self.end_note(transaction, actor, answered.rows_affected(), id, Verb::Changed).await
     }
 
     /// Takes a note away; `false` where it is not there.
@@ -214,10 +208,22 @@ impl Store {
             .bind(session.guid)
             .execute(&mut *transaction)
             .await?;
-        if gone.rows_affected() == 0 {
+        self.end_note(transaction, actor, gone.rows_affected(), id, Verb::Deleted).await
+    }
+
+    /// Ends a write of one note with its change; `false`, and nothing done, where it touched no row.
+    async fn end_note(
+        &self,
+        mut transaction: Transaction,
+        actor: &str,
+        touched: u64,
+        id: &str,
+        verb: Verb,
+    ) -> Result<bool> {
+        if touched == 0 {
             return Ok(false);
         }
-        let seq = changes::record(&mut transaction, actor, Noun::Remark, id, Verb::Deleted).await?;
+        let seq = changes::record(&mut transaction, actor, Noun::Remark, id, verb).await?;
         transaction.commit().await?;
         self.announce(seq);
         Ok(true)

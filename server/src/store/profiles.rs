@@ -42,6 +42,24 @@ impl Store {
         row.map(to_profile).transpose()
     }
 
+    /// Every profile of somebody who is let in, with whose it is, whoever may read it.
+    pub async fn shown_profiles(&self) -> Result<Vec<(Slug, Profile)>> {
+        let mut query = Query::new(PROFILE);
+        query.push(" WHERE ").push(ACTIVE).push(" ORDER BY f.id");
+        let rows: Vec<Columns> = query.build_query_as().fetch_all(&self.readers).await?;
+        let known = self.organisations().await?;
+        let named = |(person, profile): (Slug, Profile)| {
+            let of = known.iter().find(|one| one.slug == profile.organisation);
+            (person, Profile { organisation_name: of.map(|one| one.name.clone()), ..profile })
+        };
+        rows.into_iter().map(|row| to_profile(row).map(named)).collect()
+    }
+
+    /// The ids of all of them, also of those who are not let in.
+    pub async fn profile_ids(&self) -> Result<Vec<String>> {
+        Ok(sqlx::query_scalar("SELECT id FROM profile ORDER BY id").fetch_all(&self.readers).await?)
+    }
+
     /// That of a person, also where it has ended.
     pub async fn profile_of(&self, person: &Slug) -> Result<Option<Profile>> {
         let mut query = Query::new(PROFILE);

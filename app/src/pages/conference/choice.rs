@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::model::conference::{Programme, Session};
+use crate::parts::filter::filter;
 use crate::parts::session::weekday;
 use crate::routes;
 use crate::words::Interface;
@@ -69,10 +70,10 @@ pub fn selects(interface: Interface, programme: &Programme, choice: &Choice) -> 
     let rooms = programme.rooms.iter().filter(|room| !room.name.is_empty()).map(|room| same(&room.name)).collect();
     let langs = programme.langs().into_iter().map(|lang| (lang.to_owned(), language(lang))).collect();
     view! {
-        {select(interface, "dag", &words.day, days, &day)}
-        {select(interface, "spoor", &words.track, programme.tracks.iter().map(same).collect(), &choice.track)}
-        {select(interface, "zaal", &words.room, rooms, &choice.room)}
-        {select(interface, "taal", &words.language, langs, &choice.lang)}
+        {several(interface, "dag", &words.day, days, &day)}
+        {several(interface, "spoor", &words.track, programme.tracks.iter().map(same).collect(), &choice.track)}
+        {several(interface, "zaal", &words.room, rooms, &choice.room)}
+        {several(interface, "taal", &words.language, langs, &choice.lang)}
     }
 }
 
@@ -82,35 +83,13 @@ pub fn language(code: &str) -> String {
     known.map_or_else(|| code.to_owned(), |lang| lang.own_name().to_owned())
 }
 
-fn select(
+/// A filter, where there is something to choose.
+fn several(
     interface: Interface,
     key: &'static str,
-    label: &str,
+    label: &'static str,
     options: Vec<(String, String)>,
     chosen: &str,
-) -> impl IntoView + use<> {
-    let label = label.to_owned();
-    let several = options.len() > 1;
-    let options: Vec<_> = options
-        .into_iter()
-        .map(|(value, name)| {
-            let selected = value == chosen;
-            view! {
-                <option value=value selected=selected>
-                    {name}
-                </option>
-            }
-        })
-        .collect();
-    several.then(|| {
-        view! {
-            <p class="timetable-filter">
-                <label for=key>{label}</label>
-                <select class="select" id=key name=key>
-                    <option value="">{interface.words.congress.all.as_str()}</option>
-                    {options}
-                </select>
-            </p>
-        }
-    })
+) -> Option<impl IntoView + use<>> {
+    (options.len() > 1).then(|| filter(key, label, &interface.words.congress.all, options, chosen))
 }

@@ -1,9 +1,8 @@
 //! `/beheer/congressen/{slug}/aanmeldingen`: on what terms one registers, and who comes.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_url;
 
-use super::{above, conference, done, workspace_of};
+use super::{above, address, workspace_of};
 use crate::desk::{Desk, Refusal};
 use crate::islands::print_button::PrintButton;
 use crate::model::registration::{Attendance, Attendee, Offered, RegistrationTerms, Standing, USUALLY_KEPT};
@@ -18,7 +17,7 @@ use crate::words::{Interface, fill};
 
 #[component]
 pub fn AttendancePage() -> impl IntoView {
-    let (slug, done, action) = (conference(), done(), use_url().get_untracked().path().to_owned());
+    let (slug, done, action) = address();
     ask(move |interface, desk| page(interface, desk, slug, done, action))
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
-use super::{above, conference, done, langs, workspace_of};
+use super::{above, address, conference, langs, workspace_of};
 use crate::desk::{Desk, Fault, Refusal, returned};
 use crate::model::conference::{Programme, Session, Workspace, fingerprint, session_fields};
 use crate::parts::ask::ask;
@@ -62,7 +62,7 @@ async fn new(
 #[component]
 pub fn EditSessionPage() -> impl IntoView {
     let number = use_params_map().read_untracked().get("number").unwrap_or_default();
-    let (slug, done, action) = (conference(), done(), use_url().get_untracked().path().to_owned());
+    let (slug, done, action) = address();
     ask(move |interface, desk| edit(interface, desk, slug, number, done, action))
 }
 

@@ -1,9 +1,8 @@
 //! `/beheer/congressen/{slug}/opzet`: what a conference is before it has sessions.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_url;
 
-use super::{above, conference, done, langs, rule, workspace_of};
+use super::{above, address, langs, rule, workspace_of};
 use crate::desk::{Desk, Fault, Refusal, returned};
 use crate::model::conference::{fingerprint, setup_fields};
 use crate::parts::ask::ask;
@@ -14,7 +13,7 @@ use crate::words::Interface;
 
 #[component]
 pub fn SetupPage() -> impl IntoView {
-    let (slug, done, action) = (conference(), done(), use_url().get_untracked().path().to_owned());
+    let (slug, done, action) = address();
     ask(move |interface, desk| page(interface, desk, slug, done, action))
 }
 

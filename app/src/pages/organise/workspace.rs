@@ -1,9 +1,8 @@
 //! `/beheer/congressen/{slug}`: the sessions of a draft, what cannot be at the same time, and what may be done to many.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_url;
 
-use super::{above, conference, done, workspace_of};
+use super::{above, address, workspace_of};
 use crate::desk::{Desk, Refusal, returned};
 use crate::model::conference::{Clash, Day, Session, Workspace};
 use crate::model::slug::Slug;
@@ -16,7 +15,7 @@ use crate::words::{Interface, fill};
 
 #[component]
 pub fn WorkspacePage() -> impl IntoView {
-    let (slug, done, action) = (conference(), done(), use_url().get_untracked().path().to_owned());
+    let (slug, done, action) = address();
     ask(move |interface, desk| page(interface, desk, slug, done, action))
 }
 

@@ -169,20 +169,15 @@ fn questions(looking: &Looking, questions: Vec<SessionNote>) -> impl IntoView + 
     let form = looking.signed_in.then(|| {
         let came = returned_to(&["ask"]);
         view! {
-            <form class="form" method="post" action=action>
-                <input type="hidden" name="actie" value="ask"/>
-                <Lines
-                    id="question"
-                    name="text"
-                    label=words.question.as_str()
-                    hint=words.questions_lead.as_str()
-                    value=came.value("text")
-                    rows=3
-                />
-                <button class="button" type="submit">
-                    {words.ask.as_str()}
-                </button>
-            </form>
+            <Say
+                action
+                act="ask"
+                id="question"
+                label=words.question.as_str()
+                hint=words.questions_lead.as_str()
+                value=came.value("text")
+                button=words.ask.as_str()
+            />
         }
     });
     let came = came(interface, &["ask", "answer", "remove-note"], "vragen");
@@ -211,20 +206,16 @@ fn feedback(looking: &Looking, feedback: Vec<SessionNote>) -> impl IntoView + us
                 <h2>{words.feedback.as_str()}</h2>
                 {came}
                 <ul class="session-notes">{rows}</ul>
-                <form class="form" method="post" action=action>
-                    <input type="hidden" name="actie" value="feedback"/>
-                    <Lines
-                        id="feedback"
-                        name="text"
-                        label=words.feedback_text.as_str()
-                        hint=words.feedback_lead.as_str()
-                        value=came_back.value("text")
-                        rows=3
-                    />
-                    <button class="button button-quiet" type="submit">
-                        {words.send.as_str()}
-                    </button>
-                </form>
+                <Say
+                    action
+                    act="feedback"
+                    id="feedback"
+                    label=words.feedback_text.as_str()
+                    hint=words.feedback_lead.as_str()
+                    value=came_back.value("text")
+                    button=words.send.as_str()
+                    quiet=true
+                />
             </section>
         }
     })
@@ -248,14 +239,16 @@ fn note_row(looking: &Looking, note: SessionNote) -> impl IntoView + use<> {
             view! {
                 <details open=own>
                     <summary>{words.answer.as_str()}</summary>
-                    <form class="form" method="post" action=action.clone()>
-                        <input type="hidden" name="actie" value="answer"/>
-                        <input type="hidden" name="id" value=note.id.clone()/>
-                        <Lines id name="text" label=words.answer.as_str() value rows=3/>
-                        <button class="button button-quiet" type="submit">
-                            {words.answer_button.as_str()}
-                        </button>
-                    </form>
+                    <Say
+                        action=action.clone()
+                        act="answer"
+                        about=note.id.clone()
+                        id
+                        label=words.answer.as_str()
+                        value
+                        button=words.answer_button.as_str()
+                        quiet=true
+                    />
                 </details>
             }
         });
@@ -272,6 +265,33 @@ fn note_row(looking: &Looking, note: SessionNote) -> impl IntoView + use<> {
             {answer}
             {acts}
         </li>
+    }
+}
+
+/// A form with one text in it.
+#[component]
+fn Say(
+    action: String,
+    act: &'static str,
+    /// The id of what the text is about, where that is not the session.
+    #[prop(optional)]
+    about: Option<String>,
+    #[prop(into)] id: String,
+    label: &'static str,
+    #[prop(optional)] hint: &'static str,
+    value: String,
+    button: &'static str,
+    #[prop(optional)] quiet: bool,
+) -> impl IntoView {
+    view! {
+        <form class="form" method="post" action=action>
+            <input type="hidden" name="actie" value=act/>
+            {about.map(|about| view! { <input type="hidden" name="id" value=about/> })}
+            <Lines id name="text" label=label hint=hint value rows=3/>
+            <button class="button" class:button-quiet=quiet type="submit">
+                {button}
+            </button>
+        </form>
     }
 }
 

@@ -77,7 +77,7 @@ impl Columns {
             hub_ends.push(hub.len() as u32);
         }
         let kind = small("kind")?;
-        let is_companion = |doc: &DocId| !original.has(*doc) || usize::from(kind[*doc as usize]) == INDICATOR;
+        let is_companion = |doc: &DocId| !original.has(*doc) || IN_EACH_LANGUAGE.contains(&kind[*doc as usize]);
         let companions = (0..documents).filter(is_companion).collect();
         Ok(Columns {
             kind,
@@ -131,8 +131,8 @@ fn text(column: &Option<StrColumn>, number: u32) -> Result<String, TantivyError>
     Ok(text)
 }
 
-/// The number of indicators among the kinds of hits, see `entry::kind_number`.
-const INDICATOR: usize = 7;
+/// The numbers of indicators and profiles among the kinds of hits, see `entry::kind_number`: those have an entry per language.
+const IN_EACH_LANGUAGE: [u8; 2] = [7, 9];
 
 /// The living documents of a segment that are in a tier.
 #[derive(Clone)]
