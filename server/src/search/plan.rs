@@ -74,6 +74,8 @@ pub struct Gram {
 const SYNONYM: f32 = 0.6;
 /// `pincode` for `pin-code` and `pin code`.
 const JOINED: f32 = 0.9;
+/// Words of a question that are taken apart, from its first: each is many look-ups.
+const MOST_APART: usize = 25;
 /// What was typed, beside its correction: that may be the mistake.
 const TYPED: f32 = 0.25;
 /// More ways to say one thing cost time and say no more.
@@ -112,7 +114,7 @@ impl Planner<'_> {
                 length += usize::from(!pair.is_empty());
                 others.extend(pair);
             }
-            if !self.literal && length == 1 {
+            if !self.literal && length == 1 && spans.len() < MOST_APART {
                 let known = others.iter().any(|other| other.by_meaning);
                 self.apart(single[at], known, &mut others)?;
             }

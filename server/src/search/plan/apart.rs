@@ -3,7 +3,7 @@
 use app::model::lang::Lang;
 use tantivy::TantivyError;
 
-use super::{MOST_OTHERS, Other, Plan, Planner, SYNONYM, Span};
+use super::{MOST_APART, MOST_OTHERS, Other, Plan, Planner, SYNONYM, Span};
 use crate::search::analysis::{self, Word};
 use crate::search::compound;
 use crate::search::question::Question;
@@ -77,7 +77,7 @@ impl Planner<'_> {
     pub fn in_parts(&self, question: &Question) -> Result<Option<Plan>, TantivyError> {
         let text = question.words.join(" ");
         let mut spans = Vec::new();
-        for word in analysis::words(&text).iter().filter(|word| !word.joined) {
+        for word in analysis::words(&text).iter().filter(|word| !word.joined).take(MOST_APART) {
             let mut others = Vec::new();
             for lang in compound::LANGS {
                 let splits = compound::splits(self.snapshot, self.register, self.tier, lang, word)?;
