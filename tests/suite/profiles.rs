@@ -192,7 +192,7 @@ async fn a_message_reaches_its_receiver_without_an_address_and_an_answer_keeps_a
     save(&hub, &ada, &[("tlp", "TLP:GREEN")]).await;
     let address = address(&hub, &kim).await;
     let write = |text: &str| form(&[("text", text)]);
-    assert_eq!(hub.post(&address, &write("hallo")).await.status, 404);
+    assert_eq!(hub.post(&address, &write("hallo")).await.status, 403);
     assert_eq!(ada.post(&hub, &address, &write("aan mijzelf")).await.status, 404);
     let empty = kim.post(&hub, &address, &write("  ")).await;
     assert!(empty.status == 422 && empty.text().contains("role=\"alert\""));

@@ -202,7 +202,7 @@ async fn only_organisers_make_links_and_forms_name_what_is_wrong() {
     }
     let token = with_token(&hub, "prog@proefdienst.example", "proefdienst", Role::Organiser).await;
     assert_eq!(make(&hub, &token, 101, &[]).await.status, 404, "a token reads");
-    assert_eq!(make(&hub, &Visitor::default(), 101, &[]).await.status, 404);
+    assert_eq!(make(&hub, &Visitor::default(), 101, &[]).await.status, 403);
     let wrong = make(&hub, &organiser, 101, &[("speaker", ""), ("email", "geen"), ("expires", "ooit")]).await;
     let page = wrong.page();
     assert_eq!(wrong.status, 422);
