@@ -24,8 +24,11 @@ const MOST: usize = 20_000;
 #[derive(Clone)]
 pub struct Pace {
     usual: usize,
-    recent: Arc<Mutex<HashMap<Slug, VecDeque<(Instant, Slug)>>>>,
+    recent: Arc<Mutex<HashMap<Slug, Taken>>>,
 }
+
+/// The things that one person took in, and when; the oldest first.
+type Taken = VecDeque<(Instant, Slug)>;
 
 impl Pace {
     /// `usual` is how many in an hour are nothing special.
