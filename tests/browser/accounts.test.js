@@ -64,7 +64,7 @@ test('accounts work without WASM and have no barriers', async () => {
   await page.fill('#email', 'tweede@proef.example');
   await page.selectOption('#organisation', 'knooppunt');
   await page.check('input[name=role][value=reader]');
-  await page.click('main .form button[type=submit]');
+  await page.click('form:has(input[name=role]) button[type=submit]');
   await page.waitForSelector('.secret');
   found.push(...(await barriers(page)));
   await page.click('.secrets a');
