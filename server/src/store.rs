@@ -112,6 +112,8 @@ pub struct Store {
     writer: sql::Pool,
     readers: sql::Pool,
     seq: Arc<watch::Sender<i64>>,
+    /// Wakes who takes the text out of files that leave no row in the log.
+    arrived: Arc<tokio::sync::Notify>,
     totals: Arc<listing::Totals>,
     files: Files,
 }
@@ -165,6 +167,7 @@ impl Store {
             writer,
             readers,
             seq: Arc::new(watch::Sender::new(seq)),
+            arrived: Arc::default(),
             totals: Arc::default(),
             files: Files::open(&folder.join(FILES))?,
         };

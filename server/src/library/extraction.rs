@@ -35,8 +35,9 @@ impl Extractor {
             match self.read_all(&store).await {
                 Ok(()) => {
                     wait = Duration::ZERO;
-                    if grown.changed().await.is_err() {
-                        return;
+                    tokio::select! {
+                        grown = grown.changed() => if grown.is_err() { return },
+                        () = store.files_arrived() => {}
                     }
                 }
                 Err(error) => {

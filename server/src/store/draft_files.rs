@@ -21,6 +21,11 @@ impl Store {
         rows.into_iter().map(|row| Ok(to_attachment(row)?.1)).collect()
     }
 
+    /// Waits until files came that are no news to anybody.
+    pub async fn files_arrived(&self) {
+        self.arrived.notified().await;
+    }
+
     /// A file of some draft.
     pub async fn draft_file(&self, id: &Slug) -> Result<Option<Attachment>> {
         let mut query = Query::new(ATTACHMENT);
@@ -58,6 +63,7 @@ impl Store {
             rows_of(&mut transaction, actor, ("draft", draft.as_str()), one).await?;
         }
         transaction.commit().await?;
+        self.arrived.notify_one();
         Ok(Ok(()))
     }
 

@@ -105,6 +105,7 @@ impl Store {
             .await?;
         }
         transaction.commit().await?;
+        self.arrived.notify_one();
         Ok(Ok(()))
     }
 

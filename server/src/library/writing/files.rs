@@ -1,5 +1,7 @@
 //! Files that go along with a draft: its author lets them, and whoever looks at the draft looks at them.
 
+use std::time::Duration;
+
 use app::desk::{Fault, Incoming, Refusal, Unattached};
 use app::model::attachment::{Attachment, Carrier, Reading};
 use app::model::draft::Draft;
@@ -68,10 +70,17 @@ impl Shelf {
         Ok(found)
     }
 
-    /// Whether the text of a file of a draft still has to be taken out of it.
+    /// Whether the text of a file of a draft still has to be taken out of it. That takes a second as a rule, so it is waited
+    /// for a while.
     pub(super) async fn is_reading(&self, draft: &Slug) -> Result<bool, Refusal> {
-        let files = self.store.draft_files(draft).await.map_err(unavailable)?;
-        Ok(files.iter().any(|file| file.reading == Reading::Waiting))
+        for _ in 0..PATIENCE {
+            let files = self.store.draft_files(draft).await.map_err(unavailable)?;
+            if files.iter().all(|file| file.reading != Reading::Waiting) {
+                return Ok(false);
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        Ok(true)
     }
 
     /// A file of a draft that this reader may see, with that draft.
@@ -95,6 +104,9 @@ impl Shelf {
         Ok((person, look))
     }
 }
+
+/// How often it is looked whether files were read: for five seconds.
+const PATIENCE: u32 = 25;
 
 /// Whoever has so many to answer for has chosen the wrong file.
 const MOST_FOUND: usize = 200;
