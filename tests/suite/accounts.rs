@@ -1,6 +1,6 @@
 //! Accounts over the wire: coming in, staying in, going out, and what ends when somebody leaves.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use app::model::account::AdminAct;
 use app::model::reader::{OrganisationKind, Role};
@@ -102,10 +102,17 @@ async fn unknown_accounts_and_wrong_passwords_answer_alike() {
         ("nog@proef.example", PASSWORD),
         ("geen-adres-example", PASSWORD),
     ] {
-        let started = Instant::now();
-        let answer = hub.post("/aanmelden", &form(&[("email", email), ("password", password)])).await;
-        assert_eq!(answer.status, 422, "{email}");
-        answers.push((answer.without_nonce().replace(email, "ADRES"), started.elapsed()));
+        // The quickest of three: what else the machine does only makes an answer later.
+        let mut quickest = Duration::MAX;
+        let mut text = String::new();
+        for _ in 0..3 {
+            let started = Instant::now();
+            let answer = hub.post("/aanmelden", &form(&[("email", email), ("password", password)])).await;
+            quickest = quickest.min(started.elapsed());
+            assert_eq!(answer.status, 422, "{email}");
+            text = answer.without_nonce().replace(email, "ADRES");
+        }
+        answers.push((text, quickest));
     }
     let (first, time) = &answers[0];
     for (text, other) in &answers[1..] {
