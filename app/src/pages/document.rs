@@ -6,6 +6,7 @@ mod came_from;
 mod remarks;
 mod sightings;
 
+use futures::try_join;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -56,15 +57,18 @@ async fn document(interface: Interface, desk: Desk, slug: String, done: String) 
         }
         Err(refusal) => return Err(refusal),
     };
+    // What does not wait for each other is asked for at once: the index and the store answer on threads of their own.
     let hubs = desk.hubs().await?;
-    let related = desk.related(&slug, MOST_RELATED).await?;
-    let attaches = desk.may_attach(&slug).await?;
-    let mut below = Vec::new();
-    below.extend(adoption::adoption(interface, &desk, &article.document, &hubs, &done).await?);
-    let remarks = remarks::remarks(interface, &desk, &article.document, &done).await?;
-    below.extend(sightings::sightings(interface, &desk, &article.document, &hubs, &done).await?);
-    below.extend(remarks);
-    below.extend(came_from::came_from(interface, &desk, &slug).await?);
+    let about = &article.document;
+    let (related, attaches, adoption, remarks, sightings, came_from) = try_join!(
+        desk.related(&slug, MOST_RELATED),
+        desk.may_attach(&slug),
+        adoption::adoption(interface, &desk, about, &hubs, &done),
+        remarks::remarks(interface, &desk, about, &done),
+        sightings::sightings(interface, &desk, about, &hubs, &done),
+        came_from::came_from(interface, &desk, &slug),
+    )?;
+    let below: Vec<Below> = [adoption, sightings, remarks, came_from].into_iter().flatten().collect();
     let watches = match desk.account().filter(|account| account.session.is_some()) {
         Some(_) => Some(desk.watches().await?),
         None => None,

@@ -10,6 +10,7 @@ use app::model::slug::Slug;
 use app::model::tlp::Tlp;
 use app::model::workflow::{Act, may};
 use async_trait::async_trait;
+use futures::try_join;
 
 use super::writing::standing;
 use super::{Shelf, unavailable};
@@ -61,12 +62,15 @@ impl Shelf {
         let keys = reader.keys();
         // What is hidden is not found by the query itself, so it takes the same path as what does not exist.
         let document = self.store.document(&keys, slug).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
-        let translations = self.store.translations(&keys, &document).await.map_err(unavailable)?;
-        let linked = self.store.linked(&keys, &document, MOST_LINKED).await.map_err(unavailable)?;
-        let owed = self.store.is_owed(&document.id, document.revision).await.map_err(unavailable)?;
-        let owner_name = self.owner_name(&document).await?;
-        let author_name = self.author_name(reader, &document).await?;
-        let attachments = self.store.attachments(&keys, &document.id).await.map_err(unavailable)?;
+        // None of these waits for another: they are read at once, over connections of their own.
+        let (translations, linked, owed, owner_name, author_name, attachments) = try_join!(
+            async { self.store.translations(&keys, &document).await.map_err(unavailable) },
+            async { self.store.linked(&keys, &document, MOST_LINKED).await.map_err(unavailable) },
+            async { self.store.is_owed(&document.id, document.revision).await.map_err(unavailable) },
+            self.owner_name(&document),
+            self.author_name(reader, &document),
+            async { self.store.attachments(&keys, &document.id).await.map_err(unavailable) },
+        )?;
         let (html, contents) = markdown::render(&document.write_up.body);
         let allowed = |act: &Act| reader.person().is_some_and(|person| may(person, *act, &standing(&document)).is_ok());
         let acts = [Act::Revise, Act::Withdraw].into_iter().filter(allowed).collect();

@@ -5,6 +5,7 @@ mod facets;
 mod order;
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use app::model::lang::Lang;
@@ -142,26 +143,31 @@ impl Group {
     /// The member to show and the best score of all: in the language of the question, or else the original, or else
     /// what answers best; where that leaves several, the first by slug.
     fn shown(&self, snapshot: &Snapshot, lang: Lang) -> Result<Option<(Member, f32)>, TantivyError> {
+        let columns = |member: &Member| &snapshot.segments[member.segment].columns;
+        let own = |member: &Member| columns(member).lang[member.doc as usize] == lang as u8;
+        let original = |member: &Member| columns(member).original.has(member.doc);
         let mut best = f32::NEG_INFINITY;
-        let mut shown: Option<(bool, bool, f32, String, Member)> = None;
+        let mut shown: Option<Member> = None;
         for member in self.members.iter().filter(|member| member.misses == 0) {
-            let columns = &snapshot.segments[member.segment].columns;
-            let own = columns.lang[member.doc as usize] == lang as u8;
-            let original = columns.original.has(member.doc);
             best = best.max(member.score);
-            let slug = columns.slug_text(member.doc)?;
-            let better = shown.as_ref().is_none_or(|(was_own, was_original, score, text, _)| {
-                (*was_own, *was_original)
-                    .cmp(&(own, original))
-                    .then(score.total_cmp(&member.score))
-                    .then_with(|| slug.cmp(text))
-                    .is_lt()
-            });
+            let order = match &shown {
+                None => Ordering::Greater,
+                Some(before) => (own(member), original(member))
+                    .cmp(&(own(before), original(before)))
+                    .then(member.score.total_cmp(&before.score)),
+            };
+            let better = match (order, &shown) {
+                // A slug is unpacked from the index, which for all members of all groups would take longer than the question.
+                (Ordering::Equal, Some(before)) => {
+                    columns(member).slug_text(member.doc)? < columns(before).slug_text(before.doc)?
+                }
+                _ => order.is_gt(),
+            };
             if better {
-                shown = Some((own, original, member.score, slug, *member));
+                shown = Some(*member);
             }
         }
-        Ok(shown.map(|(.., member)| (member, best)))
+        Ok(shown.map(|member| (member, best)))
     }
 }
 

@@ -25,8 +25,10 @@ pub async fn connect(file: &Path) -> sqlx::Result<(Pool, Pool)> {
         .busy_timeout(Duration::from_secs(30))
         // Values come by thousands: fewer would make reader and worker wait for each other.
         .row_buffer_size(1_000);
-    let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-    let readers = SqlitePoolOptions::new()
+    // A connection to a file does not break off while it waits; asking it first would double the way to every answer.
+    let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+    let writer = pool().max_connections(1).connect_with(options.clone()).await?;
+    let readers = pool()
         .max_connections(8)
         .idle_timeout(Duration::from_secs(60))
         .connect_lazy_with(options.pragma("query_only", "ON"));
