@@ -14,7 +14,7 @@ use app::desk::{
     Refusal, Revisions, Search, Signals, Terms, Texts, Writing,
 };
 use app::model::account::Account;
-use app::model::attachment::{Allowance, Attachment, Label, PassagePage};
+use app::model::attachment::{Allowance, Attachment, Label, PassagePage, Picture};
 use app::model::comparison::Compared;
 use app::model::conference::{Conference, Listed, SessionPage, Version};
 use app::model::document::{Article, Listing, Page, Prose, RevisionRow, Summary, Withdrawal};
@@ -123,6 +123,10 @@ impl Attachments for Broken {
     }
 
     async fn passage(&self, _: &Reader, _: &Slug, _: u32) -> Result<PassagePage, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn page_picture(&self, _: &Reader, _: &Slug, _: u32) -> Result<(Attachment, Picture, Bytes), Refusal> {
         Err(Refusal::Unavailable)
     }
 

@@ -7,6 +7,7 @@ use crate::model::attachment::Attachment;
 use crate::model::tlp::Tlp;
 use crate::parts::form::Act;
 use crate::parts::format;
+use crate::parts::page_pictures::PageRows;
 use crate::parts::tlp::TlpChip;
 use crate::routes;
 use crate::words::{Interface, fill};
@@ -36,11 +37,11 @@ pub fn AttachmentTable(
     let Interface { lang, words } = interface;
     let words = &words.attachments;
     let removes = !action.is_empty();
+    let drawn = attachments.clone();
     let rows = attachments.into_iter().map(|attachment| {
         let kind = attachment.kind.code();
         let read = words.reading(attachment.reading, attachment.kind.unit());
-        let first = attachment.reading.count().is_some();
-        let text = match first {
+        let text = match attachment.reading.count().is_some() {
             true => view! { <a href=routes::passage_url(lang, &attachment.id, 1)>{read}</a> }.into_any(),
             false => view! { <span class="subtle">{read}</span> }.into_any(),
         };
@@ -104,6 +105,7 @@ pub fn AttachmentTable(
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
+        <PageRows attachments=drawn interface/>
     }
 }
 

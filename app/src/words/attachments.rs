@@ -76,6 +76,16 @@ pub struct AttachmentWords {
     pub download: String,
     pub previous: String,
     pub next: String,
+    /// The name of the links to the page before and after.
+    pub turning: String,
+    /// With `{name}`.
+    pub show_pages: String,
+    /// With `{place}`.
+    pub further: String,
+    pub no_text: String,
+    pub page_undrawn: String,
+    /// With `{kind}`.
+    pub kind_undrawn: String,
     /// With `{name}` and `{place}`.
     pub found_in: String,
     pub faults: UnattachedWords,

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use app::desk::{Bytes, Fault, Incoming, Refusal, Terms, Unattached};
-use app::model::attachment::{Attachment, FilePlace, Label};
+use app::model::attachment::{Attachment, FilePlace, Label, Picture};
 use app::model::sharing::{Audience, Sharing};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
@@ -29,8 +29,10 @@ use super::site::Site;
 use super::{organising, render, speakers};
 
 pub fn routes() -> Router<Arc<Site>> {
-    let mut router =
-        Router::new().route("/bijlagen/{id}", get(download)).route("/bijlagen/{id}/versies/{n}", get(download_version));
+    let mut router = Router::new()
+        .route("/bijlagen/{id}", get(download))
+        .route("/bijlagen/{id}/versies/{n}", get(download_version))
+        .route("/bijlagen/{id}/{n}/beeld", get(page_picture));
     for english in ["", "/en"] {
         router = router
             .route(&format!("{english}/documenten/{{slug}}/bijlagen"), post(change))
@@ -67,6 +69,23 @@ async fn download_version(caller: Caller, Path((id, n)): Path<(String, String)>,
     }
 }
 
+/// `GET /bijlagen/{id}/{n}/beeld`: a page as a picture, to be shown within the site.
+async fn page_picture(caller: Caller, Path((id, n)): Path<(String, String)>, asked: HeaderMap) -> Response {
+    let (Ok(id), Ok(n)) = (id.parse::<Slug>(), n.parse::<u32>()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match caller.desk.page_picture(&id, n).await {
+        Ok((attachment, Picture { kind, digest, size, .. }, bytes)) => {
+            let name = format!("{} {n}.{}", attachment.name, kind.code());
+            let picture = Attachment { name, kind, size, digest, ..attachment };
+            let mut response = file(&asked, &picture, bytes);
+            response.headers_mut().insert(CONTENT_DISPOSITION, disposition("inline", &picture));
+            response
+        }
+        Err(refusal) => super::status_of(&refusal).into_response(),
+    }
+}
+
 fn file(asked: &HeaderMap, attachment: &Attachment, bytes: Bytes) -> Response {
     let etag = HeaderValue::try_from(format!("\"{}\"", attachment.digest)).unwrap_or(HeaderValue::from_static("\"\""));
     let mut response = if render::has(asked, &etag) {
@@ -77,9 +96,7 @@ fn file(asked: &HeaderMap, attachment: &Attachment, bytes: Bytes) -> Response {
     };
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(attachment.kind.media_type()));
-    if let Ok(value) = HeaderValue::try_from(disposition(attachment)) {
-        headers.insert(CONTENT_DISPOSITION, value);
-    }
+    headers.insert(CONTENT_DISPOSITION, disposition("attachment", attachment));
     headers.insert(CONTENT_LENGTH, attachment.size.into());
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     headers.insert(ETAG, etag);
@@ -87,14 +104,15 @@ fn file(asked: &HeaderMap, attachment: &Attachment, bytes: Bytes) -> Response {
 }
 
 /// RFC 6266: the name in ASCII for old programs, then whole. A label above CLEAR goes along in the name.
-fn disposition(attachment: &Attachment) -> String {
+fn disposition(how: &'static str, attachment: &Attachment) -> HeaderValue {
     let tlp = attachment.sharing.tlp();
     let name = match tlp {
         Tlp::Clear => attachment.name.clone(),
         _ => format!("{} {}", tlp.label().replace(':', "-"), attachment.name),
     };
     let ascii: String = name.chars().map(|c| if c.is_ascii() && !matches!(c, '"' | '\\') { c } else { '_' }).collect();
-    format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{}", routes::encode(&name))
+    let value = format!("{how}; filename=\"{ascii}\"; filename*=UTF-8''{}", routes::encode(&name));
+    HeaderValue::try_from(value).unwrap_or(HeaderValue::from_static(how))
 }
 
 /// What files are hung on, by the address of the form.
