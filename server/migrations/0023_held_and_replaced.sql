@@ -4,3 +4,6 @@ ALTER TABLE attendee ADD COLUMN held_until INTEGER;
 ALTER TABLE attendee ADD COLUMN confirmed INTEGER;
 -- Whether the link came by mail. One that a page showed proves no address.
 ALTER TABLE attendee_link ADD COLUMN mailed INTEGER NOT NULL DEFAULT 0;
+
+-- Of a file that goes along with a draft: which attachment of the published document it takes the place of.
+ALTER TABLE attachment ADD COLUMN replaces TEXT;

@@ -56,6 +56,7 @@ mod sql;
 mod staging;
 mod switch;
 mod traces;
+mod unseen;
 mod values;
 mod vintages;
 mod wanted;

@@ -88,6 +88,10 @@ impl Writing for Broken {
         panic!("{SECRET}")
     }
 
+    async fn replace_in_draft(&self, _: &Reader, _: &Slug, _: &Slug, _: &mut dyn Incoming) -> Result<(), Fault> {
+        panic!("{SECRET}")
+    }
+
     async fn detach_from_draft(&self, _: &Reader, _: &Slug, _: &Slug) -> Result<(), Fault> {
         panic!("{SECRET}")
     }

@@ -68,9 +68,25 @@ fn pages_of_text_are_drawn_sharp_and_in_few_bytes() {
     }
     let (written, blank) = (drawn(&pdf(&["Iets geschreven"])), drawn(&pdf(&[" "])));
     assert!(written[0].bytes.len() > blank[0].bytes.len() + 300, "the letters are on it");
-    let many: Vec<String> = (0..MOST_PAGES + 5).map(|at| format!("pagina {at}")).collect();
-    let many: Vec<&str> = many.iter().map(String::as_str).collect();
-    assert_eq!(drawn(&pdf(&many)).len(), MOST_PAGES as usize);
+    // Narrow pages are drawn sooner.
+    let many = String::from_utf8(pdf(&["x"; MOST_PAGES as usize + 5])).unwrap().replace("0 595 842", "0 099 842");
+    assert_eq!(drawn(many.as_bytes()).len(), MOST_PAGES as usize);
+    let thread = String::from_utf8(pdf(&["x"])).unwrap().replace("0 595 842", "0 001 842");
+    assert_eq!(drawn(thread.as_bytes()), [], "what is no page is not drawn");
+}
+
+/// A page with bars of grey from left to right, so narrow that they are one soft ground.
+fn shaded() -> Vec<u8> {
+    let bars: String = (0..595).map(|x| format!("{:.3} g {x} 600 1 242 re f ", f64::from(x) / 595.0)).collect();
+    // Ends the line of letters, and begins another one behind the bars.
+    pdf(&[&format!("Boven) Tj ET {bars} 0 g BT /F1 12 Tf 72 500 Td (Onder")])
+}
+
+#[test]
+fn soft_grounds_are_no_bands() {
+    let page = drawn(&shaded());
+    assert_eq!(page[0].about.kind, FileKind::Jpg);
+    assert!(page[0].bytes.len() < 100_000, "{} bytes", page[0].bytes.len());
 }
 
 #[test]

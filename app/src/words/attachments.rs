@@ -43,6 +43,12 @@ pub struct AttachmentWords {
     pub replace: String,
     pub replace_with: String,
     pub replace_hint: String,
+    /// With `{name}`.
+    pub replaces: String,
+    /// The hint where nothing was published yet.
+    pub replace_draft_hint: String,
+    pub replaceable: String,
+    pub replaceable_lead: String,
     /// One, and with `{count}` more.
     pub versions: [String; 2],
     /// With `{name}`.

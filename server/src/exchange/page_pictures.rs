@@ -88,9 +88,9 @@ fn picture<'a>(page: &'a Page<'a>, number: u32, cache: &RenderCache<'a>) -> Opti
     Some(Drawn { about, bytes })
 }
 
-/// Red, green and blue: on a white ground nothing shines through.
-fn opaque(painted: &Pixmap) -> Vec<u8> {
-    painted.data_as_u8_slice().chunks_exact(4).flat_map(|dot| [dot[0], dot[1], dot[2]]).collect()
+/// On a white ground nothing shines through.
+fn opaque(painted: &Pixmap) -> Vec<compact::Dot> {
+    painted.data_as_u8_slice().as_chunks::<4>().0.iter().map(|[red, green, blue, _]| [*red, *green, *blue]).collect()
 }
 
 impl Drawn {

@@ -145,7 +145,7 @@ impl Shelf {
         let mut material = self.store.material_of(&keys, id, organiser).await.map_err(unavailable)?;
         if material.is_none() && organiser {
             // What speakers handed in is for organisers to look at, until it is published.
-            material = self.store.handed_file(id).await.map_err(unavailable)?;
+            material = self.store.unseen_file("speaker", id).await.map_err(unavailable)?;
         }
         if let Some(attachment) = material
             && let Carrier::Session { conference, guid } = &attachment.carrier

@@ -38,7 +38,7 @@ impl Extractor {
                     wait = Duration::ZERO;
                     tokio::select! {
                         grown = grown.changed() => if grown.is_err() { return },
-                        () = store.files_arrived() => {}
+                        () = store.unseen_files() => {}
                     }
                 }
                 Err(error) => {
