@@ -29,6 +29,7 @@ pub mod json_ld;
 pub mod label_fields;
 pub mod marks;
 pub mod outcome;
+pub mod page_pictures;
 pub mod pager;
 pub mod passkey;
 pub mod place_groups;

@@ -22,6 +22,7 @@ pub mod markdown;
 pub mod material_archive;
 pub mod observations;
 pub mod package;
+pub mod page_pictures;
 pub mod pdf;
 pub mod plan_tables;
 pub mod png;

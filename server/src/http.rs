@@ -44,6 +44,7 @@ mod sitemap;
 mod speakers;
 mod using;
 mod ways_in;
+mod wire;
 mod writing;
 
 use std::sync::Arc;

@@ -1,28 +1,19 @@
 // Coming in as the first admin, signing in and administering, with WASM blocked; and no barriers on those pages.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { barriers, launch, openPage } from './browser.js';
+import { test } from 'node:test';
+import { barriers, openPage } from './browser.js';
 import { PASSWORD } from './people.js';
-import { serve } from './server.js';
+import { ownServer } from './server.js';
 
-let browser;
-let server;
 // A server of its own: the link of the first admin is there once.
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+const own = ownServer();
 
 test('accounts work without WASM and have no barriers', async () => {
-  const { page, close } = await openPage(browser, server.base);
+  const { page, close } = await openPage(own.browser, own.server.base);
   await page.route('**/*.wasm', (route) => route.abort());
   const found = [];
-  const link = server.log().match(/http:\S+\/uitnodiging\?code=[0-9a-f]+/)[0];
+  const link = own.server.log().match(/http:\S+\/uitnodiging\?code=[0-9a-f]+/)[0];
   await page.goto(link);
   found.push(...(await barriers(page)));
   await page.fill('#name', 'Eerste Proef');
@@ -74,14 +65,14 @@ test('accounts work without WASM and have no barriers', async () => {
   found.push(...(await barriers(page)));
 
   await page.click('.header-button');
-  await page.waitForURL(`${server.base}/`);
+  await page.waitForURL(`${own.server.base}/`);
   await page.click('.header-link');
   await page.waitForURL('**/aanmelden**');
   found.push(...(await barriers(page)));
   await page.fill('#email', 'eerste@proef.example');
   await page.fill('#password', PASSWORD);
   await page.press('#password', 'Enter');
-  await page.waitForURL(`${server.base}/`);
+  await page.waitForURL(`${own.server.base}/`);
   assert.match(await page.locator('.header-who').textContent(), /Eerste Proef/);
   assert.deepEqual(found, []);
   await close();

@@ -4,29 +4,20 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { barriers, launch, openPage } from './browser.js';
+import { barriers, openPage, PHONE, WIDE } from './browser.js';
 import { becomeToo, comeInFirst } from './people.js';
-import { serve } from './server.js';
+import { ownServer } from './server.js';
 
 const PRINTED = fileURLToPath(new URL('../fixtures/attachments/printed.pdf', import.meta.url));
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+const own = ownServer();
 
 test('files are hung on a document, found by their pages and taken away again', async () => {
-  const { page, close } = await openPage(browser, server.base);
+  const { page, close } = await openPage(own.browser, own.server.base);
   await page.route('**/*.wasm', (route) => route.abort());
   const found = [];
-  await comeInFirst(page, server);
+  await comeInFirst(page, own.server);
   await becomeToo(page, 'editor');
   const { resultaten } = await (await page.request.get('/api/v1/documenten?soort=practice&aantal=1')).json();
   const address = `/documenten/${encodeURIComponent(resultaten[0].id)}`;
@@ -88,8 +79,29 @@ test('files are hung on a document, found by their pages and taken away again', 
   await page.waitForURL('**/bijlagen/*/*');
   assert.match(await page.locator('.lead').textContent(), /Pagina [12] van 2/);
   found.push(...(await barriers(page)));
+  const picture = page.locator('img.page-picture');
+  assert.match(await picture.getAttribute('alt'), /^Pagina [12]: ./);
+  await page.waitForFunction(() => document.querySelector('img.page-picture').naturalHeight === 1280);
   await page.goto(page.url().replace('/bijlagen/', '/en/bijlagen/'));
   assert.match(await page.locator('.lead').textContent(), /Page [12] of 2/);
+
+  // Below the document its pages stand behind a summary: nothing is fetched until somebody opens it.
+  const fetched = [];
+  page.on('request', (request) => request.url().endsWith('/beeld') && fetched.push(request.url()));
+  await page.goto(address);
+  await page.locator('.page-row').scrollIntoViewIfNeeded();
+  assert.deepEqual(fetched, []);
+  await page.focus('.page-row summary');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => [...document.querySelectorAll('.page-row img')].filter((img) => img.naturalWidth > 0).length === 2);
+  found.push(...(await barriers(page)));
+  await page.setViewportSize(PHONE);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the pages fit a telephone');
+  const shape = await page.locator('.page-row img').first().evaluate((img) => img.width / img.height);
+  assert.ok(Math.abs(shape - 0.707) < 0.02, `a page keeps its shape: ${shape}`);
+  await page.setViewportSize(WIDE);
+  await page.locator('.page-row a').nth(1).click();
+  await page.waitForURL('**/bijlagen/*/2');
 
   await page.goto(`/en${address}/bijlagen`);
   found.push(...(await barriers(page)));

@@ -2,24 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { after, before, test } from 'node:test';
-import { awake, barriers, launch, openPage } from './browser.js';
-import { freePort, serve } from './server.js';
+import { test } from 'node:test';
+import { awake, barriers, openPage } from './browser.js';
+import { freePort, ownServer } from './server.js';
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+const own = ownServer();
 
 for (const blocked of [false, true]) {
   test(`the map is chosen, read and listed, ${blocked ? 'with WASM blocked' : 'with WASM'}`, async () => {
-    const { page, troubles, close } = await openPage(browser, server.base);
+    const { page, troubles, close } = await openPage(own.browser, own.server.base);
     if (blocked) await page.route('**/*.wasm', (route) => route.abort());
     await page.goto('/monitor');
     await page.click('main a[href="/monitor/kaart"]');
@@ -53,11 +44,11 @@ for (const blocked of [false, true]) {
 test('another site shows a chart in a frame, and none of the other pages', async () => {
   const port = await freePort();
   const frames = ['/en/monitor/seizure-cocaine-kg/insluiten', '/en/monitor/seizure-cocaine-kg']
-    .map((path, at) => `<iframe id="f${at}" title="f${at}" width="600" height="500" src="${server.base}${path}"></iframe>`)
+    .map((path, at) => `<iframe id="f${at}" title="f${at}" width="600" height="500" src="${own.server.base}${path}"></iframe>`)
     .join('');
   const other = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end(`<!doctype html>${frames}`));
   await new Promise((resolve) => other.listen(port, '127.0.0.1', resolve));
-  const context = await browser.newContext();
+  const context = await own.browser.newContext();
   const page = await context.newPage();
   const errors = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
@@ -77,7 +68,7 @@ test('another site shows a chart in a frame, and none of the other pages', async
 });
 
 test('the chart in a frame has no barriers, and the page gives the code for it', async () => {
-  const { page, troubles, close } = await openPage(browser, server.base);
+  const { page, troubles, close } = await openPage(own.browser, own.server.base);
   await page.goto('/monitor/seizure-cocaine-kg');
   const code = await page.locator('.embed-code').textContent();
   assert.match(code, /<iframe src="\/monitor\/seizure-cocaine-kg\/insluiten"/);

@@ -1,28 +1,19 @@
 // An organiser hangs slides and subtitles on a session, and a visitor finds the second at which something was said.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { barriers, launch, openPage } from './browser.js';
+import { test } from 'node:test';
+import { barriers, openPage } from './browser.js';
 import { becomeToo, comeInFirst } from './people.js';
-import { serve } from './server.js';
+import { ownServer } from './server.js';
 
 const SPOKEN = 'WEBVTT\n\n00:12:05.000 --> 00:12:09.000\nEn dan de kwikstaartmethode, in drie stappen.\n';
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+const own = ownServer();
 
 test('what was said at a congress is found at its second, with WASM blocked', async () => {
-  const { page, close } = await openPage(browser, server.base);
+  const { page, close } = await openPage(own.browser, own.server.base);
   await page.route('**/*.wasm', (route) => route.abort());
   const found = [];
-  await comeInFirst(page, server);
+  await comeInFirst(page, own.server);
   await becomeToo(page, 'organiser');
 
   await page.goto('/congres/2024/101');
@@ -39,7 +30,7 @@ test('what was said at a congress is found at its second, with WASM blocked', as
   await page.click('main .form button[type=submit]');
   await page.waitForURL('**klaar=1');
 
-  const visitor = await openPage(browser, server.base, { javaScriptEnabled: false });
+  const visitor = await openPage(own.browser, own.server.base, { javaScriptEnabled: false });
   const within = visitor.page.locator('.document-row-within').first();
   for (let attempt = 0; attempt < 100; attempt += 1) {
     await visitor.page.goto('/zoeken?q=kwikstaartmethode');

@@ -1,28 +1,19 @@
 // Somebody shows a profile without a name; a colleague of another organisation finds it and writes; the answer names nobody.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { barriers, launch, openPage } from './browser.js';
+import { test } from 'node:test';
+import { barriers, openPage } from './browser.js';
 import { addOrganisation, comeIn, comeInFirst, invite } from './people.js';
-import { serve } from './server.js';
+import { ownServer } from './server.js';
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+const own = ownServer();
 
 test('a profile is shown, found and written to, without WASM and without scripts', async () => {
-  const first = await openPage(browser, server.base);
+  const first = await openPage(own.browser, own.server.base);
   const { page } = first;
   await page.route('**/*.wasm', (route) => route.abort());
   const found = [];
-  await comeInFirst(page, server);
+  await comeInFirst(page, own.server);
   await addOrganisation(page, 'Proefrederij', 'private', 'rotterdam');
   const invitation = await invite(page, 'Kim Proef', 'kim@rederij.example', 'proefrederij', 'reader');
 
@@ -41,7 +32,7 @@ test('a profile is shown, found and written to, without WASM and without scripts
   assert.equal(await page.inputValue('#countries'), 'Colombia, Ecuador');
   found.push(...(await barriers(page)));
 
-  const other = await openPage(browser, server.base, { javaScriptEnabled: false });
+  const other = await openPage(own.browser, own.server.base, { javaScriptEnabled: false });
   await other.page.goto('/netwerk');
   assert.equal(await other.page.locator('#mensen').count(), 0);
   await comeIn(other.page, invitation);

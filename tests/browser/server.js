@@ -5,8 +5,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { launch } from './browser.js';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -49,6 +51,20 @@ export async function serve({ host = '127.0.0.1', settings = () => [] } = {}) {
   }
   await stop();
   throw new Error(`the server did not become ready:\n${log}`);
+}
+
+/** For tests that need a house of their own: `browser` and `server`, there from before the first test until after the last. */
+export function ownServer() {
+  const own = {};
+  before(async () => {
+    own.browser = await launch();
+    own.server = await serve();
+  });
+  after(async () => {
+    await own.browser.close();
+    await own.server.stop();
+  });
+  return own;
 }
 
 /** A port that nobody listens on. */

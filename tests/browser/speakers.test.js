@@ -2,28 +2,19 @@
 // publishes one, corrects it, and takes all of it along as one file.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { barriers, launch, openPage } from './browser.js';
+import { test } from 'node:test';
+import { barriers, openPage } from './browser.js';
 import { becomeToo, comeInFirst } from './people.js';
-import { serve } from './server.js';
+import { ownServer } from './server.js';
 
 const text = (words) => Buffer.from(`${words}\n`);
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+const own = ownServer();
 
 test('a speaker hands in files with a link, and an organiser publishes one and corrects it, with WASM blocked', async () => {
-  const { page, close } = await openPage(browser, server.base);
+  const { page, close } = await openPage(own.browser, own.server.base);
   await page.route('**/*.wasm', (route) => route.abort());
   const found = [];
-  await comeInFirst(page, server);
+  await comeInFirst(page, own.server);
   await becomeToo(page, 'organiser');
 
   await page.goto('/beheer/congressen/2024/checklist');
@@ -47,7 +38,7 @@ test('a speaker hands in files with a link, and an organiser publishes one and c
   found.push(...(await barriers(page)));
   const link = letter.match(/https?:\S+aanleveren\S+/)[0];
 
-  const speaker = await openPage(browser, server.base, { javaScriptEnabled: false });
+  const speaker = await openPage(own.browser, own.server.base, { javaScriptEnabled: false });
   await speaker.page.goto(link);
   assert.match(await speaker.page.locator('main').textContent(), /Deze link is voor Ada Proef/);
   await speaker.page.check('form[enctype] input[name=publish]');

@@ -2,22 +2,13 @@
 // what else readers do with a document. All made up, in a store of its own.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { awake, barriers, launch, openPage } from './browser.js';
+import { awake, barriers, openPage } from './browser.js';
 import { addOrganisation, comeIn, comeInFirst, invite } from './people.js';
-import { serve } from './server.js';
+import { ownServer } from './server.js';
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+const own = ownServer();
 
 /** Records a step on the open page of a practice. */
 async function record(page, state, day) {
@@ -40,9 +31,9 @@ async function until(page, address, what) {
 }
 
 test('a hub adopts a practice, without WASM and with it', async () => {
-  const { page, close } = await openPage(browser, server.base);
+  const { page, close } = await openPage(own.browser, own.server.base);
   await page.route('**/*.wasm', (route) => route.abort());
-  await comeInFirst(page, server);
+  await comeInFirst(page, own.server);
   await addOrganisation(page, 'Proefdienst', 'public', 'schiphol');
   const link = await invite(page, 'Tweede Proef', 'tweede@proef.example', 'proefdienst', 'contributor');
   await page.goto('/documenten/ken-je-chauffeur');

@@ -68,6 +68,14 @@ for (const blocked of [false, true]) {
     await page.click('main .form button[type=submit]');
     await page.waitForURL('**/bijlagen?klaar=1');
     assert.match(await page.locator('.attachments').textContent(), /printed\.pdf/);
+    // A corrected file takes its place, and nobody has seen what it was.
+    await page.click('.attachment-replace summary');
+    found.push(...(await barriers(page)));
+    const corrected = { name: 'verbeterd.txt', mimeType: 'text/plain', buffer: Buffer.from('De verbeterde tekst.') };
+    await page.setInputFiles('.attachment-replace input[type=file]', corrected);
+    await page.click('.attachment-replace button[type=submit]');
+    await page.waitForFunction(() => /verbeterd\.txt/.test(document.querySelector('.attachments').textContent));
+    assert.doesNotMatch(await page.locator('.attachments').textContent(), /printed/);
     await page.goto(`${draft}/indienen`);
     // The walk with WASM blocked comes second: by then the organisation has two people.
     assert.match(await page.locator('.reach').textContent(), blocked ? /2 personen met een account/ : /Alleen u/);

@@ -14,7 +14,7 @@ use app::desk::{
     Refusal, Revisions, Search, Signals, Terms, Texts, Writing,
 };
 use app::model::account::Account;
-use app::model::attachment::{Allowance, Attachment, Label, PassagePage};
+use app::model::attachment::{Allowance, Attachment, Label, PassagePage, Picture};
 use app::model::comparison::Compared;
 use app::model::conference::{Conference, Listed, SessionPage, Version};
 use app::model::document::{Article, Listing, Page, Prose, RevisionRow, Summary, Withdrawal};
@@ -88,6 +88,10 @@ impl Writing for Broken {
         panic!("{SECRET}")
     }
 
+    async fn replace_in_draft(&self, _: &Reader, _: &Slug, _: &Slug, _: &mut dyn Incoming) -> Result<(), Fault> {
+        panic!("{SECRET}")
+    }
+
     async fn detach_from_draft(&self, _: &Reader, _: &Slug, _: &Slug) -> Result<(), Fault> {
         panic!("{SECRET}")
     }
@@ -123,6 +127,10 @@ impl Attachments for Broken {
     }
 
     async fn passage(&self, _: &Reader, _: &Slug, _: u32) -> Result<PassagePage, Refusal> {
+        Err(Refusal::Unavailable)
+    }
+
+    async fn page_picture(&self, _: &Reader, _: &Slug, _: u32) -> Result<(Attachment, Picture, Bytes), Refusal> {
         Err(Refusal::Unavailable)
     }
 

@@ -116,3 +116,84 @@ async fn the_check_looks_into_the_files_too() {
     let review = reviewer.get(hub, &format!("{draft}/beoordelen")).await.page();
     assert!(review.contains("Het openbare nummer van het meldpunt."), "{review}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_corrected_file_of_a_draft_takes_the_place_of_the_one_before() {
+    let desk = desk().await;
+    let Desk { hub, author, colleague, reviewer, stranger, .. } = &desk;
+    let draft = desk.begin(author, &PRACTICE).await;
+    let at = format!("{draft}/bijlagen");
+    let (wrong, right) = (pdf(&["Een foutwoord."]), pdf(&["Het goedwoord."]));
+    assert_eq!(attach_at(hub, author, &at, &[], &[("plan.pdf", &wrong)]).await.status, 303);
+    let own = files_on(hub, author, &draft).await;
+    let id = own[0].trim_start_matches("/bijlagen/");
+    let replace = [("actie", "replace"), ("id", id)];
+    for who in [colleague, reviewer, stranger, &Visitor::default()] {
+        assert_eq!(attach_at(hub, who, &at, &replace, &[("plan.pdf", &right)]).await.status, 404);
+    }
+    let same = attach_at(hub, author, &at, &replace, &[("plan.pdf", &wrong)]).await;
+    assert_eq!(same.status, 422, "{}", same.page());
+    let done = attach_at(hub, author, &at, &replace, &[("plan-goed.pdf", &right)]).await;
+    assert_eq!((done.status, done.header("location")), (303, format!("{at}?klaar=1").as_str()));
+    hub.take_texts_out().await;
+    assert_eq!(files_on(hub, author, &draft).await, own, "its place in the draft is the same");
+    assert_eq!(author.get(hub, &own[0]).await.body, right);
+    assert_eq!(author.get(hub, &format!("{}/versies", own[0])).await.status, 404, "nobody had read what it was");
+    let elsewhere = [("actie", "replace"), ("id", "0197a0b1-0000-7000-8000-000000000000")];
+    assert_eq!(attach_at(hub, author, &at, &elsewhere, &[("x.pdf", &wrong)]).await.status, 404);
+    assert_eq!(desk.submit(author, &draft, 1, &[("asked", "organisation:terminal")]).await.status, 303);
+    assert_eq!(attach_at(hub, author, &at, &replace, &[("plan.pdf", &wrong)]).await.status, 404, "it is looked at now");
+    assert_eq!(hub.shelf().store().faults().await.unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_corrects_a_file_that_is_published_and_its_address_stays() {
+    let desk = desk().await;
+    let Desk { hub, author, colleague, reviewer, .. } = &desk;
+    let slug = desk.published(&PRACTICE).await;
+    let direct = format!("/documenten/{slug}/bijlagen");
+    let (old, new, newer) = (pdf(&["Het oudwoord."]), pdf(&["Het nieuwwoord."]), pdf(&["Het nieuwerwoord."]));
+    for (name, bytes, fields) in [
+        ("plan.pdf", &old, [("tlp", "document"), ("audience", "")]),
+        ("alleen-ik.pdf", &pdf(&["Voor een."]), [("tlp", "TLP:RED"), ("audience", "")]),
+    ] {
+        assert_eq!(attach_at(hub, colleague, &direct, &fields, &[(name, bytes)]).await.status, 303);
+    }
+    hub.take_texts_out().await;
+    let document = format!("/documenten/{slug}");
+    let published = files_on(hub, author, &document).await;
+    assert_eq!(published.len(), 1, "the other is for its author alone");
+    let hidden = files_on(hub, colleague, &document).await.into_iter().find(|one| *one != published[0]).unwrap();
+
+    let revise = form(&[("actie", "revise"), ("document", slug.as_str())]);
+    let begun = author.post(hub, "/bijdragen/nieuw", &revise).await;
+    let draft = begun.header("location").split('?').next().unwrap().to_owned();
+    let at = format!("{draft}/bijlagen");
+    let page = author.get(hub, &at).await.page();
+    assert!(page.contains("Bestanden van het gepubliceerde document") && !page.contains("alleen-ik.pdf"), "{page}");
+    let id = |address: &str| address.trim_start_matches("/bijlagen/").to_owned();
+    let (target, out_of_reach) = (id(&published[0]), id(&hidden));
+    let refused = attach_at(hub, author, &at, &[("actie", "replace"), ("id", &out_of_reach)], &[("x.pdf", &new)]).await;
+    assert_eq!(refused.status, 404, "what somebody may not read is not there to be replaced");
+    for (name, bytes) in [("plan-2.pdf", &new), ("plan-3.pdf", &newer)] {
+        let done = attach_at(hub, author, &at, &[("actie", "replace"), ("id", &target)], &[(name, bytes)]).await;
+        assert_eq!(done.status, 303, "{}", done.page());
+    }
+    hub.take_texts_out().await;
+    let along = author.get(hub, &at).await.page();
+    assert!(along.contains("vervangt plan.pdf") && !along.contains("plan-2.pdf"), "the last one counts: {along}");
+    assert_eq!(colleague.get(hub, &published[0]).await.body, old, "until it is published nothing changes");
+
+    let asked = [("asked", "organisation:terminal"), ("note", "Met het betere plan.")];
+    assert_eq!(desk.submit(author, &draft, 1, &asked).await.status, 303);
+    let review = reviewer.get(hub, &format!("{draft}/beoordelen")).await.page();
+    assert!(review.contains("plan-3.pdf komt in de plaats van plan.pdf"), "{review}");
+    assert_eq!(desk.review(reviewer, &draft, 2, "publish", &[]).await.status, 303);
+    hub.catch_up().await;
+    assert_eq!(files_on(hub, author, &document).await, published, "one file, at the address that it had");
+    assert_eq!(colleague.get(hub, &published[0]).await.body, newer);
+    assert_eq!(colleague.get(hub, &format!("{}/versies/1", published[0])).await.body, old);
+    assert!(colleague.get(hub, "/zoeken?q=nieuwerwoord").await.page().contains(&published[0]));
+    assert!(!colleague.get(hub, "/zoeken?q=oudwoord").await.page().contains(&published[0]));
+    assert_eq!(hub.shelf().store().faults().await.unwrap(), Vec::<String>::new());
+}

@@ -77,6 +77,14 @@ impl TestHub {
         hub
     }
 
+    /// The same hub, where mail is configured.
+    pub fn mailing(self) -> TestHub {
+        let shelf = self.shelf().clone().with_mail();
+        let pulse = Pulse::new(shelf.store().watch(), shelf.index().watch());
+        let site = Site::new(Arc::new(shelf.clone()), words(), pulse, http::Files::none(), None, config());
+        TestHub { router: router(site.clone()), site, shelf: Some(shelf), ..self }
+    }
+
     /// Imports files as `knooppunt import` does; when it returns, they are found.
     pub async fn import(&self, files: &[(&str, &str)]) {
         self.try_import(files).await.unwrap_or_else(|failure| panic!("{failure}"));

@@ -48,6 +48,7 @@ mod organising;
 mod overviews;
 mod package;
 mod pages;
+mod pictures;
 mod profiles;
 mod progress;
 mod publishing;

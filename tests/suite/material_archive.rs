@@ -127,6 +127,7 @@ async fn names_are_safe_on_every_system() {
         embargo: None,
         reading: Reading::Nothing,
         versions: 0,
+        pictures: Vec::new(),
     };
     let placed = place(&edition, names.iter().enumerate().map(file).collect());
     let last = |path: &str| path.rsplit('/').next().unwrap().to_owned();

@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use app::model::reader::Role;
+use app::model::registration::HELD;
 use futures::future::join_all;
-use jiff::ToSpan;
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use server::library::confirming::{Usher, erase};
 use server::mail::{Mailer, Relay};
 use server::store::today;
@@ -222,6 +223,79 @@ async fn mails_tell_how_one_stands_and_again_when_that_changes() {
     let own = own.split_whitespace().next().unwrap();
     assert!(hub.get(&format!("{HERE}?code={own}")).await.page().contains("hebt een plaats"), "its link holds");
     assert!(mails.iter().all(|mail| !mail.contains("List-Unsubscribe")));
+}
+
+/// The personal links in the mails so far, each with the address to which it went.
+fn mailed(sink: &Sink) -> Vec<(String, String)> {
+    let mails = sink.mails().into_iter().map(|mail| mail.replace("=\n", "").replace("=3D", "="));
+    let read = |mail: String| {
+        let to = mail.split("To: ").nth(1)?.lines().next()?.trim().to_owned();
+        let own = mail.split("https://hub.example").find(|part| part.contains("?code="))?;
+        Some((to, own.split_whitespace().next()?.to_owned()))
+    };
+    mails.filter_map(read).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+async fn a_guest_keeps_a_place_only_if_they_open_the_link_in_their_mail() {
+    let (hub, organiser) = congress().await;
+    let hub = hub.mailing();
+    assert_eq!(terms(&hub, &organiser, &[("open", "1"), ("guests", "1"), ("places", "2")]).await.status, 303);
+    assert!(hub.get(HERE).await.page().contains("Open die binnen twee uur"));
+    for name in ["Verzonnen Een", "Echt Twee", "Echt Drie", "Verzonnen Vier", "Echt Vijf"] {
+        let answer = guest(&hub, name).await;
+        assert_eq!((answer.status, answer.header("location")), (303, "/congres/2027/aanmelden?klaar=mail"));
+    }
+    let told = hub.get("/congres/2027/aanmelden?klaar=mail").await.page();
+    assert!(told.contains("Kijk nu in uw mail") && !told.contains("join-guest"), "{told}");
+    let sink = Sink::start().await;
+    let mailer = Mailer::new(&sink.address().parse::<Relay>().unwrap(), "Knooppunt <knooppunt@hub.example>").unwrap();
+    let usher = Usher::new(hub.shelf().clone(), words(), "https://hub.example".to_owned(), mailer);
+    assert_eq!(usher.round().await.unwrap(), 5);
+    let list = || async { organiser.get(&hub, &format!("{LIST}/2027/aanmeldingen")).await.page() };
+    let before = list().await;
+    assert!(before.contains("Ingeschreven (2)") && before.contains("Wachtlijst (3)"), "{before}");
+    assert_eq!(before.matches("gast, adres niet bevestigd, vervalt ").count(), 5, "{before}");
+    for (to, own) in mailed(&sink).iter().filter(|(to, _)| to.contains("echt")) {
+        assert!(hub.get(own).await.page().contains("Uw adres is bevestigd"), "{to}");
+    }
+    assert_eq!(list().await.matches("adres niet bevestigd").count(), 2);
+    let now = Timestamp::now();
+    assert_eq!(hub.shelf().release_unconfirmed(now + HELD - SignedDuration::from_mins(1)).await.unwrap(), 0);
+    assert_eq!(hub.shelf().release_unconfirmed(now + HELD).await.unwrap(), 2);
+    let after = list().await;
+    assert!(after.contains("Ingeschreven (2)") && after.contains("Wachtlijst (1)"), "{after}");
+    assert!(!after.contains("Verzonnen") && !after.contains(", vervalt "), "{after}");
+    // Who moved up is told, and has nothing to confirm any more; who waited longest went first.
+    assert_eq!(usher.round().await.unwrap(), 1);
+    let (to, own) = mailed(&sink).pop().unwrap();
+    assert_eq!(to, "echt.drie@elders.example");
+    assert!(hub.get(&own).await.page().contains("U bent ingeschreven en hebt een plaats"));
+    // A link of somebody whose registration lapsed is as one that never was.
+    let lapsed = mailed(&sink).into_iter().find(|(to, _)| to.contains("verzonnen")).unwrap().1;
+    assert_eq!(hub.get(&lapsed).await.status, 404);
+    assert_eq!(hub.shelf().release_unconfirmed(now + HELD * 100).await.unwrap(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_a_page_showed_proves_no_address_and_one_in_a_mail_does() {
+    let (hub, organiser) = congress().await;
+    terms(&hub, &organiser, &[("open", "1"), ("guests", "1")]).await;
+    let shown = link(&guest(&hub, "Ada").await);
+    assert!(hub.get(&shown).await.page().contains("hebt een plaats"));
+    let list = organiser.get(&hub, &format!("{LIST}/2027/aanmeldingen")).await.page();
+    assert!(list.contains("gast, adres niet bevestigd") && list.contains("Dit portaal verstuurt geen mail"), "{list}");
+    let csv = organiser.get(&hub, &format!("{LIST}/2027/aanmeldingen.csv")).await.text();
+    assert!(csv.lines().next().unwrap().ends_with(",adres") && csv.contains(",adres niet bevestigd"), "{csv}");
+    assert_eq!(hub.shelf().release_unconfirmed(Timestamp::now() + HELD * 2).await.unwrap(), 0, "it stands for good");
+    // Mail is configured later: she is told, and that link confirms.
+    let sink = Sink::start().await;
+    let mailer = Mailer::new(&sink.address().parse::<Relay>().unwrap(), "Knooppunt <knooppunt@hub.example>").unwrap();
+    let usher = Usher::new(hub.shelf().clone(), words(), "https://hub.example".to_owned(), mailer);
+    assert_eq!(usher.round().await.unwrap(), 1);
+    assert_eq!(hub.get(&mailed(&sink)[0].1).await.status, 200);
+    let list = organiser.get(&hub, &format!("{LIST}/2027/aanmeldingen")).await.page();
+    assert!(!list.contains("adres niet bevestigd"), "{list}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

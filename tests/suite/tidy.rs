@@ -25,6 +25,8 @@ const ROOMS: &[Room] = &[
     Room { word: "object_store", within: &["app/src", "server/src"], home: &["server/src/store"] },
     // Hostile files are opened in the child that is limited, and nowhere else.
     Room { word: "pdf_extract", within: &["app/src", "server/src"], home: &["server/src/exchange/extract"] },
+    Room { word: "hayro", within: &["app/src", "server/src"], home: &["server/src/exchange/page_pictures"] },
+    Room { word: "page_pictures::draw", within: &["server/src"], home: &["server/src/command/extract.rs"] },
     Room { word: "krilla", within: &["app/src", "server/src"], home: &["server/src/exchange/pdf"] },
     Room { word: "ZipArchive", within: &["app/src", "server/src"], home: &["server/src/exchange/extract"] },
     Room { word: "exchange::extract::extract", within: &["server/src"], home: &["server/src/command/extract.rs"] },

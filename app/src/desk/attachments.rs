@@ -5,7 +5,7 @@ use futures::stream::BoxStream;
 use jiff::Timestamp;
 
 use super::{Desk, Fault, Refusal};
-use crate::model::attachment::{Allowance, Attachment, Label, PassagePage};
+use crate::model::attachment::{Allowance, Attachment, Label, PassagePage, Picture};
 use crate::model::reader::{Reader, Role};
 use crate::model::slug::Slug;
 
@@ -30,6 +30,14 @@ pub trait Attachments: Send + Sync {
 
     /// One page, slide, sheet or part of its text: above TLP:GREEN this is recorded.
     async fn passage(&self, reader: &Reader, id: &Slug, number: u32) -> Result<PassagePage, Refusal>;
+
+    /// A picture of one page. To look at it is to read: above TLP:GREEN this is recorded, once in a sitting.
+    async fn page_picture(
+        &self,
+        reader: &Reader,
+        id: &Slug,
+        number: u32,
+    ) -> Result<(Attachment, Picture, Bytes), Refusal>;
 
     /// Whether this reader may attach to a document and take away: contributors and editors of the organisation that owns
     /// it, and its author. False for what the reader may not read.
@@ -138,6 +146,10 @@ impl Desk {
 
     pub async fn passage(&self, id: &Slug, number: u32) -> Result<PassagePage, Refusal> {
         self.library.passage(&self.reader, id, number).await
+    }
+
+    pub async fn page_picture(&self, id: &Slug, number: u32) -> Result<(Attachment, Picture, Bytes), Refusal> {
+        self.library.page_picture(&self.reader, id, number).await
     }
 
     pub async fn may_attach(&self, document: &Slug) -> Result<bool, Refusal> {

@@ -37,6 +37,16 @@ pub trait Writing: Send + Sync {
     /// its label.
     async fn attach_to_draft(&self, reader: &Reader, draft: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault>;
 
+    /// Lets one file take the place of another: of one that goes along, or of one that hangs on the published document, from
+    /// the day on that the draft is published.
+    async fn replace_in_draft(
+        &self,
+        reader: &Reader,
+        draft: &Slug,
+        file: &Slug,
+        incoming: &mut dyn Incoming,
+    ) -> Result<(), Fault>;
+
     /// Takes one away. A file of another draft is not there.
     async fn detach_from_draft(&self, reader: &Reader, draft: &Slug, id: &Slug) -> Result<(), Fault>;
 
@@ -89,6 +99,10 @@ impl Desk {
 
     pub async fn attach_to_draft(&self, draft: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault> {
         self.library.attach_to_draft(&self.reader, draft, incoming).await
+    }
+
+    pub async fn replace_in_draft(&self, draft: &Slug, file: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault> {
+        self.library.replace_in_draft(&self.reader, draft, file, incoming).await
     }
 
     pub async fn detach_from_draft(&self, draft: &Slug, id: &Slug) -> Result<(), Fault> {

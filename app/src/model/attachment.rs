@@ -50,6 +50,33 @@ pub struct Attachment {
     pub reading: Reading,
     /// How many files it was before: see [`FileVersion`].
     pub versions: u32,
+    /// Of its first pages, in order; none of a page that cannot be drawn.
+    pub pictures: Vec<Picture>,
+}
+
+impl Attachment {
+    /// The picture of a page.
+    pub fn picture(&self, number: u32) -> Option<&Picture> {
+        self.pictures.iter().find(|picture| picture.number == number)
+    }
+}
+
+/// A picture of one page of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Picture {
+    /// The number of the page, from 1.
+    pub number: u32,
+    /// [`FileKind::Png`] or [`FileKind::Jpg`].
+    pub kind: FileKind,
+    /// Dots.
+    pub width: u32,
+    pub height: u32,
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub digest: String,
+    /// Bytes.
+    pub size: u64,
+    /// How the text of the page begins; empty where there is none.
+    pub beginning: String,
 }
 
 /// What a file was before a corrected one took its place.
@@ -106,7 +133,7 @@ impl Reading {
     }
 }
 
-/// The text of one page, slide, sheet or part.
+/// The text of one page, slide, sheet or part. Empty on a page that is known by its picture alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// From 1.
@@ -130,7 +157,7 @@ pub struct PassagePage {
     pub passage: Passage,
     /// How many there are, those without text too.
     pub count: u32,
-    /// The numbers of those with text before and after it.
+    /// The numbers of those before and after it that have text or a picture.
     pub neighbours: (Option<u32>, Option<u32>),
 }
 
@@ -214,6 +241,11 @@ impl FileKind {
     /// Whether it is a recording of what was said, or the text of one.
     pub fn is_recording(self) -> bool {
         matches!(self, FileKind::Mp3 | FileKind::Mp4 | FileKind::Webm | FileKind::Vtt | FileKind::Srt)
+    }
+
+    /// Whether its pages are drawn: see [`Picture`].
+    pub fn is_drawn(self) -> bool {
+        self == FileKind::Pdf
     }
 
     /// Whether there can be text in it.

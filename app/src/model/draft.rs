@@ -130,6 +130,10 @@ pub struct DraftPage {
     pub choices: Choices,
     /// What goes along with it, under the label that it would have now.
     pub files: Vec<Attachment>,
+    /// Which of them take the place of files of the published document, with the names of these as far as this person knows them.
+    pub replaced: Vec<(Slug, String)>,
+    /// For its author: what hangs on the published document, and can be replaced with the draft.
+    pub replaceable: Vec<Attachment>,
 }
 
 /// A draft as its readers would have it.

@@ -1,7 +1,7 @@
 //! Who comes to a congress: places, who has one, and who waits for one.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 
 use super::account::Email;
 use super::lang::Lang;
@@ -35,6 +35,10 @@ pub const LONGEST_KEPT: u32 = 365;
 /// The same days, where organisers have not said how many.
 pub const USUALLY_KEPT: u32 = 30;
 
+/// How long the registration of a guest stands until they have opened the link in their mail: long enough for a mail that is
+/// delayed and a meeting that runs over, short enough that made-up addresses keep nobody from a place for a day.
+pub const HELD: SignedDuration = SignedDuration::from_hours(2);
+
 /// How many people may wait, for the congress or a session.
 pub const MOST_WAITING: u32 = 5_000;
 
@@ -63,6 +67,10 @@ pub struct Attendee {
     pub email: String,
     /// Whether they have no account.
     pub guest: bool,
+    /// Whether they read mail at that address: they have an account, or opened the link of a mail.
+    pub confirmed: bool,
+    /// Until when this stands if they do not confirm it. Absent: for good.
+    pub held_until: Option<Timestamp>,
     pub lang: Lang,
     pub standing: Standing,
     pub at: Timestamp,
@@ -120,6 +128,8 @@ pub struct Attendance {
     /// Those who have a place, then those who wait, each in the order in which they came.
     pub attendees: Vec<Attendee>,
     pub sessions: Vec<Offered>,
+    /// Whether the site sends mail, and so knows which addresses of guests are right.
+    pub mails: bool,
 }
 
 impl Attendance {
@@ -156,6 +166,8 @@ pub enum Registered {
     Own,
     /// The secret of a personal link.
     Link(String),
+    /// The link is on its way by mail.
+    Mailed,
     Left,
 }
 

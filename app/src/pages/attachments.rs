@@ -45,7 +45,17 @@ async fn page(
     let labels = view! { <LabelFields interface tlp filled=returned()/> }.into_any();
     Ok(whole(
         interface,
-        Hanging { above, title: write_up.title, tlp, attachments, labels, replacing: Replacing::Freely, done, action },
+        Hanging {
+            above,
+            title: write_up.title,
+            tlp,
+            attachments,
+            replaced: Vec::new(),
+            labels,
+            replacing: Replacing::Freely,
+            done,
+            action,
+        },
         desk.allowance(),
     ))
 }
@@ -73,9 +83,44 @@ async fn draft_files(
     let tlp = page.draft.sheet.sharing().map_or(Tlp::Red, |sharing| sharing.tlp());
     let (above, title) = (routes::draft_url(interface.lang, &id), page.draft.title().to_owned());
     let labels = view! { <p class="section-text">{interface.words.contribute.files_lead.as_str()}</p> }.into_any();
-    let hanging =
-        Hanging { above, title, tlp, attachments: page.files, labels, replacing: Replacing::Never, done, action };
-    Ok(whole(interface, hanging, desk.allowance()))
+    let published = page.replaceable;
+    let published = (!published.is_empty()).then(|| published_files(interface, published, tlp, action.clone()));
+    let hanging = Hanging {
+        above,
+        title,
+        tlp,
+        attachments: page.files,
+        replaced: page.replaced,
+        labels,
+        replacing: Replacing::Unpublished,
+        done,
+        action,
+    };
+    Ok(view! {
+        {whole(interface, hanging, desk.allowance())}
+        {published}
+    })
+}
+
+/// What hangs on the document that the draft is a next revision of: each can be replaced with the draft.
+fn published_files(interface: Interface, attachments: Vec<Attachment>, tlp: Tlp, action: String) -> impl IntoView {
+    let words = &interface.words.attachments;
+    view! {
+        <section class="section" aria-labelledby="published">
+            <div class="section-head">
+                <h2 id="published">{words.replaceable.as_str()}</h2>
+            </div>
+            <p class="section-text">{words.replaceable_lead.as_str()}</p>
+            <AttachmentTable
+                attachments
+                document=tlp
+                interface
+                action
+                replacing=Replacing::Freely
+                keeps=true
+            />
+        </section>
+    }
 }
 
 #[component]
@@ -111,6 +156,7 @@ async fn material(
         title: session.title,
         tlp: Tlp::Clear,
         attachments,
+        replaced: Vec::new(),
         labels,
         replacing: Replacing::Agreed,
         done,
@@ -136,6 +182,8 @@ struct Hanging {
     title: String,
     tlp: Tlp,
     attachments: Vec<Attachment>,
+    /// Which of them are to take the place of others, with the names of these.
+    replaced: Vec<(Slug, String)>,
     /// The fields that say who may read what is added.
     labels: AnyView,
     replacing: Replacing,
@@ -144,11 +192,11 @@ struct Hanging {
 }
 
 fn whole(interface: Interface, hanging: Hanging, allowance: Allowance) -> impl IntoView {
-    let Hanging { above, title, tlp, attachments, labels, replacing, done, action } = hanging;
+    let Hanging { above, title, tlp, attachments, replaced, labels, replacing, done, action } = hanging;
     let words = &interface.words.attachments;
     let none = attachments.is_empty();
     let table = (!none).then(|| {
-        view! { <AttachmentTable attachments document=tlp interface action=action.clone() replacing/> }
+        view! { <AttachmentTable attachments document=tlp interface action=action.clone() replacing replaced/> }
     });
     view! {
         <Head title=words.title.as_str() in_both_languages=false/>

@@ -1,15 +1,16 @@
-//! `/bijlagen/{id}/{number}`: the text of one page or slide of a file, to be read without opening the file.
+//! `/bijlagen/{id}/{number}`: one page or slide of a file, its picture and its text, to be read without opening the file.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::desk::{Desk, Refusal};
-use crate::model::attachment::{Carrier, PassagePage};
+use crate::model::attachment::{Attachment, Carrier, PassagePage, Unit};
 use crate::model::slug::Slug;
 use crate::parts::ask::ask;
 use crate::parts::document_row::foreign;
 use crate::parts::format::capital;
 use crate::parts::head::Head;
+use crate::parts::page_pictures::PagePicture;
 use crate::parts::tlp::{self, TlpLabel};
 use crate::routes;
 use crate::words::{Interface, fill};
@@ -48,9 +49,20 @@ async fn page(interface: Interface, desk: Desk, id: String, number: String) -> R
         (Carrier::Session { conference, .. }, None) => routes::conference_url(lang, conference),
     };
     let text_lang = foreign(spoken.code(), lang.code());
+    let picture = attachment.picture(number).cloned();
+    let missing = picture.is_none().then(|| undrawn(interface, &attachment)).flatten();
+    let picture = picture.map(|picture| {
+        view! { <PagePicture attachment=id.clone() unit=place.clone() picture/> }
+    });
+    let pictured = picture.is_some();
     // Paragraphs, and within them lines as they stood on the page.
-    let paragraphs: Vec<String> = passage.text.split("\n\n").map(str::to_owned).collect();
-    let paragraphs = paragraphs.into_iter().map(|text| view! { <p class="passage-text" lang=text_lang>{text}</p> });
+    let without_text = passage.text.is_empty();
+    let paragraphs: Vec<_> = passage
+        .text
+        .split("\n\n")
+        .filter(|text| !text.is_empty())
+        .map(|text| view! { <p class="passage-text" lang=text_lang>{text.to_owned()}</p> })
+        .collect();
     let sharing = attachment.sharing.clone();
     let class = format!("passage {}", tlp::sheet(sharing.tlp()));
     Ok(view! {
@@ -67,12 +79,27 @@ async fn page(interface: Interface, desk: Desk, id: String, number: String) -> R
                     {words.download.as_str()}
                 </a>
             </p>
-            {paragraphs.collect_view()}
-            <nav class="turns" aria-label=words.text.as_str()>
+            <nav class="turns" aria-label=words.turning.as_str()>
                 {before}
                 " "
                 {after}
             </nav>
+            {picture}
+            {missing.map(|missing| view! { <p class="subtle">{missing}</p> })}
+            {pictured.then(|| view! { <h2>{words.text.as_str()}</h2> })}
+            {without_text.then(|| view! { <p class="subtle">{words.no_text.as_str()}</p> })}
+            {paragraphs}
         </article>
     })
+}
+
+/// Why there is only text: only of some kinds of file pages are drawn, and of those not every page. Of what is no page at all
+/// nothing needs to be said.
+fn undrawn(interface: Interface, attachment: &Attachment) -> Option<String> {
+    let (words, kind) = (&interface.words.attachments, attachment.kind);
+    match kind.unit() {
+        Unit::Page | Unit::Slide if kind.is_drawn() => Some(words.page_undrawn.clone()),
+        Unit::Page | Unit::Slide => Some(fill(&words.kind_undrawn, &[("kind", &kind.code().to_uppercase())])),
+        Unit::Sheet | Unit::Part | Unit::Moment => None,
+    }
 }

@@ -1,6 +1,6 @@
 //! `/congres/{slug}/aanmelden`: registering for a congress, and looking after one's registration.
 
-use leptos::either::EitherOf3;
+use leptos::either::{EitherOf3, EitherOf4};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
@@ -24,6 +24,7 @@ struct Asked {
     code: Option<String>,
     done: bool,
     left: bool,
+    mailed: bool,
     action: String,
 }
 
@@ -41,6 +42,7 @@ pub fn RegisterPage() -> impl IntoView {
         code,
         done: query.get("klaar").as_deref() == Some("keuze"),
         left: query.get("klaar").as_deref() == Some("weg"),
+        mailed: query.get("klaar").as_deref() == Some("mail"),
         action,
     };
     ask(move |interface, desk| page(interface, desk, asked))
@@ -58,9 +60,12 @@ async fn page(interface: Interface, desk: Desk, asked: Asked) -> Result<impl Int
     let when = days(interface, page.first, page.last);
     let left = asked.left.then(|| view! { <p class="came" role="status">{words.left.as_str()}</p> });
     let body = match (&page.own, page.open) {
-        (Some(own), _) => EitherOf3::A(registered(interface, &page, own, &asked)),
-        (None, true) => EitherOf3::B(form(interface, &desk, &page, &asked)),
-        (None, false) => EitherOf3::C(view! { <p class="section-text">{words.closed.as_str()}</p> }),
+        (Some(own), _) => EitherOf4::A(registered(interface, &page, own, &asked)),
+        (None, _) if asked.mailed => {
+            EitherOf4::D(view! { <p class="came" role="status">{words.check_mail.as_str()}</p> })
+        }
+        (None, true) => EitherOf4::B(form(interface, &desk, &page, &asked)),
+        (None, false) => EitherOf4::C(view! { <p class="section-text">{words.closed.as_str()}</p> }),
     };
     Ok(view! {
         <Head title=title.clone() in_both_languages=false/>
@@ -110,7 +115,7 @@ fn form(interface: Interface, desk: &Desk, page: &RegistrationPage, asked: &Aske
             );
             let sign_in = view! { <p class="section-text"><a href=href>{words.sign_in.as_str()}</a></p> };
             match page.terms.guests {
-                true => EitherOf3::B(view! { {sign_in} {guest(interface, action, label, kept)} }),
+                true => EitherOf3::B(view! { {sign_in} {guest(interface, page.mails, action, label, kept)} }),
                 false => EitherOf3::C(view! { <p class="section-text">{words.only_accounts.as_str()}</p> {sign_in} }),
             }
         }
@@ -121,8 +126,9 @@ fn form(interface: Interface, desk: &Desk, page: &RegistrationPage, asked: &Aske
     }
 }
 
-fn guest(interface: Interface, action: String, label: &'static str, kept: String) -> impl IntoView {
+fn guest(interface: Interface, mails: bool, action: String, label: &'static str, kept: String) -> impl IntoView {
     let words = &interface.words.registering;
+    let lead = if mails { words.guest_lead_mail.as_str() } else { words.guest_lead.as_str() };
     let form = Filling::new(interface, Vec::new());
     let line = |name: &str, kind: &'static str| form.line(name, Wants { kind, required: true, ..Wants::default() });
     view! {
@@ -130,7 +136,7 @@ fn guest(interface: Interface, action: String, label: &'static str, kept: String
             <div class="section-head">
                 <h2 id="gast">{words.guest.as_str()}</h2>
             </div>
-            <p class="section-text">{words.guest_lead.as_str()}</p>
+            <p class="section-text">{lead}</p>
             <form class="form" method="post" action=action>
                 <input type="hidden" name="actie" value="join-guest"/>
                 {line("name", "")}
@@ -153,7 +159,10 @@ fn registered(interface: Interface, page: &RegistrationPage, own: &Attendee, ask
         Standing::In => words.in_text.clone(),
         Standing::Waiting(place) => fill(&words.waiting_text, &[("place", &place)]),
     };
-    let mailed = page.mails.then(|| fill(&words.mailed, &[("email", &own.email)]));
+    let mailed = page.mails.then(|| match (own.guest, own.confirmed) {
+        (true, true) => words.confirmed.clone(),
+        _ => fill(&words.mailed, &[("email", &own.email)]),
+    });
     let names = &interface.words.organising;
     let fields = vec![
         Field::new(&names.field.name, own.name.clone()),

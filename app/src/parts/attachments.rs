@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use crate::desk::returned;
 use crate::model::attachment::Attachment;
+use crate::model::slug::Slug;
 use crate::model::tlp::Tlp;
 use crate::parts::form::Act;
 use crate::parts::format;
+use crate::parts::page_pictures::PageRows;
 use crate::parts::tlp::TlpChip;
 use crate::routes;
 use crate::words::{Interface, fill};
@@ -17,6 +19,8 @@ pub enum Replacing {
     #[default]
     Never,
     Freely,
+    /// Nobody has read it yet, so nothing of it is kept.
+    Unpublished,
     /// Where those who spoke agree.
     Agreed,
 }
@@ -32,15 +36,21 @@ pub fn AttachmentTable(
     #[prop(optional, into)]
     action: String,
     #[prop(optional)] replacing: Replacing,
+    /// Whether one can be replaced here, and not removed.
+    #[prop(optional)]
+    keeps: bool,
+    /// Files that are to take the place of others, with the names of these.
+    #[prop(optional)]
+    replaced: Vec<(Slug, String)>,
 ) -> impl IntoView {
     let Interface { lang, words } = interface;
     let words = &words.attachments;
     let removes = !action.is_empty();
+    let drawn = attachments.clone();
     let rows = attachments.into_iter().map(|attachment| {
         let kind = attachment.kind.code();
         let read = words.reading(attachment.reading, attachment.kind.unit());
-        let first = attachment.reading.count().is_some();
-        let text = match first {
+        let text = match attachment.reading.count().is_some() {
             true => view! { <a href=routes::passage_url(lang, &attachment.id, 1)>{read}</a> }.into_any(),
             false => view! { <span class="subtle">{read}</span> }.into_any(),
         };
@@ -54,10 +64,12 @@ pub fn AttachmentTable(
             let text = if count == 1 { one.clone() } else { fill(more, &[("count", &count)]) };
             view! { <a href=routes::file_versions_url(lang, &attachment.id)>{text}</a> }
         });
+        let replaces = replaced.iter().find(|(id, _)| *id == attachment.id).map(|(_, name)| {
+            view! { <span class="tag">{fill(&words.replaces, &[("name", name)])}</span> }
+        });
         let remove = removes.then(|| {
-            view! {
-                <td class="attachment-acts">
-                    {replace(interface, &attachment, replacing, action.clone())}
+            let detach = (!keeps).then(|| {
+                view! {
                     <Act
                         action=action.clone()
                         act="detach"
@@ -65,6 +77,12 @@ pub fn AttachmentTable(
                         label=words.remove.as_str()
                         about=attachment.name.clone()
                     />
+                }
+            });
+            view! {
+                <td class="attachment-acts">
+                    {replace(interface, &attachment, replacing, action.clone())}
+                    {detach}
                 </td>
             }
         });
@@ -76,7 +94,7 @@ pub fn AttachmentTable(
                     </a>
                     <span class="attachment-about">
                         {kind.to_uppercase()} " " {format::bytes(lang, attachment.size)} " "
-                        <TlpChip tlp=attachment.sharing.tlp().max(document)/> " " {embargo} " " {versions}
+                        <TlpChip tlp=attachment.sharing.tlp().max(document)/> " " {embargo} " " {versions} " " {replaces}
                     </span>
                 </td>
                 <td>{text}</td>
@@ -104,6 +122,7 @@ pub fn AttachmentTable(
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
+        <PageRows attachments=drawn interface/>
     }
 }
 
@@ -126,6 +145,10 @@ fn replace(
             </label>
         }
     });
+    let explained = match replacing {
+        Replacing::Unpublished => words.replace_draft_hint.as_str(),
+        _ => words.replace_hint.as_str(),
+    };
     let (field, hint) = (format!("file-{id}"), format!("file-{id}-hint"));
     (replacing != Replacing::Never).then(|| {
         view! {
@@ -140,7 +163,7 @@ fn replace(
                     <div class="field">
                         <label for=field.clone()>{words.replace_with.as_str()}</label>
                         <p class="field-hint" id=hint.clone()>
-                            {words.replace_hint.as_str()}
+                            {explained}
                         </p>
                         <input
                             class="field-input field-file"

@@ -139,6 +139,11 @@ pub fn passage_url(lang: Lang, id: &Slug, number: u32) -> String {
     url(lang, &format!("/bijlagen/{}/{number}", encode(id.as_str())))
 }
 
+/// A picture of one page of a file; the same address in every language.
+pub fn page_picture_url(id: &Slug, number: u32) -> String {
+    format!("{}/{number}/beeld", attachment_url(id))
+}
+
 pub fn hub_url(lang: Lang, hub: &Slug) -> String {
     url(lang, &format!("/knooppunten/{}", encode(hub.as_str())))
 }

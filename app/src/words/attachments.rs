@@ -43,6 +43,12 @@ pub struct AttachmentWords {
     pub replace: String,
     pub replace_with: String,
     pub replace_hint: String,
+    /// With `{name}`.
+    pub replaces: String,
+    /// The hint where nothing was published yet.
+    pub replace_draft_hint: String,
+    pub replaceable: String,
+    pub replaceable_lead: String,
     /// One, and with `{count}` more.
     pub versions: [String; 2],
     /// With `{name}`.
@@ -76,6 +82,16 @@ pub struct AttachmentWords {
     pub download: String,
     pub previous: String,
     pub next: String,
+    /// The name of the links to the page before and after.
+    pub turning: String,
+    /// With `{name}`.
+    pub show_pages: String,
+    /// With `{place}`.
+    pub further: String,
+    pub no_text: String,
+    pub page_undrawn: String,
+    /// With `{kind}`.
+    pub kind_undrawn: String,
     /// With `{name}` and `{place}`.
     pub found_in: String,
     pub faults: UnattachedWords,

@@ -144,6 +144,8 @@ pub struct SheetWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewWords {
+    /// With `{name}` and `{old}`.
+    pub replaces: String,
     pub written_by: String,
     pub submit: String,
     pub submit_lead: String,

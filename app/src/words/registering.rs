@@ -25,6 +25,10 @@ pub struct RegisteringWords {
     pub only_accounts: String,
     pub guest: String,
     pub guest_lead: String,
+    /// Where the link comes by mail.
+    pub guest_lead_mail: String,
+    pub check_mail: String,
+    pub confirmed: String,
     pub in_text: String,
     /// With `{place}`.
     pub waiting_text: String,
@@ -65,6 +69,12 @@ pub struct RegisteringWords {
     pub nobody: String,
     pub with_account: String,
     pub without_account: String,
+    pub unconfirmed: String,
+    /// With `{moment}`.
+    pub held: String,
+    /// What organisers are told of guests: with mail, and without.
+    pub guests_mailed: String,
+    pub guests_shown: String,
     pub since: String,
     pub what: String,
     pub chosen: String,
@@ -88,5 +98,7 @@ pub struct RegisteringWords {
     /// With `{title}`, `{when}` and `{place}`.
     pub mail_waiting_text: String,
     pub mail_link: String,
+    /// With `{moment}`.
+    pub mail_confirm: String,
     pub mail_calendar: String,
 }

@@ -1,10 +1,11 @@
-//! `knooppunt extract`: the child that takes the text out of one file. The server starts it (`library::extraction`); people do
+//! `knooppunt extract`: the child that takes the text out of one file, or draws its pages. The server starts it (`library::extraction`); people do
 //! not, so it is not listed.
 //!
 //! What it may do is limited before it looks at the file: memory, computing time, and that it opens nothing, so neither
 //! files nor the network. It gets the bytes on standard input and says what it finds on standard output, one JSON object a
-//! line, so that what was found before a limit is not lost.
+//! line (before each picture, and then its bytes), so that what was found before a limit is not lost.
 
+use std::error::Error;
 use std::io::{Read, Write, stdin, stdout};
 
 use app::model::attachment::{FileKind, Passage};
@@ -12,6 +13,7 @@ use clap::Args;
 use rustix::process::{Resource, Rlimit, nice, setrlimit};
 
 use crate::exchange::extract::{Said, extract};
+use crate::exchange::page_pictures::{self, Drawn};
 
 /// What the child is told.
 #[derive(Args, Clone, Debug)]
@@ -19,6 +21,9 @@ pub struct Task {
     /// Kind of the file, such as pdf
     #[arg(value_parser = |code: &str| FileKind::parse(code).ok_or("give a kind such as pdf"))]
     pub kind: FileKind,
+    /// Draw its pages, and leave its text
+    #[arg(long)]
+    pub pictures: bool,
     /// Bytes of memory
     #[arg(long)]
     pub memory: u64,
@@ -28,10 +33,22 @@ pub struct Task {
 }
 
 /// Reads a file from standard input and says what is in it.
-pub fn run(task: &Task) -> Result<(), Box<dyn std::error::Error>> {
+pub fn run(task: &Task) -> Result<(), Box<dyn Error>> {
     limit(task)?;
     let mut bytes = Vec::new();
     stdin().lock().read_to_end(&mut bytes)?;
+    if task.pictures { say_pictures(bytes) } else { say_text(task.kind, &bytes) }
+}
+
+fn say_pictures(bytes: Vec<u8>) -> Result<(), Box<dyn Error>> {
+    let mut out = stdout().lock();
+    let mut lost = None;
+    let mut sink = |drawn: Drawn| lost = lost.take().or(drawn.write(&mut out).and_then(|()| out.flush()).err());
+    page_pictures::draw(bytes, &mut sink)?;
+    lost.map_or(Ok(()), |error| Err(error.into()))
+}
+
+fn say_text(kind: FileKind, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
     let mut out = stdout().lock();
     let mut lost = None;
     let mut say = |said: &Said| -> std::io::Result<()> {
@@ -39,7 +56,7 @@ pub fn run(task: &Task) -> Result<(), Box<dyn std::error::Error>> {
         out.write_all(b"\n")
     };
     let mut sink = |passage: Passage| lost = lost.take().or(say(&Said::Passage(passage)).err());
-    let (count, done) = extract(task.kind, &bytes, &mut sink);
+    let (count, done) = extract(kind, bytes, &mut sink);
     if let Some(error) = lost {
         return Err(error.into());
     }

@@ -5,14 +5,14 @@ use app::words::Words;
 
 use super::cell::text;
 
-const COLUMNS: [&str; 7] = ["naam", "organisatie", "email", "soort", "stand", "sinds", "sessies"];
+const COLUMNS: [&str; 8] = ["naam", "organisatie", "email", "soort", "stand", "sinds", "sessies", "adres"];
 
 /// Every registration, in the order of the list. `stand` is empty for who has a place, and else the number on the waiting
-/// list; `sinds` is in UTC.
+/// list; `sinds` is in UTC; `adres` says where nobody has shown that they read mail there.
 pub fn csv(attendance: &Attendance, words: &Words) -> Result<String, String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let words = &words.registering;
-    let mut write = |row: [String; 7]| writer.write_record(row).map_err(|error| error.to_string());
+    let mut write = |row: [String; 8]| writer.write_record(row).map_err(|error| error.to_string());
     write(COLUMNS.map(str::to_owned))?;
     for one in &attendance.attendees {
         let seats = one.seats.iter().filter_map(|(guid, standing)| {
@@ -34,6 +34,7 @@ pub fn csv(attendance: &Attendance, words: &Words) -> Result<String, String> {
             standing,
             one.at.to_string(),
             text(&seats.collect::<Vec<_>>().join("; ")),
+            if one.confirmed { String::new() } else { words.unconfirmed.clone() },
         ])?;
     }
     let bytes = writer.into_inner().map_err(|error| error.to_string())?;

@@ -4,6 +4,7 @@ use app::model::conference::Edition;
 use app::model::lang::Lang;
 use app::model::registration::{Attendee, Standing};
 use app::pages::conferences::days;
+use app::parts::format::moment;
 use app::routes;
 use app::words::{Interface, Words, fill};
 
@@ -19,7 +20,8 @@ pub fn confirmation(
 ) -> (String, String) {
     let programme = &edition.programme;
     let title = &programme.title;
-    let when = days(Interface { lang, words }, programme.first, programme.last);
+    let interface = Interface { lang, words };
+    let when = days(interface, programme.first, programme.last);
     let words = &words.registering;
     let (subject, told) = match attendee.standing {
         Standing::In => (&words.mail_in, fill(&words.mail_in_text, &[("title", title), ("when", &when)])),
@@ -36,7 +38,11 @@ pub fn confirmation(
         Standing::Waiting(_) => String::new(),
     };
     let programme = routes::conference_url(lang, &edition.slug);
-    let text = format!("{told}\n\n{}\n{site}{own}\n{calendar}\n{site}{programme}\n", words.mail_link);
+    let link = match attendee.held_until {
+        Some(until) => fill(&words.mail_confirm, &[("moment", &moment(interface, until))]),
+        None => words.mail_link.clone(),
+    };
+    let text = format!("{told}\n\n{link}\n{site}{own}\n{calendar}\n{site}{programme}\n");
     // A title of a file may have line breaks; a subject has none.
     let subject = fill(subject, &[("title", title)]).split_whitespace().collect::<Vec<_>>().join(" ");
     (subject, text)

@@ -3,16 +3,15 @@
 
 use std::sync::Arc;
 
-use app::desk::{Bytes, Fault, Incoming, Refusal, Terms, Unattached};
-use app::model::attachment::{Attachment, FilePlace, Label};
+use app::desk::{Bytes, Fault, Refusal, Terms, Unattached};
+use app::model::attachment::{Attachment, FilePlace, Label, Picture};
 use app::model::sharing::{Audience, Sharing};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
 use app::routes;
-use async_trait::async_trait;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{FromRequest, FromRequestParts, Path, Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, ETAG};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -21,16 +20,18 @@ use futures::TryStreamExt;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use multer::{Field, Multipart, parse_boundary};
 
 use super::forms::{Done, Posted};
 use super::session::Caller;
 use super::site::Site;
+use super::wire::{Brought, Wire};
 use super::{organising, render, speakers};
 
 pub fn routes() -> Router<Arc<Site>> {
-    let mut router =
-        Router::new().route("/bijlagen/{id}", get(download)).route("/bijlagen/{id}/versies/{n}", get(download_version));
+    let mut router = Router::new()
+        .route("/bijlagen/{id}", get(download))
+        .route("/bijlagen/{id}/versies/{n}", get(download_version))
+        .route("/bijlagen/{id}/{n}/beeld", get(page_picture));
     for english in ["", "/en"] {
         router = router
             .route(&format!("{english}/documenten/{{slug}}/bijlagen"), post(change))
@@ -67,6 +68,23 @@ async fn download_version(caller: Caller, Path((id, n)): Path<(String, String)>,
     }
 }
 
+/// `GET /bijlagen/{id}/{n}/beeld`: a page as a picture, to be shown within the site.
+async fn page_picture(caller: Caller, Path((id, n)): Path<(String, String)>, asked: HeaderMap) -> Response {
+    let (Ok(id), Ok(n)) = (id.parse::<Slug>(), n.parse::<u32>()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match caller.desk.page_picture(&id, n).await {
+        Ok((attachment, Picture { kind, digest, size, .. }, bytes)) => {
+            let name = format!("{} {n}.{}", attachment.name, kind.code());
+            let picture = Attachment { name, kind, size, digest, ..attachment };
+            let mut response = file(&asked, &picture, bytes);
+            response.headers_mut().insert(CONTENT_DISPOSITION, disposition("inline", &picture));
+            response
+        }
+        Err(refusal) => super::status_of(&refusal).into_response(),
+    }
+}
+
 fn file(asked: &HeaderMap, attachment: &Attachment, bytes: Bytes) -> Response {
     let etag = HeaderValue::try_from(format!("\"{}\"", attachment.digest)).unwrap_or(HeaderValue::from_static("\"\""));
     let mut response = if render::has(asked, &etag) {
@@ -77,9 +95,7 @@ fn file(asked: &HeaderMap, attachment: &Attachment, bytes: Bytes) -> Response {
     };
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(attachment.kind.media_type()));
-    if let Ok(value) = HeaderValue::try_from(disposition(attachment)) {
-        headers.insert(CONTENT_DISPOSITION, value);
-    }
+    headers.insert(CONTENT_DISPOSITION, disposition("attachment", attachment));
     headers.insert(CONTENT_LENGTH, attachment.size.into());
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     headers.insert(ETAG, etag);
@@ -87,14 +103,15 @@ fn file(asked: &HeaderMap, attachment: &Attachment, bytes: Bytes) -> Response {
 }
 
 /// RFC 6266: the name in ASCII for old programs, then whole. A label above CLEAR goes along in the name.
-fn disposition(attachment: &Attachment) -> String {
+fn disposition(how: &'static str, attachment: &Attachment) -> HeaderValue {
     let tlp = attachment.sharing.tlp();
     let name = match tlp {
         Tlp::Clear => attachment.name.clone(),
         _ => format!("{} {}", tlp.label().replace(':', "-"), attachment.name),
     };
     let ascii: String = name.chars().map(|c| if c.is_ascii() && !matches!(c, '"' | '\\') { c } else { '_' }).collect();
-    format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{}", routes::encode(&name))
+    let value = format!("{how}; filename=\"{ascii}\"; filename*=UTF-8''{}", routes::encode(&name));
+    HeaderValue::try_from(value).unwrap_or(HeaderValue::from_static(how))
 }
 
 /// What files are hung on, by the address of the form.
@@ -121,22 +138,14 @@ impl Place {
 
 /// `POST` of the form: files as multipart, everything else as a plain form.
 async fn change(State(site): State<Arc<Site>>, request: Request) -> Response {
-    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let Ok(boundary) = parse_boundary(kind) else {
-        return match Posted::from_request(request, &site).await {
-            Ok(posted) => {
-                let done = detach(&posted).await;
-                posted.answer(done).await
-            }
-            Err(refused) => refused,
-        };
+    let (caller, parts, mut wire) = match Brought::of(request, &site).await {
+        Ok(Brought::Files(caller, parts, wire)) => (caller, parts, wire),
+        Ok(Brought::Fields(posted)) => {
+            let done = detach(&posted).await;
+            return posted.answer(done).await;
+        }
+        Err(refused) => return refused,
     };
-    let (mut parts, body) = request.into_parts();
-    let caller = match Caller::from_request_parts(&mut parts, &site).await {
-        Ok(caller) => caller,
-        Err(status) => return status.into_response(),
-    };
-    let mut wire = Wire::new(body, boundary);
     let mut pairs = Vec::new();
     let done = attach(&site, &caller, parts.uri.path(), &mut wire, &mut pairs).await;
     if done.is_err() && caller.signed_in() {
@@ -184,11 +193,16 @@ async fn attach(
     if text("actie") == Some("replace") {
         let id: Slug = text("id").unwrap_or_default().parse().map_err(|_| Refusal::Absent)?;
         let place = match place {
-            Place::Document(slug) => FilePlace::Document(slug),
-            Place::Session(conference, number) => FilePlace::Session(conference, number),
-            Place::Draft(_) => return Err(Refusal::Absent.into()),
+            Place::Document(slug) => Some(FilePlace::Document(slug)),
+            Place::Session(conference, number) => Some(FilePlace::Session(conference, number)),
+            Place::Draft(draft) => {
+                caller.desk.replace_in_draft(&draft, &id, wire).await?;
+                None
+            }
         };
-        caller.desk.replace_file(&place, &id, consent, wire).await?;
+        if let Some(place) = place {
+            caller.desk.replace_file(&place, &id, consent, wire).await?;
+        }
         return Ok(Done::Go(format!("{path}?klaar=1")));
     }
     match place {
@@ -234,89 +248,4 @@ pub fn label(pairs: &[(String, String)]) -> Result<Label, Unattached> {
     let public = pairs.iter().any(|(key, value)| key == "public_bodies_only" && value == "1");
     let sharing = Sharing::new(tlp, audience.collect::<Result<_, _>>()?, public);
     Ok(Label::Own(sharing.map_err(|_| Unattached::ClearForPublicBodies)?))
-}
-
-/// The body of the form, as it comes in: fields first, then files.
-pub struct Wire {
-    multipart: Multipart<'static>,
-    /// The file that is being read.
-    file: Option<Field<'static>>,
-    /// Whether that file was found while reading the fields, and nobody has asked for it yet.
-    first: bool,
-}
-
-/// Bytes of a field that is no file, and how many there may be.
-const MOST_FIELD: usize = 10_000;
-const MOST_FIELDS: usize = 20;
-
-impl Wire {
-    pub fn new(body: Body, boundary: String) -> Wire {
-        Wire { multipart: Multipart::new(body.into_data_stream(), boundary), file: None, first: true }
-    }
-
-    /// Reads the fields before the first file.
-    pub async fn fields(&mut self, pairs: &mut Vec<(String, String)>) -> Result<(), Fault> {
-        while let Some(mut field) = self.multipart.next_field().await.map_err(broken)? {
-            if field.file_name().is_some() {
-                self.file = Some(field);
-                return Ok(());
-            }
-            let name = field.name().unwrap_or_default().to_owned();
-            let mut value = Vec::new();
-            while let Some(piece) = field.chunk().await.map_err(broken)? {
-                value.extend_from_slice(&piece);
-                if value.len() > MOST_FIELD {
-                    return Err(Refusal::Unreadable.into());
-                }
-            }
-            if pairs.len() == MOST_FIELDS {
-                return Err(Refusal::Unreadable.into());
-            }
-            pairs.push((name, String::from_utf8_lossy(&value).into_owned()));
-        }
-        Ok(())
-    }
-
-    /// Takes in what still comes, up to the limits of the request, and keeps nothing.
-    pub async fn drain(&mut self) {
-        let mut open = self.file.take();
-        loop {
-            while let Some(field) = &mut open {
-                match field.chunk().await {
-                    Ok(Some(_)) => {}
-                    Ok(None) => open = None,
-                    Err(_) => return,
-                }
-            }
-            match self.multipart.next_field().await {
-                Ok(Some(field)) => open = Some(field),
-                Ok(None) | Err(_) => return,
-            }
-        }
-    }
-}
-
-#[async_trait]
-impl Incoming for Wire {
-    async fn next(&mut self) -> Result<Option<String>, Fault> {
-        if !std::mem::take(&mut self.first) {
-            // Only one field of a body can be open.
-            self.file = None;
-            self.file = self.multipart.next_field().await.map_err(broken)?;
-        }
-        // A field without file, such as a form sends where none was chosen, has an empty name.
-        let name = self.file.as_ref().and_then(|file| file.file_name()).unwrap_or_default();
-        if name.is_empty() { Ok(None) } else { Ok(Some(name.to_owned())) }
-    }
-
-    async fn piece(&mut self) -> Result<Option<Vec<u8>>, Fault> {
-        let Some(file) = &mut self.file else { return Ok(None) };
-        Ok(file.chunk().await.map_err(broken)?.map(|piece| piece.to_vec()))
-    }
-}
-
-/// The connection ended, stood still, or brought more than a request may.
-fn broken(error: multer::Error) -> Fault {
-    tracing::info!(%error, "files did not arrive whole");
-    Unattached::Broken.into()
 }

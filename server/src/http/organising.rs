@@ -9,16 +9,14 @@ use app::model::registration::{AttendanceAct, LONGEST_KEPT, MOST_PLACES, Registr
 use app::model::slug::Slug;
 use app::routes;
 use axum::Router;
-use axum::extract::{FromRequest, FromRequestParts, Path, Request, State};
-use axum::http::header::CONTENT_TYPE;
-use axum::response::{IntoResponse, Response};
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
 use axum::routing::post;
-use multer::parse_boundary;
 
-use super::attachments::Wire;
 use super::forms::{Done, Posted};
 use super::session::Caller;
 use super::site::Site;
+use super::wire::{Brought, Wire};
 use crate::exchange;
 
 /// Where forms are posted: the address of the page they stand on, in both languages.
@@ -157,22 +155,14 @@ async fn try_publish(slug: &str, posted: &Posted) -> Result<Done, Fault> {
 
 /// `POST` of the form for schedules: a file as multipart, and what becomes of it as a plain form.
 async fn file(State(site): State<Arc<Site>>, Path(slug): Path<String>, request: Request) -> Response {
-    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let Ok(boundary) = parse_boundary(kind) else {
-        return match Posted::from_request(request, &site).await {
-            Ok(posted) => {
-                let done = try_decide(&slug, &posted).await;
-                posted.answer(done).await
-            }
-            Err(refused) => refused,
-        };
+    let (caller, parts, mut wire) = match Brought::of(request, &site).await {
+        Ok(Brought::Files(caller, parts, wire)) => (caller, parts, wire),
+        Ok(Brought::Fields(posted)) => {
+            let done = try_decide(&slug, &posted).await;
+            return posted.answer(done).await;
+        }
+        Err(refused) => return refused,
     };
-    let (mut parts, body) = request.into_parts();
-    let caller = match Caller::from_request_parts(&mut parts, &site).await {
-        Ok(caller) => caller,
-        Err(status) => return status.into_response(),
-    };
-    let mut wire = Wire::new(body, boundary);
     let brought = bring(&site, &caller, &slug, &mut wire).await;
     if brought.is_err() && caller.signed_in() {
         // A browser that is cut off while it sends shows that, and not what was wrong.

@@ -58,6 +58,7 @@ async fn try_register(slug: &str, posted: &Posted) -> Result<Done, Fault> {
     Ok(Done::Go(match posted.caller.desk.register(&conference, lang, act).await? {
         Registered::Own => routes::with_pairs(address, &[done(how)]),
         Registered::Link(secret) => routes::with_pairs(address, &[("code", secret), done(how)]),
+        Registered::Mailed => routes::with_pairs(address, &[done("mail")]),
         Registered::Left => routes::with_pairs(address, &[done("weg")]),
     }))
 }

@@ -12,16 +12,15 @@ use app::model::speakers::{Asking, Consent, HandIn, HandedAct, NewLink, SpeakerA
 use app::model::tlp::Tlp;
 use app::routes;
 use axum::Router;
-use axum::extract::{FromRequest, FromRequestParts, Path, Request, State};
-use axum::http::header::CONTENT_TYPE;
-use axum::response::{IntoResponse, Response};
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
 use axum::routing::post;
-use multer::parse_boundary;
 
-use super::attachments::{Wire, embargo, label};
+use super::attachments::{embargo, label};
 use super::forms::{Done, Posted};
 use super::session::Caller;
 use super::site::Site;
+use super::wire::{Brought, Wire};
 use crate::exchange::speaker_letter::speaker_letter;
 
 pub fn routes() -> Router<Arc<Site>> {
@@ -129,22 +128,14 @@ async fn try_remind_all(slug: &str, posted: &Posted) -> Result<Done, Fault> {
 
 /// `POST` of the page behind a link: files as multipart, and what becomes of them as a plain form.
 async fn hand_in(State(site): State<Arc<Site>>, Path(slug): Path<String>, request: Request) -> Response {
-    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let Ok(boundary) = parse_boundary(kind) else {
-        return match Posted::from_request(request, &site).await {
-            Ok(posted) => {
-                let done = try_change(&slug, &posted).await;
-                posted.answer(done).await
-            }
-            Err(refused) => refused,
-        };
+    let (caller, parts, mut wire) = match Brought::of(request, &site).await {
+        Ok(Brought::Files(caller, parts, wire)) => (caller, parts, wire),
+        Ok(Brought::Fields(posted)) => {
+            let done = try_change(&slug, &posted).await;
+            return posted.answer(done).await;
+        }
+        Err(refused) => return refused,
     };
-    let (mut parts, body) = request.into_parts();
-    let caller = match Caller::from_request_parts(&mut parts, &site).await {
-        Ok(caller) => caller,
-        Err(status) => return status.into_response(),
-    };
-    let mut wire = Wire::new(body, boundary);
     let mut pairs = Vec::new();
     let query = parts.uri.query().unwrap_or_default().to_owned();
     let done = bring(&site, &caller, &slug, &query, &mut wire, &mut pairs).await;

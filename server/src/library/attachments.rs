@@ -2,7 +2,9 @@
 //! recorded.
 
 use app::desk::{Attachments, Bytes, Fault, Incoming, Refusal, Unattached};
-use app::model::attachment::{Allowance, Attachment, Carrier, FileKind, Label, PassagePage, tidy_name, within};
+use app::model::attachment::{
+    Allowance, Attachment, Carrier, FileKind, Label, Passage, PassagePage, Picture, tidy_name, within,
+};
 use app::model::audit::Deed;
 use app::model::document::Document;
 use app::model::lang::Lang;
@@ -12,7 +14,7 @@ use app::model::slug::Slug;
 use app::model::tlp::Tlp;
 use async_trait::async_trait;
 use futures::StreamExt;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::administration::actor;
 use super::people::new_id;
@@ -20,6 +22,9 @@ use super::remarks::looks_after_it;
 use super::{Shelf, unavailable};
 use crate::exchange::file_kind::{Found, Probe};
 use crate::store::{Arrived, NewAttachment, NewTrace, Unhung};
+
+/// Pictures of one file that somebody looks at within this time are one reading: a page of them asks for many at once.
+const SITTING: SignedDuration = SignedDuration::from_mins(15);
 
 #[async_trait]
 impl Attachments for Shelf {
@@ -34,14 +39,35 @@ impl Attachments for Shelf {
 
     async fn passage(&self, reader: &Reader, id: &Slug, number: u32) -> Result<PassagePage, Refusal> {
         let Opened { attachment, outer, title, lang, session } = self.opened(reader, id).await?;
-        let count = attachment.reading.count().ok_or(Refusal::Absent)?;
-        let passage = self.store.passage(&attachment.digest, number).await.map_err(unavailable)?;
-        let passage = passage.ok_or(Refusal::Absent)?;
+        let last_picture = attachment.pictures.last().map_or(0, |picture| picture.number);
+        let count = attachment.reading.count().unwrap_or(0).max(last_picture);
+        let passage = match self.store.passage(&attachment.digest, number).await.map_err(unavailable)? {
+            Some(passage) => passage,
+            None if attachment.picture(number).is_some() => Passage { number, begins: None, text: String::new() },
+            None => return Err(Refusal::Absent),
+        };
         if attachment.sharing.tlp().max(outer.tlp()) >= Tlp::Amber {
             self.record_attachment(reader, Deed::Read, &attachment, outer.tlp()).await?;
         }
-        let neighbours = self.store.passage_neighbours(&attachment.digest, number).await.map_err(unavailable)?;
+        let neighbours = self.store.page_neighbours(&attachment.digest, number).await.map_err(unavailable)?;
         Ok(PassagePage { attachment, title, session, lang, passage, count, neighbours })
+    }
+
+    async fn page_picture(
+        &self,
+        reader: &Reader,
+        id: &Slug,
+        number: u32,
+    ) -> Result<(Attachment, Picture, Bytes), Refusal> {
+        let Opened { attachment, outer, .. } = self.opened(reader, id).await?;
+        let picture = attachment.picture(number).cloned().ok_or(Refusal::Absent)?;
+        if attachment.sharing.tlp().max(outer.tlp()) >= Tlp::Amber {
+            let since = Timestamp::now() - SITTING;
+            self.record_unless_since(reader, Deed::Read, &attachment, outer.tlp(), since).await?;
+        }
+        let bytes = self.store.files().read(&picture.digest).await.map_err(unavailable)?;
+        let attachment = Attachment { sharing: attachment.sharing.narrowed_to(&outer), ..attachment };
+        Ok((attachment, picture, bytes.map(|piece| piece.map_err(unavailable)).boxed()))
     }
 
     fn allowance(&self) -> Allowance {
@@ -119,7 +145,7 @@ impl Shelf {
         let mut material = self.store.material_of(&keys, id, organiser).await.map_err(unavailable)?;
         if material.is_none() && organiser {
             // What speakers handed in is for organisers to look at, until it is published.
-            material = self.store.handed_file(id).await.map_err(unavailable)?;
+            material = self.store.unseen_file("speaker", id).await.map_err(unavailable)?;
         }
         if let Some(attachment) = material
             && let Carrier::Session { conference, guid } = &attachment.carrier
@@ -210,6 +236,18 @@ impl Shelf {
         attachment: &Attachment,
         outer: Tlp,
     ) -> Result<(), Refusal> {
+        self.record_unless_since(reader, deed, attachment, outer, Timestamp::MAX).await
+    }
+
+    /// The same, unless it is written down already that they did this since a moment.
+    async fn record_unless_since(
+        &self,
+        reader: &Reader,
+        deed: Deed,
+        attachment: &Attachment,
+        outer: Tlp,
+        since: Timestamp,
+    ) -> Result<(), Refusal> {
         let Some(person) = reader.person() else { return Ok(()) };
         let own = ground(reader, &attachment.sharing, attachment.author.as_ref());
         let tlp = attachment.sharing.tlp().max(outer);
@@ -230,7 +268,7 @@ impl Shelf {
                 (None, _) => String::new(),
             },
         };
-        self.store.trace(trace).await.map_err(unavailable)?;
+        self.store.trace_unless_since(trace, since).await.map_err(unavailable)?;
         if tlp >= Tlp::Amber {
             tokio::time::sleep(self.pace(person, &attachment.id).await).await;
         }

@@ -37,6 +37,12 @@ impl Usher {
     /// Tells until the server stops.
     pub async fn run(self) {
         loop {
+            // First: who moves up by it is told in this round.
+            match self.shelf.release_unconfirmed(Timestamp::now()).await {
+                Ok(0) => {}
+                Ok(gone) => tracing::info!(gone, "registrations were not confirmed in time"),
+                Err(error) => tracing::error!(%error, "registrations that were not confirmed cannot be released"),
+            }
             match self.round().await {
                 Ok(0) => {}
                 Ok(sent) => tracing::info!(sent, "registrations were confirmed by mail"),

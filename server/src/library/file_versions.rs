@@ -14,7 +14,7 @@ use super::{Shelf, unavailable};
 use crate::store::{Replacement, Unhung, session_id};
 
 /// Versions of one file that are kept, at most.
-const MOST_VERSIONS: u32 = 50;
+pub(super) const MOST_VERSIONS: u32 = 50;
 
 #[async_trait]
 impl FileVersions for Shelf {

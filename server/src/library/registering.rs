@@ -9,11 +9,12 @@ use app::model::conference::{Edition, Mistake, Session, Slip};
 use app::model::lang::Lang;
 use app::model::reader::Reader;
 use app::model::registration::{
-    Attendance, AttendanceAct, Attendee, Guest, Holder, LONGEST_KEPT, MOST_PLACES, Offered, RegisterAct, Registered,
-    RegistrationPage, RegistrationTerms,
+    Attendance, AttendanceAct, Attendee, Guest, HELD, Holder, LONGEST_KEPT, MOST_PLACES, Offered, RegisterAct,
+    Registered, RegistrationPage, RegistrationTerms,
 };
 use app::model::slug::Slug;
 use async_trait::async_trait;
+use jiff::Timestamp;
 
 use super::administration::actor;
 use super::organising::organiser;
@@ -82,6 +83,12 @@ impl Registering for Shelf {
                     return Err(Fault::NotOpen);
                 }
                 let guest = fit(guest)?;
+                if self.mails {
+                    // No link here: only who reads mail at that address has one.
+                    let comer = Comer::Unproven(&guest, Timestamp::now() + HELD);
+                    let registered = self.store.register(conference, comer, lang).await.map_err(unavailable)?;
+                    return registered.map(|_| Registered::Mailed).map_err(|_| Fault::NoPlace);
+                }
                 let link = secret::fresh()?;
                 let comer = Comer::Guest(&guest, &secret::digest(&link));
                 let registered = self.store.register(conference, comer, lang).await.map_err(unavailable)?;
@@ -129,6 +136,7 @@ impl Registering for Shelf {
                 None => Vec::new(),
             },
             attendees,
+            mails: self.mails,
         })
     }
 
@@ -180,13 +188,24 @@ impl Shelf {
         link: Option<&str>,
     ) -> Result<Option<Attendee>, Refusal> {
         let found = match (link, account) {
-            (Some(link), _) => self.store.attendee_by_link(conference, &secret::digest(link)).await,
+            (Some(link), _) => self.attendee_with(conference, &secret::digest(link)).await,
             (None, Some(account)) => self.store.attendee_of(conference, &account.person.id).await,
             (None, None) => Ok(None),
         };
         let mut found: Vec<Attendee> = found.map_err(unavailable)?.into_iter().collect();
         self.name_organisations(&mut found).await?;
         Ok(found.pop())
+    }
+
+    /// The registration of this link. With one of a mail, to come is to confirm the address.
+    async fn attendee_with(&self, conference: &Slug, link: &str) -> store::Result<Option<Attendee>> {
+        let found = self.store.attendee_by_link(conference, link).await?;
+        match found {
+            Some(own) if !own.confirmed && self.store.confirm(conference, link, Timestamp::now()).await? => {
+                Ok(Some(Attendee { confirmed: true, held_until: None, ..own }))
+            }
+            found => Ok(found),
+        }
     }
 
     async fn attendee_holder(
@@ -237,6 +256,16 @@ impl Shelf {
             })
         };
         Ok(programme.sessions.iter().filter_map(offered).collect())
+    }
+
+    /// Gives up what guests did not confirm in time; gives how many registrations.
+    pub async fn release_unconfirmed(&self, now: Timestamp) -> store::Result<u64> {
+        let mut gone = 0;
+        for conference in self.store.with_unconfirmed(now).await? {
+            let places = self.store.edition(&conference).await?.map(|edition| places(&edition)).unwrap_or_default();
+            gone += self.store.release_unconfirmed(&conference, now, &places).await?;
+        }
+        Ok(gone)
     }
 
     /// Gives places to those who wait, after a programme was published with other rooms.

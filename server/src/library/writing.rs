@@ -122,6 +122,16 @@ impl Writing for Shelf {
         self.let_along(reader, draft, incoming).await
     }
 
+    async fn replace_in_draft(
+        &self,
+        reader: &Reader,
+        draft: &Slug,
+        file: &Slug,
+        incoming: &mut dyn Incoming,
+    ) -> Result<(), Fault> {
+        self.replace_along(reader, draft, file, incoming).await
+    }
+
     async fn detach_from_draft(&self, reader: &Reader, draft: &Slug, id: &Slug) -> Result<(), Fault> {
         self.leave_behind(reader, draft, id).await
     }
@@ -241,6 +251,14 @@ impl Shelf {
         };
         Ok(DraftPage {
             files: self.files_of(&look).await?,
+            replaced: match closed {
+                true => Vec::new(),
+                false => self.replaced_of(&Reader::Person(person.clone()), &look).await?,
+            },
+            replaceable: match own && !closed {
+                true => self.replaceable(&Reader::Person(person.clone()), &look.draft).await?,
+                false => Vec::new(),
+            },
             organisation: name(&look.draft.organisation),
             writer: (look.draft.writer != look.draft.organisation).then(|| name(&look.draft.writer)),
             acts,

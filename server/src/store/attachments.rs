@@ -293,7 +293,11 @@ pub fn push_known(query: &mut Query, keys: &BTreeSet<String>) {
 
 pub(super) const ATTACHMENT: &str = "SELECT a.id, a.noun, a.parent, d.slug, a.name, f.kind, f.size, f.digest, a.sharing, a.author, a.at, \
                           a.embargo, f.reading, f.passages, \
-                          (SELECT count(*) FROM attachment_version v WHERE v.attachment = a.id) FROM attachment a JOIN file f ON f.digest = a.digest \
+                          (SELECT count(*) FROM attachment_version v WHERE v.attachment = a.id), \
+                          (SELECT json_group_array(json_object('number', p.n, 'kind', p.kind, 'width', p.width, \
+                            'height', p.height, 'digest', p.picture, 'size', p.size, 'beginning', coalesce(substr(t.text, 1, 160), '')) \
+                            ORDER BY p.n) FROM picture p LEFT JOIN passage t ON t.digest = p.digest AND t.n = p.n \
+                           WHERE p.digest = a.digest) FROM attachment a JOIN file f ON f.digest = a.digest \
                           LEFT JOIN document d ON a.noun = 'document' AND d.id = a.parent";
 
 pub(super) type Columns = (
@@ -312,6 +316,7 @@ pub(super) type Columns = (
     Option<String>,
     i64,
     i64,
+    String,
 );
 
 /// With the id of what it hangs on.
@@ -332,6 +337,7 @@ pub(super) fn to_attachment(row: Columns) -> Result<(String, Attachment)> {
         reading,
         passages,
         versions,
+        pictures,
     ) = row;
     let refuse = |reason: String| unreadable(&id, reason);
     let slug = |text: &str| text.parse::<Slug>().map_err(|error| refuse(error.to_string()));
@@ -360,6 +366,7 @@ pub(super) fn to_attachment(row: Columns) -> Result<(String, Attachment)> {
             Some(other) => return Err(refuse(format!("unknown reading {other}"))),
         },
         versions: u32::try_from(versions).unwrap_or(u32::MAX),
+        pictures: serde_json::from_str(&pictures).map_err(|error| refuse(error.to_string()))?,
         name,
         digest,
     };

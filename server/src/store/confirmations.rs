@@ -1,10 +1,11 @@
-//! Who was told how their registration stands, and who is to be told.
+//! Who was told how their registration stands, who is to be told, and which guests have opened the link of that mail.
 
 use app::model::registration::{Attendee, Standing};
 use app::model::slug::Slug;
+use jiff::Timestamp;
 
 use super::people::slug;
-use super::registration::add_link;
+use super::registration::{Places, add_link, move_up};
 use super::{Result, Store, sql};
 
 /// Somebody who is to be told how they stand.
@@ -50,7 +51,7 @@ impl Store {
             return Ok(false);
         }
         if let Some(link) = link {
-            add_link(&mut transaction, &attendee.id, link).await?;
+            add_link(&mut transaction, &attendee.id, link, true).await?;
         }
         transaction.commit().await?;
         Ok(true)
@@ -60,5 +61,43 @@ impl Store {
     pub async fn untell(&self, attendee: &Attendee) -> Result<()> {
         sqlx::query("UPDATE attendee SET told = '' WHERE id = $1").bind(&attendee.id).execute(&self.writer).await?;
         Ok(())
+    }
+
+    /// Notes that somebody opened the link of a mail: their registration stands for good. `false` where that is no such link, or
+    /// they had done so before.
+    pub async fn confirm(&self, conference: &Slug, link: &str, now: Timestamp) -> Result<bool> {
+        let confirmed = sqlx::query(
+            "UPDATE attendee SET confirmed = $1, held_until = NULL WHERE conference = $2 AND confirmed IS NULL \
+             AND id IN (SELECT attendee FROM attendee_link WHERE digest = $3 AND mailed = 1)",
+        )
+        .bind(now.as_millisecond())
+        .bind(conference.as_str())
+        .bind(link)
+        .execute(&self.writer)
+        .await?;
+        Ok(confirmed.rows_affected() == 1)
+    }
+
+    /// The congresses with registrations that stood until now and were not confirmed.
+    pub async fn with_unconfirmed(&self, now: Timestamp) -> Result<Vec<Slug>> {
+        let found: Vec<String> =
+            sqlx::query_scalar("SELECT DISTINCT conference FROM attendee WHERE held_until <= $1 ORDER BY conference")
+                .bind(now.as_millisecond())
+                .fetch_all(&self.readers)
+                .await?;
+        found.iter().map(|conference| slug(conference)).collect()
+    }
+
+    /// Takes those of one congress away, and gives their places to those who wait. Gives how many went.
+    pub async fn release_unconfirmed(&self, conference: &Slug, now: Timestamp, places: &Places) -> Result<u64> {
+        let mut transaction = sql::begin(&self.writer).await?;
+        let gone = sqlx::query("DELETE FROM attendee WHERE conference = $1 AND held_until <= $2")
+            .bind(conference.as_str())
+            .bind(now.as_millisecond())
+            .execute(&mut *transaction)
+            .await?;
+        move_up(&mut transaction, conference, places).await?;
+        transaction.commit().await?;
+        Ok(gone.rows_affected())
     }
 }

@@ -5,12 +5,14 @@ use app::model::attachment::Attachment;
 use app::model::change::{Noun, Verb};
 use app::model::slug::Slug;
 use app::model::workflow::State;
+use jiff::Timestamp;
 
-use super::attachments::{ATTACHMENT, Columns, NewAttachment, add_keys, rows_of, to_attachment};
+use super::attachments::{ATTACHMENT, Columns, NewAttachment, add_file, add_keys, to_attachment};
+use super::file_versions::{self, Replacement};
 use super::people::slug;
 use super::sql::{self, Connection, Query};
 use super::staging::to_json;
-use super::{Publication, Result, Store, Unhung, changes};
+use super::{Publication, Result, Store, Unhung, changes, unseen};
 
 impl Store {
     /// The files of a draft, in the order in which they came.
@@ -21,27 +23,16 @@ impl Store {
         rows.into_iter().map(|row| Ok(to_attachment(row)?.1)).collect()
     }
 
-    /// Waits until files came that are no news to anybody.
-    pub async fn files_arrived(&self) {
-        self.arrived.notified().await;
-    }
-
-    /// A file of some draft.
-    pub async fn draft_file(&self, id: &Slug) -> Result<Option<Attachment>> {
-        let mut query = Query::new(ATTACHMENT);
-        query.push(" WHERE a.noun = 'draft' AND a.id = ").push_bind(id.to_string());
-        let row: Option<Columns> = query.build_query_as().fetch_optional(&self.readers).await?;
-        row.map(|row| Ok(to_attachment(row)?.1)).transpose()
-    }
-
     /// Lets files go along with a draft, all of them or none, as long as it is being written: what somebody else looks at
-    /// stays as it is. At most `most`, each once.
+    /// stays as it is. At most `most`, each once. `replaces` is the attachment of the published document whose place they take;
+    /// what was to take it until now goes.
     pub async fn attach_to_draft(
         &self,
         actor: &str,
         draft: &Slug,
         mut new: Vec<NewAttachment>,
         most: u32,
+        replaces: Option<&Slug>,
     ) -> Result<std::result::Result<(), Unhung>> {
         let _placing = self.files.placing.lock().await;
         let mut transaction = sql::begin(&self.writer).await?;
@@ -56,15 +47,73 @@ impl Store {
         if let Some(fault) = Unhung::of(&there, &new, most) {
             return Ok(Err(fault));
         }
-        for one in &mut new {
-            one.file.place().await?;
+        if let Some(target) = replaces {
+            sqlx::query("DELETE FROM attachment WHERE noun = 'draft' AND parent = $1 AND replaces = $2")
+                .bind(draft.as_str())
+                .bind(target.as_str())
+                .execute(&mut *transaction)
+                .await?;
         }
+        unseen::place(&mut transaction, actor, ("draft", draft.as_str()), &mut new).await?;
         for one in &new {
-            rows_of(&mut transaction, actor, ("draft", draft.as_str()), one).await?;
+            sqlx::query("UPDATE attachment SET replaces = $1 WHERE id = $2")
+                .bind(replaces.map(Slug::as_str))
+                .bind(one.id.as_str())
+                .execute(&mut *transaction)
+                .await?;
         }
-        transaction.commit().await?;
-        self.arrived.notify_one();
+        self.settle(transaction).await?;
         Ok(Ok(()))
+    }
+
+    /// Lets a file take the place of one that goes along with a draft, as long as that is being written. Nobody has read what it
+    /// was, so no version is kept of it.
+    pub async fn replace_in_draft(
+        &self,
+        actor: &str,
+        draft: &Slug,
+        id: &Slug,
+        mut new: Replacement,
+    ) -> Result<std::result::Result<(), Unhung>> {
+        let _placing = self.files.placing.lock().await;
+        let mut transaction = sql::begin(&self.writer).await?;
+        if !is_written(&mut transaction, draft).await? {
+            return Ok(Err(Unhung::Gone));
+        }
+        let there: Vec<(String, String)> =
+            sqlx::query_as("SELECT id, digest FROM attachment WHERE noun = 'draft' AND parent = $1")
+                .bind(draft.as_str())
+                .fetch_all(&mut *transaction)
+                .await?;
+        if there.iter().all(|(one, _)| one != id.as_str()) {
+            return Ok(Err(Unhung::Gone));
+        }
+        if there.iter().any(|(_, digest)| *digest == new.file.digest) {
+            return Ok(Err(Unhung::Already(new.name)));
+        }
+        new.file.place().await?;
+        add_file(&mut transaction, &new.file, new.kind).await?;
+        sqlx::query("UPDATE attachment SET digest = $1, name = $2, actor = $3, at = $4 WHERE id = $5")
+            .bind(&new.file.digest)
+            .bind(&new.name)
+            .bind(actor)
+            .bind(Timestamp::now().as_millisecond())
+            .bind(id.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        self.settle(transaction).await?;
+        Ok(Ok(()))
+    }
+
+    /// Which files of a draft take the place of which attachments.
+    pub async fn replaced_by_draft(&self, draft: &Slug) -> Result<Vec<(Slug, Slug)>> {
+        let rows: Vec<(String, String)> = sqlx::query_as(
+            "SELECT id, replaces FROM attachment WHERE noun = 'draft' AND parent = $1 AND replaces IS NOT NULL ORDER BY id",
+        )
+        .bind(draft.as_str())
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(|(id, replaces)| Ok((slug(&id)?, slug(&replaces)?))).collect()
     }
 
     /// Takes a file away from a draft that is being written; false when there is none such.
@@ -94,7 +143,8 @@ async fn is_written(connection: &mut Connection, draft: &Slug) -> Result<bool> {
 }
 
 /// Hangs the files of a draft on the document that it becomes, under its label. One that hangs there already is not hung
-/// there twice. Gives the number of the last change, if there was any.
+/// there twice, and one that replaces an attachment takes its place as a corrected file does, label and address of that included.
+/// Gives the number of the last change, if there was any.
 pub(super) async fn publish(
     connection: &mut Connection,
     actor: &str,
@@ -108,9 +158,27 @@ pub(super) async fn publish(
     .bind(&draft.document)
     .execute(&mut *connection)
     .await?;
+    let mut seq = None;
+    let replacing: Vec<(String, String)> = sqlx::query_as(
+        "SELECT a.id, o.id FROM attachment a JOIN attachment o ON o.id = a.replaces AND o.noun = 'document' AND o.parent = $1 \
+         WHERE a.noun = 'draft' AND a.parent = $2 ORDER BY a.id",
+    )
+    .bind(&draft.document)
+    .bind(draft.id.as_str())
+    .fetch_all(&mut *connection)
+    .await?;
+    for (id, replaced) in replacing {
+        let (digest, name, who): (String, String, String) =
+            sqlx::query_as("DELETE FROM attachment WHERE id = $1 RETURNING digest, name, actor")
+                .bind(&id)
+                .fetch_one(&mut *connection)
+                .await?;
+        file_versions::supersede(connection, &replaced, &digest, &name, &who).await?;
+        seq = Some(changes::record(connection, actor, Noun::Attachment, &replaced, Verb::Changed).await?);
+    }
     let sharing = to_json(&write_up.sharing, &write_up.slug)?;
     let files: Vec<(String, Option<String>)> = sqlx::query_as(
-        "UPDATE attachment SET noun = 'document', parent = $1, sharing = $2 WHERE noun = 'draft' AND parent = $3 \
+        "UPDATE attachment SET noun = 'document', parent = $1, sharing = $2, replaces = NULL WHERE noun = 'draft' AND parent = $3 \
          RETURNING id, author",
     )
     .bind(&draft.document)
@@ -118,7 +186,6 @@ pub(super) async fn publish(
     .bind(draft.id.as_str())
     .fetch_all(&mut *connection)
     .await?;
-    let mut seq = None;
     for (id, author) in files {
         let author = author.map(|author| slug(&author)).transpose()?;
         add_keys(connection, &slug(&id)?, &write_up.sharing, author.as_ref()).await?;

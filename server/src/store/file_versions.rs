@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::attachments::add_file;
 use super::files::Arrived;
 use super::people::moment;
-use super::sql;
+use super::sql::{self, Connection};
 use super::{Error, Result, Store, Unhung, changes};
 
 /// A file that arrived and is to take the place of another.
@@ -75,26 +75,38 @@ impl Store {
         }
         // Whatever happens from here on: a file without row is harmless, a row without file is not.
         new.file.place().await?;
-        sqlx::query(
-            "INSERT INTO attachment_version (attachment, n, digest, name, actor, at) SELECT a.id, \
-             (SELECT coalesce(max(v.n), 0) + 1 FROM attachment_version v WHERE v.attachment = a.id), \
-             a.digest, a.name, a.actor, a.at FROM attachment a WHERE a.id = $1",
-        )
-        .bind(id.as_str())
-        .execute(&mut *transaction)
-        .await?;
         add_file(&mut transaction, &new.file, new.kind).await?;
-        sqlx::query("UPDATE attachment SET digest = $1, name = $2, actor = $3, at = $4 WHERE id = $5")
-            .bind(&new.file.digest)
-            .bind(&new.name)
-            .bind(actor)
-            .bind(Timestamp::now().as_millisecond())
-            .bind(id.as_str())
-            .execute(&mut *transaction)
-            .await?;
+        supersede(&mut transaction, id.as_str(), &new.file.digest, &new.name, actor).await?;
         let seq = changes::record(&mut transaction, actor, Noun::Attachment, id.as_str(), Verb::Changed).await?;
         transaction.commit().await?;
         self.announce(seq);
         Ok(Ok(()))
     }
+}
+
+/// Keeps what an attachment is as a version, and makes it this file of `actor`.
+pub(super) async fn supersede(
+    connection: &mut Connection,
+    id: &str,
+    digest: &str,
+    name: &str,
+    actor: &str,
+) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO attachment_version (attachment, n, digest, name, actor, at) SELECT a.id, \
+         (SELECT coalesce(max(v.n), 0) + 1 FROM attachment_version v WHERE v.attachment = a.id), \
+         a.digest, a.name, a.actor, a.at FROM attachment a WHERE a.id = $1",
+    )
+    .bind(id)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query("UPDATE attachment SET digest = $1, name = $2, actor = $3, at = $4 WHERE id = $5")
+        .bind(digest)
+        .bind(name)
+        .bind(actor)
+        .bind(Timestamp::now().as_millisecond())
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
 }

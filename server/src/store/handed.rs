@@ -10,11 +10,11 @@ use app::model::speakers::{Consent, HandIn, HandedFile, SpeakerLink};
 use app::model::tlp::Tlp;
 use jiff::Timestamp;
 
-use super::attachments::{ATTACHMENT, Columns, NewAttachment, add_keys, rows_of, to_attachment};
+use super::attachments::{ATTACHMENT, Columns, NewAttachment, add_keys, to_attachment};
 use super::material::{hanging, session_id};
 use super::sql::{self, Query};
 use super::staging::to_json;
-use super::{Result, Store, Unhung, changes};
+use super::{Result, Store, Unhung, changes, unseen};
 
 /// A file that waits, and how it is to be published.
 pub struct Hanging<'a> {
@@ -49,14 +49,6 @@ impl Store {
         Ok(rows.into_iter().filter_map(of).collect())
     }
 
-    /// A file that waits, for an organiser to look at.
-    pub async fn handed_file(&self, id: &Slug) -> Result<Option<Attachment>> {
-        let mut query = Query::new(ATTACHMENT);
-        query.push(" WHERE a.noun = 'speaker' AND a.id = ").push_bind(id.to_string());
-        let row: Option<Columns> = query.build_query_as().fetch_optional(&self.readers).await?;
-        row.map(|row| Ok(to_attachment(row)?.1)).transpose()
-    }
-
     /// Takes files in that came with a link, all of them or none. At most `most` of one link wait, each once.
     pub async fn hand_in(
         &self,
@@ -87,12 +79,9 @@ impl Store {
         if let Some(fault) = Unhung::of(&there, &new, most) {
             return Ok(Err(fault));
         }
-        for one in &mut new {
-            one.file.place().await?;
-        }
         let (actor, at) = (format!("speaker-link:{}", link.id), session_id(&link.conference, &link.session));
+        unseen::place(&mut transaction, &actor, ("speaker", &at), &mut new).await?;
         for one in &new {
-            rows_of(&mut transaction, &actor, ("speaker", &at), one).await?;
             sqlx::query(
                 "INSERT INTO handed_file (attachment, link, publish, record, note) VALUES ($1, $2, $3, $4, $5)",
             )
@@ -104,8 +93,7 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         }
-        transaction.commit().await?;
-        self.arrived.notify_one();
+        self.settle(transaction).await?;
         Ok(Ok(()))
     }
 

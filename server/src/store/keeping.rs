@@ -27,15 +27,16 @@ impl Store {
     /// Takes away files and texts that hang on nothing, and came and were taken away longer ago than `left`. Gives how many
     /// files went.
     pub async fn clear_loose_files(&self, left: Duration) -> Result<u64> {
-        let mut gone = 0;
+        let (mut gone, mut with_them) = (0, BTreeSet::new());
         for (digest, _, age) in self.files.list().await? {
-            if age < left {
+            if age < left || with_them.contains(&digest) {
                 continue;
             }
             let _placing = self.files.placing.lock().await;
             let wanted: bool = sqlx::query_scalar(
                 "SELECT EXISTS (SELECT 1 FROM attachment WHERE digest = $1) \
                  OR EXISTS (SELECT 1 FROM attachment_version WHERE digest = $1) \
+                 OR EXISTS (SELECT 1 FROM picture WHERE picture = $1) \
                  OR EXISTS (SELECT 1 FROM detached WHERE digest = $1 AND at > $2)",
             )
             .bind(&digest)
@@ -47,9 +48,13 @@ impl Store {
             }
             // The row first: a file without row is harmless.
             let mut transaction = sql::begin(&self.writer).await?;
+            let pictures = pictures_of_it_alone(&mut transaction, &digest).await?;
             sqlx::query("DELETE FROM file WHERE digest = $1").bind(&digest).execute(&mut *transaction).await?;
             transaction.commit().await?;
-            self.files.remove(&digest).await?;
+            for digest in std::iter::once(&digest).chain(&pictures) {
+                self.files.remove(digest).await?;
+            }
+            with_them.extend(pictures);
             gone += 1;
         }
         Ok(gone)
@@ -59,7 +64,9 @@ impl Store {
     pub(super) async fn attachment_faults(&self) -> Result<Vec<String>> {
         let mut faults = Vec::new();
         let rows: Vec<(String, i64)> =
-            sqlx::query_as("SELECT digest, size FROM file ORDER BY digest").fetch_all(&self.readers).await?;
+            sqlx::query_as("SELECT digest, size FROM file UNION SELECT picture, size FROM picture ORDER BY 1")
+                .fetch_all(&self.readers)
+                .await?;
         for (digest, size) in rows {
             match self.digest_of_file(&digest).await {
                 Ok((right, length)) if right != digest || length != size.unsigned_abs() => {
@@ -106,6 +113,10 @@ impl Store {
     }
 
     async fn pack_into(&self, connection: &mut Connection) -> Result<()> {
+        // Pictures are made again where the copy is put back.
+        for statement in ["DELETE FROM picture", "UPDATE file SET drawn = 0"] {
+            sqlx::query(statement).execute(&mut *connection).await?;
+        }
         sqlx::query("CREATE TABLE packed (digest TEXT NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (digest, n))")
             .execute(&mut *connection)
             .await?;
@@ -169,6 +180,16 @@ async fn part(connection: &mut Connection, packed: bool, digest: &str, n: i64) -
     }
     let bytes = sqlx::query_scalar("SELECT bytes FROM packed WHERE digest = $1 AND n = $2").bind(digest).bind(n);
     Ok(bytes.fetch_optional(connection).await?)
+}
+
+/// The pictures of the pages of a file that are nothing else besides.
+async fn pictures_of_it_alone(connection: &mut Connection, digest: &str) -> Result<Vec<String>> {
+    let pictures = sqlx::query_scalar(
+        "SELECT DISTINCT p.picture FROM picture p WHERE p.digest = $1 \
+         AND NOT EXISTS (SELECT 1 FROM picture o WHERE o.picture = p.picture AND o.digest <> $1) \
+         AND NOT EXISTS (SELECT 1 FROM file f WHERE f.digest = p.picture)",
+    );
+    Ok(pictures.bind(digest).fetch_all(connection).await?)
 }
 
 /// The files that something hangs with.

@@ -3,7 +3,7 @@
 use app::model::attachment::{FileKind, Passage};
 use app::model::change::{Noun, Verb};
 
-use super::sql;
+use super::sql::{self, Connection};
 use super::{Error, Result, Store, changes};
 
 /// How far a file was read, and what was found.
@@ -58,16 +58,7 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
         }
-        let hanging: Vec<String> = sqlx::query_scalar(
-            "SELECT id FROM attachment WHERE digest = $1 AND noun NOT IN ('draft', 'speaker') ORDER BY id",
-        )
-        .bind(digest)
-        .fetch_all(&mut *transaction)
-        .await?;
-        let mut seq = None;
-        for id in hanging {
-            seq = Some(changes::record(&mut transaction, READER, Noun::Attachment, &id, Verb::Changed).await?);
-        }
+        let seq = tell(&mut transaction, digest).await?;
         transaction.commit().await?;
         if let Some(seq) = seq {
             self.announce(seq);
@@ -96,11 +87,11 @@ impl Store {
         Ok(row.map(to_passage))
     }
 
-    /// The numbers of the passages with text before and after a number.
-    pub async fn passage_neighbours(&self, digest: &str, number: u32) -> Result<(Option<u32>, Option<u32>)> {
+    /// The numbers of the pages before and after a number that have text or a picture.
+    pub async fn page_neighbours(&self, digest: &str, number: u32) -> Result<(Option<u32>, Option<u32>)> {
         let (before, after): (Option<i64>, Option<i64>) = sqlx::query_as(
-            "SELECT (SELECT max(n) FROM passage WHERE digest = $1 AND n < $2), \
-                    (SELECT min(n) FROM passage WHERE digest = $1 AND n > $2)",
+            "SELECT max(CASE WHEN n < $2 THEN n END), min(CASE WHEN n > $2 THEN n END) FROM \
+             (SELECT n FROM passage WHERE digest = $1 UNION SELECT n FROM picture WHERE digest = $1) page",
         )
         .bind(digest)
         .bind(i64::from(number))
@@ -121,6 +112,21 @@ impl Store {
         let small = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
         Ok(rows.into_iter().map(|(id, revision, count)| (id, small(revision), small(count) as usize)).collect())
     }
+}
+
+/// Notes that more is known of a file by whatever it hangs on; gives the number of the last change. Drafts are nobody's news.
+pub(super) async fn tell(connection: &mut Connection, digest: &str) -> Result<Option<i64>> {
+    let hanging: Vec<String> = sqlx::query_scalar(
+        "SELECT id FROM attachment WHERE digest = $1 AND noun NOT IN ('draft', 'speaker') ORDER BY id",
+    )
+    .bind(digest)
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut seq = None;
+    for id in hanging {
+        seq = Some(changes::record(connection, READER, Noun::Attachment, &id, Verb::Changed).await?);
+    }
+    Ok(seq)
 }
 
 /// Who notes what was found in files, in the log.

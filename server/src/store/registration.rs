@@ -21,8 +21,10 @@ pub type Places = BTreeMap<String, u32>;
 /// Who registers.
 pub enum Comer<'a> {
     Person(&'a Slug),
-    /// With the hash of the secret of their link.
+    /// With the hash of the secret of their link, which the page shows.
     Guest(&'a Guest, &'a str),
+    /// Whose link comes by mail, with the moment until which the registration stands if they do not open it.
+    Unproven(&'a Guest, Timestamp),
 }
 
 impl Store {
@@ -89,13 +91,14 @@ impl Store {
             return Ok(Err(Full));
         }
         let id = Uuid::now_v7().to_string();
-        let (person, guest, link) = match comer {
-            Comer::Person(person) => (Some(person), None, None),
-            Comer::Guest(guest, link) => (None, Some(guest), Some(link)),
+        let (person, guest, link, held) = match comer {
+            Comer::Person(person) => (Some(person), None, None, None),
+            Comer::Guest(guest, link) => (None, Some(guest), Some(link), None),
+            Comer::Unproven(guest, held) => (None, Some(guest), None, Some(held)),
         };
         sqlx::query(
-            "INSERT INTO attendee (id, conference, n, person, name, organisation, email, lang, waiting, at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO attendee (id, conference, n, person, name, organisation, email, lang, waiting, at, held_until) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(&id)
         .bind(conference.as_str())
@@ -107,10 +110,11 @@ impl Store {
         .bind(lang.code())
         .bind(i64::from(!free))
         .bind(Timestamp::now().as_millisecond())
+        .bind(held.map(Timestamp::as_millisecond))
         .execute(&mut *transaction)
         .await?;
         if let Some(link) = link {
-            add_link(&mut transaction, &id, link).await?;
+            add_link(&mut transaction, &id, link, false).await?;
         }
         transaction.commit().await?;
         Ok(Ok(id))
@@ -255,8 +259,8 @@ impl Store {
         let statement = format!(
             "SELECT a.id, coalesce(a.name, p.name, ''), coalesce(a.organisation, p.organisation, ''), \
              coalesce(a.email, p.email, ''), a.person IS NULL, a.lang, a.waiting, a.at, \
-             (SELECT count(*) FROM attendee b WHERE b.conference = a.conference AND b.waiting = 1 AND b.n <= a.n) \
-             FROM attendee a LEFT JOIN person p ON p.id = a.person WHERE {condition} ORDER BY a.waiting, a.n"
+             (SELECT count(*) FROM attendee b WHERE b.conference = a.conference AND b.waiting = 1 AND b.n <= a.n), \
+             a.person IS NOT NULL OR a.confirmed IS NOT NULL, a.held_until FROM attendee a LEFT JOIN person p ON p.id = a.person WHERE {condition} ORDER BY a.waiting, a.n"
         );
         let rows: Vec<Columns> = sqlx::query_as(sqlx::AssertSqlSafe(statement))
             .bind(bound[0])
@@ -264,7 +268,7 @@ impl Store {
             .fetch_all(&self.readers)
             .await?;
         let mut attendees = Vec::new();
-        for (id, name, organisation, email, guest, lang, waiting, at, place) in rows {
+        for (id, name, organisation, email, guest, lang, waiting, at, place, confirmed, held) in rows {
             let seats: Vec<(String, i64, i64)> = sqlx::query_as(
                 "SELECT s.session, s.waiting, (SELECT count(*) FROM seat b WHERE b.session = s.session AND b.waiting = 1 \
                  AND b.n <= s.n) FROM seat s WHERE s.attendee = $1 ORDER BY s.n",
@@ -278,6 +282,8 @@ impl Store {
                 organisation,
                 email,
                 guest,
+                confirmed,
+                held_until: held.map(moment).transpose()?,
                 lang: Lang::parse(&lang).unwrap_or_default(),
                 standing: standing(waiting, place),
                 at: moment(at)?,
@@ -290,14 +296,14 @@ impl Store {
 
 type TermColumns = (bool, Option<i64>, bool, Option<String>, i64);
 
-type Columns = (String, String, String, String, bool, String, i64, i64, i64);
+type Columns = (String, String, String, String, bool, String, i64, i64, i64, bool, Option<i64>);
 
 /// Nobody more can wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Full;
 
 /// Gives free places to those who wait, in the order in which they came: of the congress, then of its sessions.
-async fn move_up(connection: &mut Connection, conference: &Slug, places: &Places) -> Result<()> {
+pub(super) async fn move_up(connection: &mut Connection, conference: &Slug, places: &Places) -> Result<()> {
     let Some(terms) = terms(connection, conference).await? else { return Ok(()) };
     let taken: i64 = sqlx::query_scalar("SELECT count(*) FROM attendee WHERE conference = $1 AND waiting = 0")
         .bind(conference.as_str())
@@ -352,10 +358,12 @@ async fn id_of(connection: &mut Connection, conference: &Slug, person: &Slug) ->
     Ok(id)
 }
 
-pub async fn add_link(connection: &mut Connection, attendee: &str, digest: &str) -> Result<()> {
-    sqlx::query("INSERT INTO attendee_link (digest, attendee) VALUES ($1, $2)")
+/// Adds a link by the hash of its secret, which a mail brings or a page shows.
+pub(super) async fn add_link(connection: &mut Connection, attendee: &str, digest: &str, mailed: bool) -> Result<()> {
+    sqlx::query("INSERT INTO attendee_link (digest, attendee, mailed) VALUES ($1, $2, $3)")
         .bind(digest)
         .bind(attendee)
+        .bind(i64::from(mailed))
         .execute(connection)
         .await?;
     Ok(())

@@ -38,12 +38,18 @@ const CLEARED: i64 = 10_000;
 
 impl Store {
     pub async fn trace(&self, new: NewTrace<'_>) -> Result<()> {
+        self.trace_unless_since(new, Timestamp::MAX).await
+    }
+
+    /// The same, unless since a moment the person did just this with the same attachment.
+    pub async fn trace_unless_since(&self, new: NewTrace<'_>, since: Timestamp) -> Result<()> {
         let now = Timestamp::now();
         let id = Uuid::now_v7();
         let mut transaction = sql::begin(&self.writer).await?;
         sqlx::query(
             "INSERT INTO trace (id, at, person, deed, document, tlp, ground, attachment) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+             SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE NOT EXISTS \
+             (SELECT 1 FROM trace t WHERE t.person = $3 AND t.at >= $9 AND t.deed = $4 AND t.attachment = $8)",
         )
         .bind(id.to_string())
         .bind(now.as_millisecond())
@@ -53,6 +59,7 @@ impl Store {
         .bind(new.tlp.map(Tlp::label))
         .bind(new.ground)
         .bind(new.attachment.map(Slug::as_str))
+        .bind(since.as_millisecond())
         .execute(&mut *transaction)
         .await?;
         if id.as_u128().is_multiple_of(CLEAR_EVERY) {

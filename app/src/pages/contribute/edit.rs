@@ -12,6 +12,7 @@ use crate::model::draft::{Draft, DraftPage as Page};
 use crate::model::facts::Kind;
 use crate::model::lang::Lang;
 use crate::model::sheet::Sheet;
+use crate::model::slug::Slug;
 use crate::model::tlp::Tlp;
 use crate::model::workflow::{Act, State};
 use crate::parts::ask::ask;
@@ -187,7 +188,7 @@ async fn draft(
             {page.reach.map(|reach| view! { <ReachView reach interface/> })}
         })
     };
-    let files = view! { <Files interface files=page.files draft=page.draft.clone() writes/> };
+    let files = view! { <Files interface files=page.files replaced=page.replaced draft=page.draft.clone() writes/> };
     let preview = routes::draft_part_url(lang, &page.draft.id, "voorbeeld");
     let submit = routes::draft_part_url(lang, &page.draft.id, "indienen");
     Ok(view! {
@@ -214,13 +215,21 @@ async fn draft(
 
 /// What goes along with a draft, and for who writes it the way to change that.
 #[component]
-fn Files(interface: Interface, files: Vec<Attachment>, draft: Draft, writes: bool) -> impl IntoView {
+fn Files(
+    interface: Interface,
+    files: Vec<Attachment>,
+    /// Which of them replace others, with the names of these.
+    replaced: Vec<(Slug, String)>,
+    draft: Draft,
+    writes: bool,
+) -> impl IntoView {
     if files.is_empty() && !writes {
         return None;
     }
     let words = &interface.words.contribute;
     let tlp = draft.sheet.sharing().map_or(Tlp::Red, |sharing| sharing.tlp());
-    let table = (!files.is_empty()).then(|| view! { <AttachmentTable attachments=files document=tlp interface/> });
+    let table =
+        (!files.is_empty()).then(|| view! { <AttachmentTable attachments=files document=tlp interface replaced/> });
     let manage = writes.then(|| {
         let address = routes::draft_part_url(interface.lang, &draft.id, "bijlagen");
         view! {

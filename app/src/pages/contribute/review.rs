@@ -18,6 +18,7 @@ use crate::parts::form::Came;
 use crate::parts::head::Head;
 use crate::parts::reach::ReachView;
 use crate::parts::text_area::TextArea;
+use crate::routes;
 use crate::words::{Interface, fill};
 
 #[component]
@@ -45,6 +46,18 @@ async fn review(interface: Interface, desk: Desk, id: Option<Slug>, action: Stri
     } else {
         Either::Right(view! { <Comparison compared interface hubs=hubs.clone()/> })
     };
+    let files: Vec<_> = page
+        .replaced
+        .iter()
+        .filter_map(|(id, old)| {
+            let file = page.files.iter().find(|file| file.id == *id)?;
+            let sentence = fill(&words.replaces, &[("name", &file.name), ("old", old)]);
+            Some(view! { <li><a href=routes::attachment_url(id) download>{sentence}</a></li> })
+        })
+        .collect();
+    let replaced = (!files.is_empty()).then(|| {
+        view! { <Section id="vervangen" title=&interface.words.contribute.files><ul>{files}</ul></Section> }
+    });
     let reach = page.reach.clone().map(|reach| view! { <ReachView reach interface own=false/> });
     let steps = page.steps.clone();
     Ok(view! {
@@ -57,6 +70,7 @@ async fn review(interface: Interface, desk: Desk, id: Option<Slug>, action: Stri
         <Section id="verschil" title=&words.compared>
             {compared}
         </Section>
+        {replaced}
         <Section id="lezers" title=&words.reach>
             {reach}
         </Section>

@@ -33,6 +33,9 @@ async fn page(
     let attendance = desk.attendance(&workspace.draft.slug).await?;
     let title = format!("{}: {}", attendance.title, interface.words.organising.part_attendance);
     let lists = attendance.terms.is_some().then(|| lists(interface, &attendance, action.clone()));
+    let guests = attendance.terms.as_ref().is_some_and(|terms| terms.guests);
+    let about = if attendance.mails { words.guests_mailed.as_str() } else { words.guests_shown.as_str() };
+    let about = guests.then(|| view! { <p class="section-text">{about}</p> });
     let terms = match attendance.published {
         true => terms(interface, &attendance, action).into_any(),
         false => view! { <p class="section-text">{words.not_published.as_str()}</p> }.into_any(),
@@ -42,6 +45,7 @@ async fn page(
         {above(interface, &workspace, "aanmeldingen")}
         <Came interface done/>
         <p class="section-text">{words.attendance_lead.as_str()}</p>
+        {about}
         {lists}
         {terms}
     })
@@ -185,6 +189,9 @@ fn row(interface: Interface, attendance: &Attendance, one: &Attendee, action: St
         })
         .collect();
     let what = if one.guest { words.without_account.as_str() } else { words.with_account.as_str() };
+    let unconfirmed = (!one.confirmed).then(|| words.unconfirmed.clone());
+    let held = one.held_until.map(|until| fill(&words.held, &[("moment", &format::moment(interface, until))]));
+    let what = [Some(what.to_owned()), unconfirmed, held].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let with = vec![("id", one.id.clone())];
     view! {
         <tr>

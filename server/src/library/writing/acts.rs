@@ -224,7 +224,7 @@ impl Shelf {
         let sheet = look.draft.sheet.clone().with("note", note).with("minor", if *minor { "1" } else { "" });
         look.draft.sheet = sheet.clone();
         self.fit(&look).await?;
-        if self.is_reading(draft).await? {
+        if !self.await_texts(draft).await? {
             return Err(Fault::FilesUnread);
         }
         let found = self.findings_of(&look.draft).await?;

@@ -15,8 +15,10 @@ use super::Look;
 use super::acts::allowed;
 use crate::library::administration::actor;
 use crate::library::attachments::Alike;
+use crate::library::file_versions::MOST_VERSIONS;
+use crate::library::people::new_id;
 use crate::library::{Shelf, unavailable};
-use crate::store::Unhung;
+use crate::store::{self, NewAttachment, Replacement, Unhung};
 
 impl Shelf {
     /// Whether somebody may let files go along with a draft now.
@@ -33,12 +35,70 @@ impl Shelf {
         let sharing = label_of(&look);
         let files = self.arrive_all(incoming, Alike::of(&person, &sharing)).await?;
         let most = self.allowance.on_one;
-        let done = self.store.attach_to_draft(&actor(&person.id), &look.draft.id, files, most).await;
+        let done = self.store.attach_to_draft(&actor(&person.id), &look.draft.id, files, most, None).await;
+        self.came_along(done)
+    }
+
+    /// Lets a file take the place of one that goes along with a draft, or, once the draft is published, of one that hangs on the
+    /// document: then it gets the address and the label of that.
+    pub(super) async fn replace_along(
+        &self,
+        reader: &Reader,
+        id: &Slug,
+        file: &Slug,
+        incoming: &mut dyn Incoming,
+    ) -> Result<(), Fault> {
+        let (person, look) = self.writing(reader, id).await?;
+        let (who, draft) = (actor(&person.id), &look.draft.id);
+        let along = self.store.draft_files(draft).await.map_err(unavailable)?;
+        let goes_along = along.iter().any(|one| one.id == *file);
+        if !goes_along {
+            // What somebody may not read is not there for them, to be replaced either.
+            let hanging = self.replaceable(&Reader::Person(person.clone()), &look.draft).await?;
+            let target = hanging.iter().find(|one| one.id == *file).ok_or(Refusal::Absent)?;
+            if target.versions >= MOST_VERSIONS {
+                return Err(Unattached::TooManyVersions(MOST_VERSIONS).into());
+            }
+        }
+        let name = incoming.next().await?.ok_or(Unattached::NoFile)?;
+        let (name, kind, arrived) = self.arrive(&name, incoming).await?;
+        let done = if goes_along {
+            self.store.replace_in_draft(&who, draft, file, Replacement { name, kind, file: arrived }).await
+        } else {
+            let (sharing, author) = (label_of(&look), Some(person.id.clone()));
+            let new = NewAttachment { id: new_id()?, name, kind, sharing, author, embargo: None, file: arrived };
+            self.store.attach_to_draft(&who, draft, vec![new], self.allowance.on_one, Some(file)).await
+        };
+        self.came_along(done)
+    }
+
+    /// What hangs on the document that a draft is a next revision of, as far as this reader may read it.
+    pub(super) async fn replaceable(&self, reader: &Reader, draft: &Draft) -> Result<Vec<Attachment>, Refusal> {
+        self.store.attachments(&reader.keys(), &draft.document).await.map_err(unavailable)
+    }
+
+    /// Which files of a draft take the place of which attachments, by the names of these: of those that this reader may read, and
+    /// of those that are as open as the document, which whoever looks at the draft sees beside it.
+    pub(super) async fn replaced_of(&self, reader: &Reader, look: &Look) -> Result<Vec<(Slug, String)>, Refusal> {
+        let pairs = self.store.replaced_by_draft(&look.draft.id).await.map_err(unavailable)?;
+        if pairs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let targets: Vec<String> = pairs.iter().map(|(_, target)| target.to_string()).collect();
+        let mut known = self.store.attachments_of(&targets, &[]).await.map_err(unavailable)?;
+        let readable = self.replaceable(reader, &look.draft).await?;
+        let open = look.published.as_ref().map(|document| &document.write_up.sharing);
+        known.retain(|(_, one)| Some(&one.sharing) == open || readable.iter().any(|other| other.id == one.id));
+        let name = |target: &Slug| known.iter().find(|(_, one)| one.id == *target).map(|(_, one)| one.name.clone());
+        Ok(pairs.into_iter().filter_map(|(file, target)| Some((file, name(&target)?))).collect())
+    }
+
+    fn came_along(&self, done: store::Result<Result<(), Unhung>>) -> Result<(), Fault> {
         match done.map_err(unavailable)? {
             Ok(()) => Ok(()),
             // It went out of the author's hands while the files came in.
             Err(Unhung::Gone) => Err(Fault::Moved),
-            Err(Unhung::Full) => Err(Unattached::Full(most).into()),
+            Err(Unhung::Full) => Err(Unattached::Full(self.allowance.on_one).into()),
             Err(Unhung::Already(name)) => Err(Unattached::Already(name).into()),
         }
     }
@@ -70,17 +130,16 @@ impl Shelf {
         Ok(found)
     }
 
-    /// Whether the text of a file of a draft still has to be taken out of it. That takes a second as a rule, so it is waited
-    /// for a while.
-    pub(super) async fn is_reading(&self, draft: &Slug) -> Result<bool, Refusal> {
+    /// Waits a while for the texts of the files of a draft: taking them out needs a second as a rule. Whether they are all out.
+    pub(super) async fn await_texts(&self, draft: &Slug) -> Result<bool, Refusal> {
         for _ in 0..PATIENCE {
             let files = self.store.draft_files(draft).await.map_err(unavailable)?;
             if files.iter().all(|file| file.reading != Reading::Waiting) {
-                return Ok(false);
+                return Ok(true);
             }
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
-        Ok(true)
+        Ok(false)
     }
 
     /// A file of a draft that this reader may see, with that draft.
@@ -89,7 +148,7 @@ impl Shelf {
         reader: &Reader,
         id: &Slug,
     ) -> Result<Option<(Attachment, Draft)>, Refusal> {
-        let Some(file) = self.store.draft_file(id).await.map_err(unavailable)? else { return Ok(None) };
+        let Some(file) = self.store.unseen_file("draft", id).await.map_err(unavailable)? else { return Ok(None) };
         let Carrier::Draft(draft) = &file.carrier else { return Ok(None) };
         let Some(person) = reader.person() else { return Ok(None) };
         let Some(draft) = self.store.draft(draft).await.map_err(unavailable)? else { return Ok(None) };
