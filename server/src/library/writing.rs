@@ -25,6 +25,7 @@ use async_trait::async_trait;
 use tokio::sync::Semaphore;
 
 use self::roll::Roll;
+use super::adoptions::represents;
 use super::{Shelf, compare, unavailable};
 use crate::store::{self, NewTrace, Waiting};
 
@@ -286,8 +287,7 @@ impl Shelf {
                 .collect(),
             behalf: organisations
                 .iter()
-                .filter(|one| one.slug != person.organisation)
-                .filter(|one| workflow::writes_on_behalf(person, &one.slug, &one.hubs))
+                .filter(|one| represents(person, one))
                 .map(|one| (one.slug.clone(), one.name.clone()))
                 .collect(),
             colleagues: roll
