@@ -39,7 +39,7 @@ test('accounts work without WASM and have no barriers', async () => {
   found.push(...(await barriers(page)));
 
   for (const lang of ['', '/en']) {
-    for (const path of ['/beheer', '/beheer/personen', '/beheer/organisaties', '/beheer/groepen', '/beheer/inzage']) {
+    for (const path of ['/beheer', '/beheer/personen', '/beheer/organisaties', '/beheer/organisaties/knooppunt', '/beheer/groepen', '/beheer/inzage']) {
       const answer = await page.goto(lang + path);
       assert.equal(answer.status(), 200);
       assert.equal(await page.locator('h1').count(), 1);

@@ -307,7 +307,14 @@ async fn persons_make_their_own_tokens_and_a_new_invitation_ends_everything_befo
 async fn pages_of_admins_are_absent_for_everybody_else() {
     let hub = hub().await;
     let kim = signed_in(&hub, "kim@proef.example", "proefdienst", Role::Editor).await;
-    for address in ["/beheer", "/beheer/personen", "/beheer/organisaties", "/beheer/groepen", "/beheer/inzage"] {
+    for address in [
+        "/beheer",
+        "/beheer/personen",
+        "/beheer/organisaties",
+        "/beheer/organisaties/proefdienst",
+        "/beheer/groepen",
+        "/beheer/inzage",
+    ] {
         assert_eq!(kim.get(&hub, address).await.status, 404, "{address}");
     }
     let act = form(&[("actie", "add-organisation"), ("name", "Nieuw"), ("kind", "private")]);

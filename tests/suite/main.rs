@@ -74,6 +74,7 @@ mod signals;
 mod smtp;
 mod speakers;
 mod store;
+mod succession;
 mod suppression;
 mod tidy;
 mod timetable;

@@ -56,6 +56,9 @@ pub enum Fault {
     /// Of another organisation, or with an account that may not write.
     #[error("field to: choose a colleague of the same organisation who may write")]
     NoHeir,
+    /// Of the organisation that leaves, or with an account that may not write.
+    #[error("field to: choose a person of another organisation who may write")]
+    NoSuccessor,
     /// Only an account that was closed is erased.
     #[error("close the account first")]
     NotClosed,

@@ -64,6 +64,9 @@ pub trait Administration: Send + Sync {
     /// What a person looks after.
     async fn estate(&self, reader: &Reader, person: &Slug) -> Result<Estate, Refusal>;
 
+    /// What an organisation owns, and who of another could take it up.
+    async fn estate_of(&self, reader: &Reader, organisation: &Slug, other: Option<&Slug>) -> Result<Estate, Refusal>;
+
     async fn organisations(&self, reader: &Reader) -> Result<Vec<OrganisationRow>, Refusal>;
 
     async fn groups(&self, reader: &Reader) -> Result<Vec<Group>, Refusal>;
@@ -104,6 +107,10 @@ impl Desk {
 
     pub async fn estate(&self, person: &Slug) -> Result<Estate, Refusal> {
         self.library.estate(&self.reader, person).await
+    }
+
+    pub async fn estate_of(&self, organisation: &Slug, other: Option<&Slug>) -> Result<Estate, Refusal> {
+        self.library.estate_of(&self.reader, organisation, other).await
     }
 
     pub async fn organisations(&self) -> Result<Vec<OrganisationRow>, Refusal> {

@@ -3,6 +3,7 @@
 pub mod groups;
 mod handover;
 pub mod indicators;
+pub mod organisation;
 pub mod organisations;
 pub mod people;
 pub mod record;

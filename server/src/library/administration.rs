@@ -20,7 +20,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::estate::{awaits_heir, estate, hand_over};
 use super::people::{new_id, secret};
-use super::{Shelf, unavailable};
+use super::{Shelf, succession, unavailable};
 use crate::store::{NewPerson, Store};
 
 /// How long an invitation holds.
@@ -44,6 +44,11 @@ impl Administration for Shelf {
     async fn estate(&self, reader: &Reader, person: &Slug) -> Result<Estate, Refusal> {
         admin(reader)?;
         estate(&self.store, person).await
+    }
+
+    async fn estate_of(&self, reader: &Reader, organisation: &Slug, other: Option<&Slug>) -> Result<Estate, Refusal> {
+        admin(reader)?;
+        succession::estate(&self.store, organisation, other).await
     }
 
     async fn organisations(&self, reader: &Reader) -> Result<Vec<OrganisationRow>, Refusal> {
@@ -102,6 +107,10 @@ impl Shelf {
         };
         Ok(match act {
             AdminAct::HandOver { to, .. } => *to == person.id,
+            AdminAct::HandOverOrganisation { to, .. } => {
+                let heir = self.store.account_of(to).await.map_err(unavailable)?;
+                heir.is_some_and(|heir| heir.person.organisation == person.organisation)
+            }
             AdminAct::AddMember { group, member } => {
                 let own = *member == Audience::Person(person.id.clone())
                     || *member == Audience::Organisation(person.organisation.clone());
@@ -143,6 +152,10 @@ pub async fn administer(store: &Store, actor: &str, act: AdminAct) -> Result<Opt
         AdminAct::DisableOrganisation(code) => {
             organisation(store, &code).await?;
             kept_an_admin(store.disable_organisation(actor, &code).await.map_err(unavailable)?)
+        }
+        AdminAct::HandOverOrganisation { from, to } => {
+            organisation(store, &from).await?;
+            kept_an_admin(succession::hand_over(store, actor, &from, &to).await?)
         }
         AdminAct::EnableOrganisation(code) => {
             organisation(store, &code).await?;

@@ -73,7 +73,7 @@ impl Adoptions for Shelf {
     }
 
     async fn record_adoption(&self, account: &Account, document: &Slug, new: NewAdoption) -> Result<(), Fault> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let document = self.usable(&reader, document).await?;
         let hubs = hubs_of(&reader);
         if hubs.is_empty() || !ADOPTABLE.contains(&document.write_up.kind()) {

@@ -102,7 +102,7 @@ impl Aftermath for Shelf {
     ) -> Result<Option<Slug>, Fault> {
         let (edition, session) = self.session_held(conference, number).await?;
         let (person, about) = (&account.person, AboutSession { conference, guid: &session.guid });
-        let reader = Reader::Person(person.clone());
+        let reader = person.reader();
         let who = actor(&person.id);
         let there = match act {
             AfterAct::AddOutcome(new) => {

@@ -157,7 +157,7 @@ impl Look {
     /// Whether the published document was closed to somebody since they began to revise it: their own words are still theirs,
     /// what stands there now is not.
     fn closed_to(&self, person: &Person) -> bool {
-        let reader = Reader::Person(person.clone());
+        let reader = person.reader();
         let closed = |document: &Document| !may_read(&reader, &document.write_up.sharing, document.author.as_ref());
         self.draft.author == person.id && self.published.as_ref().is_some_and(closed)
     }
@@ -233,7 +233,7 @@ impl Shelf {
         let visible = match look.published.as_ref().filter(|_| !closed) {
             None => None,
             Some(document) => {
-                let keys = Reader::Person(person.clone()).keys();
+                let keys = person.reader().keys();
                 let named = document.write_up.named();
                 let seen = self.store.summaries(&keys, &named).await.map_err(unavailable)?;
                 let seen = seen.iter().map(|summary| &summary.slug).collect();
@@ -268,7 +268,7 @@ impl Shelf {
 
     async fn choices_of(&self, person: &Person, roll: &Roll) -> Result<Choices, Refusal> {
         let listing = app::model::document::Listing { size: MOST_OFFERED, ..Default::default() };
-        let keys = Reader::Person(person.clone()).keys();
+        let keys = person.reader().keys();
         let documents = self.store.documents(&keys, &listing).await.map_err(unavailable)?;
         let editors = |code: &Slug| {
             let eyes =

@@ -96,6 +96,10 @@ impl Administration for Broken {
         panic!("{SECRET}")
     }
 
+    async fn estate_of(&self, _: &Reader, _: &Slug, _: Option<&Slug>) -> Result<Estate, Refusal> {
+        panic!("{SECRET}")
+    }
+
     async fn organisations(&self, _: &Reader) -> Result<Vec<OrganisationRow>, Refusal> {
         panic!("{SECRET}")
     }

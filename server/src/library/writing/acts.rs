@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use app::desk::{Fault, Refusal};
 use app::model::draft::{Draft, Submission, WriteAct, Written};
 use app::model::facts::Kind;
-use app::model::reader::{Person, Reader};
+use app::model::reader::Person;
 use app::model::sensitive::{open, places};
 use app::model::sharing::Audience;
 use app::model::sheet::{LONGEST_NOTE, Sheet};
@@ -106,7 +106,7 @@ impl Shelf {
 
     /// A draft that this person may see; for everybody else it is not there.
     async fn seen(&self, person: &Person, id: &Slug) -> Result<Look, Refusal> {
-        Ok(self.open_draft(&Reader::Person(person.clone()), id).await?.1)
+        Ok(self.open_draft(&person.reader(), id).await?.1)
     }
 
     async fn change(&self, draft: &Draft, change: Change<'_>, step: Option<NewStep<'_>>) -> Result<Written, Fault> {
@@ -139,7 +139,7 @@ impl Shelf {
     }
 
     async fn revise(&self, person: &Person, slug: &Slug, proposal: Option<&str>) -> Result<Written, Fault> {
-        let reader = Reader::Person(person.clone());
+        let reader = person.reader();
         let keys = reader.keys();
         let document = self.store.document(&keys, slug).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
         may(person, Act::Revise, &standing(&document)).map_err(Fault::NotAllowed)?;
@@ -262,7 +262,7 @@ impl Shelf {
         reason: &str,
         successor: Option<Slug>,
     ) -> Result<Written, Fault> {
-        let keys = Reader::Person(person.clone()).keys();
+        let keys = person.reader().keys();
         let document = self.store.document(&keys, slug).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
         let act = if successor.is_some() { Act::Supersede } else { Act::Withdraw };
         may(person, act, &standing(&document)).map_err(Fault::NotAllowed)?;
