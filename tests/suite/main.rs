@@ -3,6 +3,7 @@
 mod access;
 mod accounts;
 mod addresses;
+mod administration;
 mod adoption;
 mod aftermath;
 mod api;

@@ -61,6 +61,8 @@ pub trait Administration: Send + Sync {
     /// By organisation and name.
     async fn people(&self, reader: &Reader) -> Result<Vec<PersonRow>, Refusal>;
 
+    async fn person(&self, reader: &Reader, id: &Slug) -> Result<PersonRow, Refusal>;
+
     /// What a person looks after.
     async fn estate(&self, reader: &Reader, person: &Slug) -> Result<Estate, Refusal>;
 
@@ -103,6 +105,10 @@ impl Desk {
 
     pub async fn people(&self) -> Result<Vec<PersonRow>, Refusal> {
         self.library.people(&self.reader).await
+    }
+
+    pub async fn person(&self, id: &Slug) -> Result<PersonRow, Refusal> {
+        self.library.person(&self.reader, id).await
     }
 
     pub async fn estate(&self, person: &Slug) -> Result<Estate, Refusal> {

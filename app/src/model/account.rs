@@ -229,11 +229,20 @@ pub struct PersonRow {
     pub roles: BTreeSet<Role>,
     pub created: Timestamp,
     pub disabled: Option<Timestamp>,
-    /// Has chosen a password.
+    /// Has come in: by a password, a passkey or an identity provider.
     pub accepted: bool,
     pub totp: bool,
     pub sessions: u32,
     pub tokens: u32,
+}
+
+impl PersonRow {
+    /// Whether a text is part of the name, the address or the organisation.
+    pub fn matches(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        let has = |own: &str| own.to_lowercase().contains(&text);
+        has(&self.name) || has(self.email.as_str()) || has(self.organisation.as_str())
+    }
 }
 
 /// What a person or an organisation looks after, in numbers, and who could take it over.

@@ -1,5 +1,6 @@
 //! `/beheer`: the way to what admins look after.
 
+mod finding;
 pub mod groups;
 mod handover;
 pub mod indicators;

@@ -65,6 +65,14 @@ pub struct AdminWords {
     pub enable: String,
     pub invite: String,
     pub invite_hint: String,
+    pub already_in: String,
+    pub find: String,
+    pub find_member: String,
+    pub choose_person: String,
+    /// With `{text}`.
+    pub found_nobody: String,
+    /// With `{shown}` and `{count}`.
+    pub found_more: String,
     pub kind: String,
     pub hubs: String,
     pub persons: String,

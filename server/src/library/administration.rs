@@ -41,6 +41,11 @@ impl Administration for Shelf {
         self.store.people().await.map_err(unavailable)
     }
 
+    async fn person(&self, reader: &Reader, id: &Slug) -> Result<PersonRow, Refusal> {
+        admin(reader)?;
+        self.store.person(id).await.map_err(unavailable)?.ok_or(Refusal::Absent)
+    }
+
     async fn estate(&self, reader: &Reader, person: &Slug) -> Result<Estate, Refusal> {
         admin(reader)?;
         estate(&self.store, person).await
@@ -202,6 +207,10 @@ pub async fn administer(store: &Store, actor: &str, act: AdminAct) -> Result<Opt
         }
         AdminAct::Invite(person) => {
             active(store, &person).await?;
+            // With the link an admin could come in as somebody who is in already, and read what they read.
+            if actor != COMMAND && self::person(store, &person).await?.accepted {
+                return Err(Fault::AlreadyIn);
+            }
             invite(store, actor, &person).await
         }
         AdminAct::AddToken(person) => {
@@ -277,14 +286,13 @@ async fn invite(store: &Store, actor: &str, person: &Slug) -> Result<Option<Secr
 }
 
 async fn organisation(store: &Store, code: &Slug) -> Result<(), Fault> {
-    let known = store.organisations().await.map_err(unavailable)?;
-    let found = known.iter().any(|organisation| organisation.slug == *code);
+    let found = store.has_organisation(code).await.map_err(unavailable)?;
     if found { Ok(()) } else { Err(Fault::NoOrganisation(code.to_string())) }
 }
 
 async fn person(store: &Store, id: &Slug) -> Result<PersonRow, Fault> {
-    let known = store.people().await.map_err(unavailable)?;
-    known.into_iter().find(|person| person.id == *id).ok_or_else(|| Fault::NoPerson(id.to_string()))
+    let person = store.person(id).await.map_err(unavailable)?;
+    person.ok_or_else(|| Fault::NoPerson(id.to_string()))
 }
 
 /// A person who may come in.

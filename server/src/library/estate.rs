@@ -13,8 +13,7 @@ use crate::store::{Passing, Store};
 
 /// What somebody would leave, in numbers, and which colleagues could take it over. An admin need not be able to read it.
 pub async fn estate(store: &Store, person: &Slug) -> Result<Estate, Refusal> {
-    let people = store.people().await.map_err(unavailable)?;
-    let leaver = people.iter().find(|one| one.id == *person).ok_or(Refusal::Absent)?;
+    let leaver = store.person(person).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
     let left = store.estate(person).await.map_err(unavailable)?;
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let stays = left.documents.iter().filter(|document| document.tlp == Tlp::Red).count()
@@ -55,8 +54,7 @@ pub async fn awaits_heir(store: &Store, person: &Slug) -> Result<bool, Refusal> 
 /// theirs. What is TLP:RED was for named persons (TLP 2.0); it passes only to who could read it already.
 pub async fn hand_over(store: &Store, actor: &str, from: &Slug, to: &Slug) -> Result<(), Fault> {
     let nobody = || Fault::NoHeir;
-    let people = store.people().await.map_err(unavailable)?;
-    let leaver = people.iter().find(|one| one.id == *from).ok_or_else(|| Fault::NoPerson(from.to_string()))?;
+    let leaver = store.person(from).await.map_err(unavailable)?.ok_or_else(|| Fault::NoPerson(from.to_string()))?;
     // Or an admin would move the texts of somebody who is still at work, and who is not told.
     if leaver.disabled.is_none() {
         return Err(Fault::NotClosed);

@@ -92,6 +92,10 @@ impl Administration for Broken {
         panic!("{SECRET}")
     }
 
+    async fn person(&self, _: &Reader, _: &Slug) -> Result<PersonRow, Refusal> {
+        panic!("{SECRET}")
+    }
+
     async fn estate(&self, _: &Reader, _: &Slug) -> Result<Estate, Refusal> {
         panic!("{SECRET}")
     }
