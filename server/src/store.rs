@@ -47,6 +47,7 @@ mod remarks;
 mod reports;
 mod retention;
 mod revisions;
+mod said;
 mod sessions;
 mod sightings;
 mod signals;

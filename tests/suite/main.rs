@@ -57,6 +57,7 @@ mod registering;
 mod remarks;
 mod reports;
 mod retention;
+mod said;
 mod schedule;
 mod search_answers;
 mod search_content;

@@ -33,7 +33,7 @@ impl Remarks for Shelf {
         let ground = Ground::Member(Audience::Organisation(person.organisation.clone()));
         self.note_hung(reader, &document, strictest.map(|tlp| (tlp, ground))).await?;
         let remark = |kept: KeptRemark| Remark {
-            resolvable: kept.resolved.is_none() && (writes || kept.author == person.id),
+            resolvable: kept.resolved.is_none() && (writes || kept.author.as_ref() == Some(&person.id)),
             id: kept.id,
             kind: kept.kind,
             text: kept.text,

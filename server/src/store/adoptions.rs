@@ -152,21 +152,27 @@ impl Store {
 /// Hangs something on a document within a write; gives its id.
 pub async fn hang(connection: &mut Connection, hung: &Hung<'_>) -> Result<String> {
     let id = Uuid::now_v7().to_string();
+    hang_as(connection, &id, Timestamp::now(), hung).await?;
+    Ok(id)
+}
+
+/// The same, under an id that it has already.
+pub async fn hang_as(connection: &mut Connection, id: &str, at: Timestamp, hung: &Hung<'_>) -> Result<()> {
     sqlx::query("INSERT INTO hung (id, document, noun, at) VALUES ($1, $2, $3, $4)")
-        .bind(&id)
+        .bind(id)
         .bind(hung.document)
         .bind(hung.noun.code())
-        .bind(Timestamp::now().as_millisecond())
+        .bind(at.as_millisecond())
         .execute(&mut *connection)
         .await?;
     for key in hung.sharing.keys(hung.author) {
         sqlx::query("INSERT INTO hung_key (item, key) VALUES ($1, $2)")
-            .bind(&id)
+            .bind(id)
             .bind(key)
             .execute(&mut *connection)
             .await?;
     }
-    Ok(id)
+    Ok(())
 }
 
 /// The condition that keys open both `hung h` and the `document d` on which it hangs.
@@ -192,7 +198,7 @@ fn to_adoption((document, work, hub, day, organisation, at, record): Columns) ->
     })
 }
 
-fn sets(rows: Vec<(String, String)>) -> BTreeMap<String, BTreeSet<String>> {
+pub fn sets(rows: Vec<(String, String)>) -> BTreeMap<String, BTreeSet<String>> {
     let mut sets: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (id, key) in rows {
         sets.entry(id).or_default().insert(key);
