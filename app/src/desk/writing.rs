@@ -4,6 +4,7 @@ use async_trait::async_trait;
 
 use super::{Desk, Fault, Incoming, Refusal};
 use crate::model::account::Account;
+use crate::model::attachment::Label;
 use crate::model::comparison::Compared;
 use crate::model::document::{Article, RevisionRow, Withdrawal};
 use crate::model::draft::{Choices, DraftPage, Preview, Workbench, WriteAct, Written};
@@ -34,8 +35,14 @@ pub trait Writing: Send + Sync {
     async fn may_attach_to_draft(&self, reader: &Reader, draft: &Slug) -> Result<bool, Refusal>;
 
     /// Takes in files that go along with a draft: all of them, or none. Once it is published they hang on the document, under
-    /// its label.
-    async fn attach_to_draft(&self, reader: &Reader, draft: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault>;
+    /// its label or a narrower one of their own.
+    async fn attach_to_draft(
+        &self,
+        reader: &Reader,
+        draft: &Slug,
+        label: Label,
+        incoming: &mut dyn Incoming,
+    ) -> Result<(), Fault>;
 
     /// Takes one away. A file of another draft is not there.
     async fn detach_from_draft(&self, reader: &Reader, draft: &Slug, id: &Slug) -> Result<(), Fault>;
@@ -87,8 +94,8 @@ impl Desk {
         self.library.may_attach_to_draft(&self.reader, draft).await
     }
 
-    pub async fn attach_to_draft(&self, draft: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault> {
-        self.library.attach_to_draft(&self.reader, draft, incoming).await
+    pub async fn attach_to_draft(&self, draft: &Slug, label: Label, incoming: &mut dyn Incoming) -> Result<(), Fault> {
+        self.library.attach_to_draft(&self.reader, draft, label, incoming).await
     }
 
     pub async fn detach_from_draft(&self, draft: &Slug, id: &Slug) -> Result<(), Fault> {

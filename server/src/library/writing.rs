@@ -9,6 +9,7 @@ mod roll;
 
 use app::desk::{Fault, Incoming, Refusal, Writing};
 use app::model::account::Account;
+use app::model::attachment::Label;
 use app::model::audit::Deed;
 use app::model::comparison::Compared;
 use app::model::document::Document;
@@ -119,8 +120,14 @@ impl Writing for Shelf {
         self.may_let_along(reader, draft).await
     }
 
-    async fn attach_to_draft(&self, reader: &Reader, draft: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault> {
-        self.let_along(reader, draft, incoming).await
+    async fn attach_to_draft(
+        &self,
+        reader: &Reader,
+        draft: &Slug,
+        label: Label,
+        incoming: &mut dyn Incoming,
+    ) -> Result<(), Fault> {
+        self.let_along(reader, draft, label, incoming).await
     }
 
     async fn detach_from_draft(&self, reader: &Reader, draft: &Slug, id: &Slug) -> Result<(), Fault> {

@@ -6,7 +6,7 @@ use super::sql::{self, Pool};
 use super::{Error, Result};
 
 /// Number and statements of each step, in order.
-const STEPS: [(i64, &str); 22] = [
+const STEPS: [(i64, &str); 23] = [
     (1, include_str!("../../migrations/0001_house.sql")),
     (2, include_str!("../../migrations/0002_accounts.sql")),
     (3, include_str!("../../migrations/0003_congress.sql")),
@@ -29,6 +29,7 @@ const STEPS: [(i64, &str); 22] = [
     (20, include_str!("../../migrations/0020_newest.sql")),
     (21, include_str!("../../migrations/0021_names.sql")),
     (24, include_str!("../../migrations/0024_said.sql")),
+    (25, include_str!("../../migrations/0025_files_of_drafts.sql")),
 ];
 
 /// Whether a file is a store that this version can bring up to date; changes nothing.

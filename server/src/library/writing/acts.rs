@@ -15,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::Look;
+use super::roll::Roll;
 use crate::library::administration::{actor, code_of};
 use crate::library::people::new_id;
 use crate::library::{Shelf, unavailable};
@@ -223,7 +224,7 @@ impl Shelf {
         }
         let sheet = look.draft.sheet.clone().with("note", note).with("minor", if *minor { "1" } else { "" });
         look.draft.sheet = sheet.clone();
-        self.fit(&look).await?;
+        let roll = self.fit(&look).await?;
         if self.is_reading(draft).await? {
             return Err(Fault::FilesUnread);
         }
@@ -235,7 +236,6 @@ impl Shelf {
         if kept.values().any(|reason| reason.chars().count() > LONGEST_NOTE) {
             return Err(Fault::Missing("reason"));
         }
-        let roll = self.roll().await?;
         let before = self.store.shared_before(&person.id).await.map_err(unavailable)?;
         let reach = look.sharing.as_ref().map(|sharing| roll.reach(sharing, &person.id, &before));
         if reach.is_some_and(|reach| !reach.unused.is_empty()) && !sure {
@@ -249,10 +249,10 @@ impl Shelf {
         Ok((look, sheet))
     }
 
-    /// Whether nothing is wrong with what it says.
-    pub(super) async fn fit(&self, look: &Look) -> Result<(), Fault> {
+    /// Refuses a draft with something wrong in what it says; gives those who may come in, whom that was asked of.
+    pub(super) async fn fit(&self, look: &Look) -> Result<Roll, Fault> {
         let roll = self.roll().await?;
-        if self.flaws(&look.draft, &roll).await?.is_empty() { Ok(()) } else { Err(Fault::Flaws) }
+        if self.flaws(&look.draft, &roll).await?.is_empty() { Ok(roll) } else { Err(Fault::Flaws) }
     }
 
     async fn withdraw_document(

@@ -28,12 +28,11 @@ impl Shelf {
         if look.overtaken().is_some() {
             return Err(Fault::Overtaken);
         }
-        self.fit(&look).await?;
+        let roll = self.fit(&look).await?;
         let draft = &look.draft;
         let mut write_up = draft.sheet.write_up(draft.kind, &draft.slug).map_err(|_| Fault::Flaws)?;
         if let Some(published) = &look.published {
             // Whoever wrote it may have left since, or may not read any more what it replaces.
-            let roll = self.roll().await?;
             let author = roll.person(&draft.author).ok_or(Fault::NotAllowed(No::Author))?;
             may(author, Act::Revise, &standing(published)).map_err(Fault::NotAllowed)?;
             let keys = author.reader().keys();
