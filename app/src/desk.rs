@@ -269,7 +269,7 @@ impl Desk {
 
     /// The desk of somebody who is signed in.
     pub fn signed_in(library: Arc<dyn Library>, account: Account) -> Desk {
-        Desk { library, reader: Reader::Person(account.person.clone()), account: Some(Arc::new(account)) }
+        Desk { library, reader: account.reader(), account: Some(Arc::new(account)) }
     }
 
     pub fn reader(&self) -> &Reader {

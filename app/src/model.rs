@@ -32,6 +32,7 @@ pub mod overview;
 pub mod period;
 pub mod place;
 pub mod retention;
+pub mod said;
 pub mod sensitive;
 pub mod sheet;
 pub mod source;

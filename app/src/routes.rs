@@ -17,6 +17,7 @@ use crate::pages::admin::AdminPage;
 use crate::pages::admin::groups::{GroupPage, GroupsPage};
 use crate::pages::admin::indicators::IndicatorsPage;
 use crate::pages::admin::indicators::one::IndicatorRegisterPage;
+use crate::pages::admin::organisation::OrganisationPage;
 use crate::pages::admin::organisations::OrganisationsPage;
 use crate::pages::admin::people::{PeoplePage, PersonPage};
 use crate::pages::admin::record::RecordPage;
@@ -191,7 +192,7 @@ fn accounts() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/beheer", AdminPage),
         page!("/beheer/personen", PeoplePage),
         page!("/beheer/personen/:id", PersonPage),
-        page!("/beheer/organisaties", OrganisationsPage),
+        (page!("/beheer/organisaties", OrganisationsPage), page!("/beheer/organisaties/:code", OrganisationPage)),
         page!("/beheer/groepen", GroupsPage),
         page!("/beheer/groepen/:code", GroupPage),
         page!("/beheer/inzage", RecordPage),

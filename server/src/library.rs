@@ -45,6 +45,7 @@ mod search;
 mod sightings;
 mod signals;
 mod speakers;
+mod succession;
 mod texts;
 mod wanted;
 pub mod watch;

@@ -30,7 +30,7 @@ test('accounts work without WASM and have no barriers', async () => {
   found.push(...(await barriers(page)));
 
   for (const lang of ['', '/en']) {
-    for (const path of ['/beheer', '/beheer/personen', '/beheer/organisaties', '/beheer/groepen', '/beheer/inzage']) {
+    for (const path of ['/beheer', '/beheer/personen', '/beheer/organisaties', '/beheer/organisaties/knooppunt', '/beheer/groepen', '/beheer/inzage']) {
       const answer = await page.goto(lang + path);
       assert.equal(answer.status(), 200);
       assert.equal(await page.locator('h1').count(), 1);
@@ -48,6 +48,17 @@ test('accounts work without WASM and have no barriers', async () => {
   await page.waitForURL('**/beheer/groepen?klaar=1');
   await page.click('text=Fruit');
   await page.waitForURL('**/beheer/groepen/fruit');
+  await page.fill('#q', 'eerste');
+  await page.press('#q', 'Enter');
+  await page.waitForURL('**/beheer/groepen/fruit?q=eerste#members');
+  found.push(...(await barriers(page)));
+  await page.click('section:has(#members) button:has-text("Lid toevoegen")');
+  await page.waitForURL('**/beheer/groepen/fruit?klaar=1');
+  assert.match(await page.locator('#main').textContent(), /Eerste Proef \(eerste@proef\.example\)/);
+  await page.goto('/beheer/inzage');
+  await page.fill('#wie', 'niemand');
+  await page.press('#wie', 'Enter');
+  assert.match(await page.locator('[role=status]').last().textContent(), /Niets gevonden/);
   found.push(...(await barriers(page)));
 
   await page.goto('/beheer/personen');

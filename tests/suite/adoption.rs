@@ -155,7 +155,7 @@ async fn nothing_is_overwritten_and_the_last_day_tells_how_it_stands() {
     assert!(matrix.contains("Zegels tellen") && matrix.contains("120 dagen"), "from 1 March to 29 June");
     let csv = hub.get("/toepassing.csv").await.text();
     assert_eq!(csv.lines().count(), 4, "{csv}");
-    assert!(csv.contains("open,Zegels tellen,schiphol,adopted,2024-06-29,ja,120,"), "{csv}");
+    assert!(csv.contains("open,Zegels tellen,schiphol,adopted,120,,adopted,2024-06-29,ja,"), "{csv}");
     assert!(hub.get("/knooppunten/schiphol").await.text().contains("/documenten/open#toepassing"));
     let used = hub.get("/api/v1/zoeken?toegepast=schiphol").await.json();
     assert_eq!((used["totaal"].clone(), used["resultaten"][0]["id"].clone()), (1.into(), "open".into()));
@@ -251,4 +251,97 @@ async fn a_hidden_document_takes_no_step_and_answers_as_one_that_is_not_there() 
     headers.insert("content-type", "application/x-www-form-urlencoded".parse().unwrap());
     headers.insert("sec-fetch-site", "cross-site".parse().unwrap());
     assert_eq!(hub.send(kim.ask(foreign)).await.status, 403);
+}
+
+/// How practices stand at Schiphol for a visitor: in the matrix, on the page of the document, in search and as CSV.
+async fn stands(hub: &TestHub, visitor: &Visitor) -> (String, bool) {
+    let csv = visitor.get(hub, "/toepassing.csv").await.text();
+    let state = csv.lines().nth(1).and_then(|line| line.split(',').nth(3)).unwrap_or_default().to_owned();
+    let used = visitor.get(hub, "/api/v1/zoeken?toegepast=schiphol").await.json()["totaal"] == 1;
+    (state, used)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hub_stands_as_far_as_the_organisation_that_is_furthest_along() {
+    let hub = hub().await;
+    organisation(&hub, "Luchthaven", OrganisationKind::Private, &["schiphol"]).await;
+    organisation(&hub, "Afhandelaar", OrganisationKind::Private, &["schiphol"]).await;
+    let mut people = Vec::new();
+    for code in ["proefdienst", "luchthaven", "afhandelaar"] {
+        people.push(signed_in(&hub, &format!("kim@{code}.example"), code, Role::Contributor).await);
+    }
+    let nobody = Visitor::default();
+    for (who, state, day, expected) in [
+        (0, "rejected", "2024-01-01", ("rejected", false)),
+        (1, "considering", "2024-02-01", ("considering", false)),
+        (1, "ended", "2024-02-02", ("ended", false)),
+        (2, "pilot", "2024-03-01", ("pilot", false)),
+        (1, "adopted", "2024-05-01", ("adopted", true)),
+        (2, "rejected", "2024-06-01", ("adopted", true)),
+        (0, "adopted", "2024-07-01", ("adopted", true)),
+        (1, "ended", "2024-08-01", ("adopted", true)),
+    ] {
+        let answer = people[who].post(&hub, "/documenten/open", &step("schiphol", state, day, "TLP:CLEAR", "")).await;
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        hub.catch_up().await;
+        assert_eq!(stands(&hub, &nobody).await, (expected.0.to_owned(), expected.1), "{who} {state} {day}");
+    }
+    let matrix = hub.get("/toepassing").await.text();
+    assert!(matrix.contains("1 van 3 partijen"), "one of three has it in use");
+    assert!(matrix.contains("90 dagen"), "from the first consideration, 1 February, to the first use, 1 May");
+    assert!(matrix.contains("datetime=\"2024-07-01\""), "since the one that stands so does");
+    assert!(hub.get("/toepassing?stand=adopted").await.text().contains("Zegels tellen"));
+    assert!(!hub.get("/toepassing?stand=ended").await.text().contains("Zegels tellen"), "as the hub stands");
+    assert!(hub.get("/knooppunten/schiphol").await.text().contains("1 van 3 partijen"));
+    let open = hub.get("/documenten/open").await.text();
+    assert_eq!(open.matches("adoption-party\"").count(), 3);
+    assert_eq!(open.matches(">Een organisatie<").count(), 3, "no names for who has no account");
+    assert!(!open.contains("Luchthaven"));
+    let named = people[0].get(&hub, "/documenten/open").await.text();
+    assert!(named.contains(">Luchthaven<") && !named.contains(">Een organisatie<"));
+    assert!(!hub.get("/toepassing.csv").await.text().contains("Luchthaven"));
+    let csv = people[0].get(&hub, "/toepassing.csv").await.text();
+    assert!(csv.contains("open,Zegels tellen,schiphol,adopted,90,Luchthaven,ended,2024-08-01,ja,"), "{csv}");
+    assert!(csv.contains("open,Zegels tellen,schiphol,adopted,90,Luchthaven,adopted,2024-05-01,nee,"), "{csv}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_that_a_reader_may_not_know_does_not_count_for_how_the_hub_stands() {
+    let hub = hub().await;
+    organisation(&hub, "Luchthaven", OrganisationKind::Private, &["schiphol"]).await;
+    let kim = signed_in(&hub, "kim@proef.example", "proefdienst", Role::Contributor).await;
+    let bo = signed_in(&hub, "bo@luchthaven.example", "luchthaven", Role::Contributor).await;
+    let open = step("schiphol", "considering", "2024-01-01", "TLP:CLEAR", "");
+    assert_eq!(kim.post(&hub, "/documenten/open", &open).await.status, 303);
+    let hidden = step("schiphol", "adopted", "2024-02-01", "TLP:AMBER", "organisation:luchthaven");
+    assert_eq!(bo.post(&hub, "/documenten/open", &hidden).await.status, 303);
+    hub.catch_up().await;
+    for (who, expected, parties) in [(&kim, ("considering", false), false), (&bo, ("adopted", true), true)] {
+        assert_eq!(stands(&hub, who).await, (expected.0.to_owned(), expected.1));
+        let shared = who.get(&hub, "/documenten/open").await.text().contains("1 van 2 partijen");
+        assert_eq!(shared, parties);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secretariat_records_for_the_organisations_of_its_hub_and_for_no_other() {
+    let hub = hub().await;
+    organisation(&hub, "Luchthaven", OrganisationKind::Private, &["schiphol"]).await;
+    let sam = signed_in(&hub, "sam@proef.example", "proefdienst", Role::Secretariat).await;
+    let kim = signed_in(&hub, "kim@proef.example", "proefdienst", Role::Contributor).await;
+    let of = |code: &str| step("schiphol", "adopted", "2024-01-01", "TLP:CLEAR", "") + "&" + &form(&[("behalf", code)]);
+    let page = sam.get(&hub, "/documenten/open").await.text();
+    assert!(page.contains("value=\"luchthaven\"") && !page.contains("value=\"rederij\""));
+    assert!(!kim.get(&hub, "/documenten/open").await.text().contains("name=\"behalf\""), "a contributor has one");
+    for (who, code, status) in [
+        (&sam, "rederij", 422),
+        (&sam, "bestaat-niet", 422),
+        (&sam, "geen code", 422),
+        (&kim, "luchthaven", 422),
+        (&sam, "luchthaven", 303),
+    ] {
+        assert_eq!(who.post(&hub, "/documenten/open", &of(code)).await.status, status, "{code}");
+    }
+    let ledger = hub.shelf().store().ledger().await.unwrap();
+    assert_eq!(ledger.iter().map(|row| row.organisation.as_str()).collect::<Vec<_>>(), ["luchthaven"]);
 }

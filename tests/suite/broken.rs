@@ -84,7 +84,7 @@ impl Writing for Broken {
         panic!("{SECRET}")
     }
 
-    async fn attach_to_draft(&self, _: &Reader, _: &Slug, _: &mut dyn Incoming) -> Result<(), Fault> {
+    async fn attach_to_draft(&self, _: &Reader, _: &Slug, _: Label, _: &mut dyn Incoming) -> Result<(), Fault> {
         panic!("{SECRET}")
     }
 

@@ -3,7 +3,7 @@
 use crate::files::{Sent, attach_at, pdf, seen_at};
 use crate::hub::TestHub;
 use crate::visitor::{Visitor, form};
-use crate::writing::{Desk, PRACTICE, desk};
+use crate::writing::{Desk, PRACTICE, desk, with};
 
 /// The addresses of the files that somebody sees on a page, in order.
 async fn files_on(hub: &TestHub, who: &Visitor, address: &str) -> Vec<String> {
@@ -196,4 +196,62 @@ async fn a_draft_corrects_a_file_that_is_published_and_its_address_stays() {
     assert!(colleague.get(hub, "/zoeken?q=nieuwerwoord").await.page().contains(&published[0]));
     assert!(!colleague.get(hub, "/zoeken?q=oudwoord").await.page().contains(&published[0]));
     assert_eq!(hub.shelf().store().faults().await.unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_keeps_a_narrower_label_of_its_own_and_is_never_wider_than_the_text() {
+    let desk = desk().await;
+    let Desk { hub, author, colleague, reviewer, stranger, .. } = &desk;
+    let green = with(&with(&PRACTICE, "tlp", "TLP:GREEN"), "audience_organisation", "");
+    let draft = desk.begin(author, &green).await;
+    let at = format!("{draft}/bijlagen");
+    let page = author.get(hub, &at).await.page();
+    assert!(page.contains("value=\"document\" selected") && !page.contains("value=\"TLP:RED\""), "{page}");
+    let (own, open) = (pdf(&["Alleen een roodborstwoord."]), pdf(&["Voor iedereen."]));
+    let files: [Sent<'_>; 1] = [("eigen.pdf", &own)];
+    for (tlp, audience, told) in [
+        ("TLP:CLEAR", "", "niet ruimer"),
+        ("TLP:RED", "person:iemand", "hoogstens TLP:AMBER"),
+        ("TLP:AMBER+STRICT", "organisation:rederij", "hoogstens TLP:AMBER"),
+        ("TLP:WIT", "", "label"),
+    ] {
+        let refused = attach_at(hub, author, &at, &[("tlp", tlp), ("audience", audience)], &files).await;
+        assert!(refused.status == 422 && refused.page().contains(told), "{tlp}: {}", refused.page());
+    }
+    let label = [("tlp", "TLP:AMBER"), ("audience", "organisation:rederij")];
+    assert_eq!(attach_at(hub, author, &at, &label, &files).await.status, 303);
+    assert_eq!(attach_at(hub, author, &at, &[("tlp", "document")], &[("open.pdf", &open)]).await.status, 303);
+    assert!(author.get(hub, &at).await.page().contains("TLP:AMBER"));
+    hub.take_texts_out().await;
+    assert_eq!(desk.submit(author, &draft, 1, &[("asked", "organisation:terminal")]).await.status, 303);
+    let seen = files_on(hub, reviewer, &format!("{draft}/beoordelen")).await;
+    assert_eq!(seen.len(), 2, "whoever reviews sees what is published");
+    assert_eq!(desk.review(reviewer, &draft, 2, "publish", &[]).await.status, 303);
+    hub.catch_up().await;
+    let document = format!("/documenten/{}", desk.slug_of(&draft).await);
+    for (who, files) in [(author, &seen[..]), (colleague, &seen[..]), (reviewer, &seen[1..]), (stranger, &seen[1..])] {
+        assert_eq!(files_on(hub, who, &document).await, files);
+        assert_eq!(desk.status(who, &seen[0]).await, if files.len() == 2 { 200 } else { 404 });
+        assert_eq!(desk.status(who, &seen[1]).await, 200);
+        let found = who.get(hub, "/zoeken?q=roodborstwoord").await.page().contains(&seen[0]);
+        assert_eq!(found, files.len() == 2);
+    }
+
+    // A text that becomes narrower takes its file along: what was chosen for more is then for who is in both.
+    let wide = with(&PRACTICE, "audience_organisation", "terminal");
+    let draft = desk.begin(author, &wide).await;
+    let at = format!("{draft}/bijlagen");
+    let label = [("tlp", "TLP:AMBER"), ("audience", "organisation:terminal")];
+    assert_eq!(attach_at(hub, author, &at, &label, &[("later.pdf", &own)]).await.status, 303);
+    let save =
+        [&[("actie", "save"), ("version", "1")][..], &with(&PRACTICE, "audience_organisation", "rederij")].concat();
+    assert_eq!(author.post(hub, &draft, &form(&save)).await.status, 303);
+    hub.take_texts_out().await;
+    assert_eq!(desk.submit(author, &draft, 2, &[("asked", "organisation:terminal")]).await.status, 303);
+    assert_eq!(desk.review(reviewer, &draft, 3, "publish", &[]).await.status, 303);
+    let document = format!("/documenten/{}", desk.slug_of(&draft).await);
+    assert_eq!(files_on(hub, author, &document).await.len(), 1, "its author");
+    assert_eq!(desk.status(colleague, &document).await, 200);
+    assert_eq!(files_on(hub, colleague, &document).await.len(), 0);
+    assert_eq!(desk.status(reviewer, &document).await, 404);
 }

@@ -89,3 +89,26 @@ async fn what_was_for_named_persons_stays_and_nobody_else_inherits() {
     let page = admin.get(hub, &format!("/beheer/personen/{leaver}")).await.page();
     assert!(page.contains("Daarvan TLP:RED: 1"), "{page}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_leaver_took_back_goes_along() {
+    let desk = desk().await;
+    let Desk { hub, author, colleague, .. } = &desk;
+    let heir = id_of(hub, "redacteur@rederij.example").await;
+    // For the terminal: of the shipping line only its author reads it.
+    let slug = desk.published(&with(&PRACTICE, "audience_organisation", "terminal")).await;
+    let address = format!("/documenten/{slug}");
+    let reason = form(&[("reason", "Klopt niet meer (proef).")]);
+    assert_eq!(author.post(hub, &format!("{address}/intrekken"), &reason).await.status, 303);
+    assert_eq!(desk.status(colleague, &address).await, 404);
+    let admin = admin(&desk).await;
+    assert_eq!(act(&desk, &admin, &[("actie", "disable-person")]).await.status, 303);
+    let leaver = id_of(hub, "schrijver@rederij.example").await;
+    let page = admin.get(hub, &format!("/beheer/personen/{leaver}")).await.page();
+    assert!(page.contains("documenten 1, concepten 0"), "{page}");
+    assert_eq!(act(&desk, &admin, &[("actie", "hand-over"), ("to", heir.as_str())]).await.status, 303);
+    hub.catch_up().await;
+    let gone = colleague.get(hub, &address).await;
+    assert!(gone.status == 410 && gone.page().contains("Klopt niet meer (proef)."), "{}", gone.status);
+    assert!(!admin.get(hub, &format!("/beheer/personen/{leaver}")).await.page().contains("Overdracht"));
+}

@@ -4,7 +4,7 @@ use app::desk::{Entrances, Entry, Fault, People};
 use app::model::account::{AdminAct, Credential, Identity, OwnAct, Secret};
 use app::model::reader::{OrganisationKind, Role};
 use server::library::Shelf;
-use server::library::administration::administer;
+use server::library::administration::{COMMAND, administer};
 use server::library::people::entrances::{Doors, Trusted};
 use server::library::people::passkey::Passkeys;
 
@@ -91,7 +91,7 @@ async fn leaving_a_new_invitation_and_unlinking_end_this_way_in() {
 
     let id = id_of(&hub, "an@douane.example").await;
     assert_eq!(who(&shelf, &an).await.unwrap(), "an@douane.example");
-    administer(store, "test", AdminAct::Invite(id.clone())).await.unwrap();
+    administer(store, COMMAND, AdminAct::Invite(id.clone())).await.unwrap();
     assert_eq!(who(&shelf, &identity("1", None)).await, Err(Fault::NoAccount), "what one came in by has ended");
     assert_eq!(who(&shelf, &an).await.unwrap(), "an@douane.example");
     administer(store, "test", AdminAct::DisablePerson(id)).await.unwrap();

@@ -25,9 +25,12 @@ pub trait Adoptions: Send + Sync {
     /// The steps on one document and its translations, in the order of days. Empty for a document that is not there.
     async fn adoptions_of(&self, reader: &Reader, document: &Slug) -> Result<Vec<Adoption>, Refusal>;
 
-    /// Records a step on behalf of a hub. A document that is not there for them is [`Refusal::Absent`], and so is all of
+    /// Records a step of an organisation at a hub: of one's own, or of one for which one records. A document that is not there for them is [`Refusal::Absent`], and so is all of
     /// this for whoever has no such work.
     async fn record_adoption(&self, account: &Account, document: &Slug, new: NewAdoption) -> Result<(), Fault>;
+
+    /// The organisations for which somebody records besides their own, with their names.
+    async fn represented(&self, account: &Account) -> Result<Vec<(Slug, Text)>, Refusal>;
 
     /// The names of the organisations that a signed-in reader sees named; nothing for others.
     async fn names_of(&self, reader: &Reader, organisations: &[Slug]) -> Result<BTreeMap<Slug, Text>, Refusal>;
@@ -46,11 +49,14 @@ impl Desk {
         self.library.record_adoption(self.signed_in_account()?, document, new).await
     }
 
+    pub async fn represented(&self) -> Result<Vec<(Slug, Text)>, Refusal> {
+        self.library.represented(self.signed_in_account()?).await
+    }
+
     pub async fn names_of(&self, organisations: &[Slug]) -> Result<BTreeMap<Slug, Text>, Refusal> {
         self.library.names_of(&self.reader, organisations).await
     }
 
-    /// Who changes something: a token reads, so whoever came with one has nothing here.
     /// Whoever changes something, where what they typed is theirs to keep: somebody whose session ended signs in and sends it
     /// again. A token reads.
     pub(super) fn acting_account(&self) -> Result<&Account, Fault> {
@@ -58,6 +64,7 @@ impl Desk {
         if account.session.is_none() { Err(Refusal::Absent.into()) } else { Ok(account) }
     }
 
+    /// Who changes something: a token reads, so whoever came with one has nothing here.
     pub(super) fn signed_in_account(&self) -> Result<&Account, Refusal> {
         self.account().filter(|account| account.session.is_some()).ok_or(Refusal::Absent)
     }

@@ -7,7 +7,7 @@ pub enum Amiss {
     NoState,
     #[error("field day: give a day up to today, as 2026-03-31")]
     NoDay,
-    #[error("field hub: choose a hub of your own organisation")]
+    #[error("field hub: choose a hub to which the organisation belongs")]
     NotYourHub,
     #[error("field reason: write why, in at most 2000 characters")]
     NoReason,

@@ -115,6 +115,8 @@ pub enum Unattached {
     ClearForPublicBodies,
     #[error("a file cannot be shared more widely than its document: choose a narrower label or audience")]
     Wider,
+    #[error("with a draft a file has TLP:AMBER at most: hang it on the document once that is published")]
+    TooStrict,
     #[error("{0}: this very file hangs there already")]
     Already(String),
     #[error("{0} files hang on this document, which is the most: take some away first")]

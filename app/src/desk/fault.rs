@@ -53,9 +53,15 @@ pub enum Fault {
     NoRole,
     #[error("field email: there is no account of '{0}'")]
     NoPerson(String),
+    /// A link is for who is not in yet; whoever holds it comes in as that person.
+    #[error("this person is already active")]
+    AlreadyIn,
     /// Of another organisation, or with an account that may not write.
     #[error("field to: choose a colleague of the same organisation who may write")]
     NoHeir,
+    /// Of the organisation that leaves, or with an account that may not write.
+    #[error("field to: choose a person of another organisation who may write")]
+    NoSuccessor,
     /// Only an account that was closed is erased.
     #[error("close the account first")]
     NotClosed,

@@ -61,8 +61,13 @@ pub trait Administration: Send + Sync {
     /// By organisation and name.
     async fn people(&self, reader: &Reader) -> Result<Vec<PersonRow>, Refusal>;
 
+    async fn person(&self, reader: &Reader, id: &Slug) -> Result<PersonRow, Refusal>;
+
     /// What a person looks after.
     async fn estate(&self, reader: &Reader, person: &Slug) -> Result<Estate, Refusal>;
+
+    /// What an organisation owns, and who of another could take it up.
+    async fn estate_of(&self, reader: &Reader, organisation: &Slug, other: Option<&Slug>) -> Result<Estate, Refusal>;
 
     async fn organisations(&self, reader: &Reader) -> Result<Vec<OrganisationRow>, Refusal>;
 
@@ -102,8 +107,16 @@ impl Desk {
         self.library.people(&self.reader).await
     }
 
+    pub async fn person(&self, id: &Slug) -> Result<PersonRow, Refusal> {
+        self.library.person(&self.reader, id).await
+    }
+
     pub async fn estate(&self, person: &Slug) -> Result<Estate, Refusal> {
         self.library.estate(&self.reader, person).await
+    }
+
+    pub async fn estate_of(&self, organisation: &Slug, other: Option<&Slug>) -> Result<Estate, Refusal> {
+        self.library.estate_of(&self.reader, organisation, other).await
     }
 
     pub async fn organisations(&self) -> Result<Vec<OrganisationRow>, Refusal> {

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 
 use super::{Desk, Fault, Incoming, Refusal};
 use crate::model::account::Account;
+use crate::model::attachment::Label;
 use crate::model::comparison::Compared;
 use crate::model::document::{Article, RevisionRow, Withdrawal};
 use crate::model::draft::{Choices, DraftPage, Preview, Workbench, WriteAct, Written};
@@ -34,8 +35,14 @@ pub trait Writing: Send + Sync {
     async fn may_attach_to_draft(&self, reader: &Reader, draft: &Slug) -> Result<bool, Refusal>;
 
     /// Takes in files that go along with a draft: all of them, or none. Once it is published they hang on the document, under
-    /// its label.
-    async fn attach_to_draft(&self, reader: &Reader, draft: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault>;
+    /// its label or a narrower one of their own.
+    async fn attach_to_draft(
+        &self,
+        reader: &Reader,
+        draft: &Slug,
+        label: Label,
+        incoming: &mut dyn Incoming,
+    ) -> Result<(), Fault>;
 
     /// Lets one file take the place of another: of one that goes along, or of one that hangs on the published document, from
     /// the day on that the draft is published.
@@ -97,8 +104,8 @@ impl Desk {
         self.library.may_attach_to_draft(&self.reader, draft).await
     }
 
-    pub async fn attach_to_draft(&self, draft: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault> {
-        self.library.attach_to_draft(&self.reader, draft, incoming).await
+    pub async fn attach_to_draft(&self, draft: &Slug, label: Label, incoming: &mut dyn Incoming) -> Result<(), Fault> {
+        self.library.attach_to_draft(&self.reader, draft, label, incoming).await
     }
 
     pub async fn replace_in_draft(&self, draft: &Slug, file: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault> {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::group::{Group, Terms};
 use super::lang::Text;
 use super::plan::Organisation;
-use super::reader::{OrganisationKind, Person, Role};
+use super::reader::{OrganisationKind, Person, Reader, Role};
 use super::slug::Slug;
 
 /// An e-mail address as a person signs in with it: small letters, one `@`, at most 254 characters (RFC 5321).
@@ -74,6 +74,13 @@ pub struct Account {
     pub organisation: Text,
     /// The session they came with; `None` for a bearer token, which reads but changes no account.
     pub session: Option<String>,
+}
+
+impl Account {
+    /// Its person, as whoever reads.
+    pub fn reader(&self) -> Reader {
+        self.person.reader()
+    }
 }
 
 /// What a request brings to say who asks. The text is secret.
@@ -222,19 +229,32 @@ pub struct PersonRow {
     pub roles: BTreeSet<Role>,
     pub created: Timestamp,
     pub disabled: Option<Timestamp>,
-    /// Has chosen a password.
+    /// Has come in: by a password, a passkey or an identity provider.
     pub accepted: bool,
     pub totp: bool,
     pub sessions: u32,
     pub tokens: u32,
 }
 
-/// What somebody looks after, in numbers, and who could take it over.
-#[derive(Clone, Debug, PartialEq, Eq)]
+impl PersonRow {
+    /// Whether a text is part of the name, the address or the organisation.
+    pub fn matches(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        let has = |own: &str| own.to_lowercase().contains(&text);
+        has(&self.name) || has(self.email.as_str()) || has(self.organisation.as_str())
+    }
+}
+
+/// What a person or an organisation looks after, in numbers, and who could take it over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Estate {
+    /// Published and withdrawn.
     pub documents: u32,
     pub drafts: u32,
     pub signals: u32,
+    /// Of an organisation, not of a person.
+    pub groups: u32,
+    pub indicators: u32,
     /// How many documents and drafts are TLP:RED: those pass only to who may read them already.
     pub red: u32,
     pub heirs: Vec<Heir>,
@@ -242,11 +262,11 @@ pub struct Estate {
 
 impl Estate {
     pub fn is_empty(&self) -> bool {
-        self.documents + self.drafts + self.signals == 0
+        self.documents + self.drafts + self.signals + self.groups + self.indicators == 0
     }
 }
 
-/// A colleague of a leaver, who may write.
+/// Who could take over from a leaver, and may write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heir {
     pub id: Slug,
@@ -311,6 +331,12 @@ pub enum AdminAct {
         hubs: Vec<Slug>,
     },
     DisableOrganisation(Slug),
+    /// Closes an organisation where that is not done yet. What it owns becomes that of the organisation of a person, who takes
+    /// up what it was writing.
+    HandOverOrganisation {
+        from: Slug,
+        to: Slug,
+    },
     EnableOrganisation(Slug),
     AddPerson {
         name: String,

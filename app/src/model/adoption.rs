@@ -1,6 +1,8 @@
-//! Adoption: what a hub does with a practice, step by step. Nothing is overwritten; the last step tells how it stands.
+//! Adoption: what the organisations of a hub do with a practice, step by step. Nothing is overwritten: the last step of an
+//! organisation tells how it stands there, and those furthest along how the hub stands (decision 22).
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,8 +14,9 @@ use super::line::Line;
 use super::reader::{Reader, Role};
 use super::sharing::Sharing;
 use super::slug::Slug;
+use super::tlp::Tlp;
 
-/// How a practice stands at a hub.
+/// How a practice stands with an organisation, and so at its hub.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AdoptionState {
@@ -47,9 +50,20 @@ impl AdoptionState {
     pub fn parse(code: &str) -> Option<AdoptionState> {
         AdoptionState::ALL.into_iter().find(|state| state.code() == code)
     }
+
+    /// How far along it is. What was in use and is over goes before what never was.
+    fn reach(self) -> u8 {
+        match self {
+            AdoptionState::Adopted => 4,
+            AdoptionState::Pilot => 3,
+            AdoptionState::Considering => 2,
+            AdoptionState::Ended => 1,
+            AdoptionState::Rejected => 0,
+        }
+    }
 }
 
-/// One step of a hub with a document, as somebody of that hub recorded it.
+/// One step of an organisation at a hub with a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adoption {
     /// The document it was recorded on.
@@ -59,7 +73,7 @@ pub struct Adoption {
     pub hub: Slug,
     pub day: Date,
     pub told: Told,
-    /// Who recorded it, on behalf of the hub.
+    /// Whose step it is.
     pub organisation: Slug,
     pub recorded: Timestamp,
 }
@@ -83,6 +97,8 @@ pub struct Told {
 #[derive(Clone, Debug)]
 pub struct NewAdoption {
     pub hub: Slug,
+    /// The organisation whose step it is, where that is not one's own: a secretariat records for those of its hub.
+    pub behalf: Option<Slug>,
     pub day: Date,
     pub told: Told,
 }
@@ -116,22 +132,64 @@ pub struct AdoptionRow {
 
 impl AdoptionRow {
     /// How it stands at a hub.
-    pub fn standing(&self, hub: &Slug) -> Option<&Adoption> {
+    pub fn standing(&self, hub: &Slug) -> Option<Standing<'_>> {
         standing(&self.steps, hub)
     }
 
-    /// Days from the first step of a hub until it had adopted the practice; `None` where nothing came before.
+    /// Days from the first time that somebody at a hub considered or tried the practice until the first adopted it; `None`
+    /// where nothing came before.
     pub fn days_to_adopt(&self, hub: &Slug) -> Option<i64> {
-        let mut own = self.steps.iter().filter(|step| step.hub == *hub);
-        let first = own.next().filter(|step| step.told.state != AdoptionState::Adopted)?.day;
-        let adopted = own.find(|step| step.told.state == AdoptionState::Adopted)?.day;
-        Some(adopted.duration_since(first).as_hours() / 24)
+        let own = self.steps.iter().filter(|step| step.hub == *hub);
+        let first = |states: &[AdoptionState]| own.clone().find(|step| states.contains(&step.told.state));
+        let considered = first(&[AdoptionState::Considering, AdoptionState::Pilot])?.day;
+        let adopted = first(&[AdoptionState::Adopted])?.day;
+        (considered <= adopted).then(|| adopted.duration_since(considered).as_hours() / 24)
     }
 }
 
-/// The last step of a hub, of steps in the order of their days.
-pub fn standing<'a>(steps: &'a [Adoption], hub: &Slug) -> Option<&'a Adoption> {
-    steps.iter().rev().find(|step| step.hub == *hub)
+/// How a practice stands at a hub: as with those of its organisations that are furthest along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing<'a> {
+    pub state: AdoptionState,
+    /// The first day since which one of them stands so.
+    pub since: Date,
+    /// The last step of each organisation: those furthest along first, and among those alike who was first.
+    pub parties: Vec<&'a Adoption>,
+}
+
+impl Standing<'_> {
+    /// How many of the organisations stand so.
+    pub fn alike(&self) -> usize {
+        self.parties.iter().filter(|step| step.told.state == self.state).count()
+    }
+
+    /// The strictest label of what it rests on.
+    pub fn tlp(&self) -> Tlp {
+        self.parties.iter().map(|step| step.told.sharing.tlp()).max().unwrap_or(Tlp::Clear)
+    }
+}
+
+/// How it stands at a hub after steps in the order of their days; `None` where none is of that hub.
+pub fn standing<'a>(steps: &'a [Adoption], hub: &Slug) -> Option<Standing<'a>> {
+    let own = steps.iter().filter(|step| step.hub == *hub);
+    let last: BTreeMap<&Slug, &Adoption> = own.map(|step| (&step.organisation, step)).collect();
+    let mut parties: Vec<&Adoption> = last.into_values().collect();
+    parties.sort_by_key(|step| (Reverse(step.told.state.reach()), step.day));
+    let first = parties.first()?;
+    Some(Standing { state: first.told.state, since: first.day, parties })
+}
+
+/// The steps, in the order of their days, after which a hub stood differently than before, with how it then stood.
+pub fn turns(steps: &[Adoption]) -> Vec<(&Adoption, AdoptionState)> {
+    let mut stood: BTreeMap<&Slug, AdoptionState> = BTreeMap::new();
+    let mut turns = Vec::new();
+    for (number, step) in steps.iter().enumerate() {
+        let Some(now) = standing(&steps[..=number], &step.hub).map(|standing| standing.state) else { continue };
+        if stood.insert(&step.hub, now) != Some(now) {
+            turns.push((step, now));
+        }
+    }
+    turns
 }
 
 /// The middle of some numbers of days, the lower of two.

@@ -97,6 +97,13 @@ pub struct Person {
     pub roles: BTreeSet<Role>,
 }
 
+impl Person {
+    /// The same person, as whoever reads.
+    pub fn reader(&self) -> Reader {
+        Reader::Person(self.clone())
+    }
+}
+
 impl Reader {
     /// The person, where somebody is signed in.
     pub fn person(&self) -> Option<&Person> {

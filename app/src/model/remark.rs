@@ -1,13 +1,15 @@
 //! What readers say about a document: comments, and that it is outdated.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::document::Summary;
 use super::slug::Slug;
 use super::tlp::Tlp;
 
 /// What kind of remark it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum RemarkKind {
     Comment,
     /// Something in the text no longer holds: its owner is told.

@@ -214,7 +214,7 @@ pub struct Signalled {
     pub outcome: Option<Outcome>,
 }
 
-/// A step of a hub with a practice.
+/// A day from which a practice stood differently at a hub.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Learned {
     pub day: Date,

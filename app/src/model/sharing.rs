@@ -154,6 +154,17 @@ impl Sharing {
         Sharing { tlp: self.tlp.max(ceiling.tlp), audience, public_bodies_only }
     }
 
+    /// The sharing of a label that these keys open; those of an author are passed over. [`Sharing::keys`] backwards: members of
+    /// an audience that do not count for the label are gone.
+    pub fn of_keys(tlp: Tlp, keys: &BTreeSet<String>) -> Sharing {
+        let bare = |key: &'_ str| key.strip_prefix("public+").unwrap_or(key).parse().ok();
+        Sharing {
+            tlp,
+            audience: keys.iter().filter_map(|key| bare(key)).collect(),
+            public_bodies_only: keys.iter().any(|key| key.starts_with("public+")),
+        }
+    }
+
     /// The keys that open this text; a reader who holds one of them may read it. Equal to [`may_read`].
     ///
     /// `author` is the person who wrote it, who always reads their own.

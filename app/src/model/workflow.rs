@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::reader::{OrganisationKind, Person, Reader, Role};
+use super::reader::{OrganisationKind, Person, Role};
 use super::sharing::{Audience, Sharing, may_read};
 use super::slug::Slug;
 use super::tlp::Tlp;
@@ -254,7 +254,7 @@ fn keeper(person: &Person, case: &Case, role: bool) -> Result<(), No> {
     if person.organisation != *case.organisation {
         return Err(No::Author);
     }
-    let reader = Reader::Person(person.clone());
+    let reader = person.reader();
     let reads = case.published.is_some_and(|sharing| may_read(&reader, sharing, case.author));
     if reads { Ok(()) } else { Err(No::Audience) }
 }
@@ -306,7 +306,7 @@ fn eyes(person: &Person, case: &Case) -> Result<(), No> {
         if sharing.public_bodies_only() && person.kind != OrganisationKind::Public {
             return Err(No::PublicBodies);
         }
-        if sharing.tlp() > Tlp::Amber && !may_read(&Reader::Person(person.clone()), sharing, None) {
+        if sharing.tlp() > Tlp::Amber && !may_read(&person.reader(), sharing, None) {
             return Err(No::Audience);
         }
     }

@@ -1,8 +1,10 @@
 //! `/beheer`: the way to what admins look after.
 
+mod finding;
 pub mod groups;
 mod handover;
 pub mod indicators;
+pub mod organisation;
 pub mod organisations;
 pub mod people;
 pub mod record;

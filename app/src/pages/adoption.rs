@@ -8,7 +8,7 @@ use crate::model::adoption::{AdoptionFilter, AdoptionRow, AdoptionState, median}
 use crate::model::line::Line;
 use crate::model::place::Hub;
 use crate::model::tlp::Tlp;
-use crate::parts::adoption::StateMark;
+use crate::parts::adoption::{StateMark, shared};
 use crate::parts::ask::ask;
 use crate::parts::document_row::foreign;
 use crate::parts::format;
@@ -181,7 +181,7 @@ fn Matrix(interface: Interface, rows: Vec<AdoptionRow>, hubs: Vec<Hub>) -> impl 
 fn Cell(interface: Interface, row: AdoptionRow, hub: Hub) -> impl IntoView {
     let words = &interface.words.adoption;
     let name = hub.short.get(interface.lang).to_owned();
-    let Some(last) = row.standing(&hub.code) else {
+    let Some(stands) = row.standing(&hub.code) else {
         return view! {
             <td role="cell" class="adoption-none">
                 <span class="visually-hidden">{words.no_state.as_str()}</span>
@@ -189,7 +189,7 @@ fn Cell(interface: Interface, row: AdoptionRow, hub: Hub) -> impl IntoView {
         }
         .into_any();
     };
-    let tlp = last.told.sharing.tlp().max(row.document.tlp);
+    let tlp = stands.tlp().max(row.document.tlp);
     let label = (tlp > Tlp::Clear).then(|| view! { " " <TlpChip tlp/> });
     let took = row.days_to_adopt(&hub.code).map(|days| {
         view! { <span class="adoption-took">{fill(&words.took, &[("days", &days)])}</span> }
@@ -198,9 +198,11 @@ fn Cell(interface: Interface, row: AdoptionRow, hub: Hub) -> impl IntoView {
         <td role="cell">
             // The head of the column is far away on a narrow screen.
             <span class="adoption-cell-hub" aria-hidden="true">{name}</span>
-            <StateMark state=last.told.state interface/>
+            <StateMark state=stands.state interface/>
             " "
-            <time class="adoption-day" datetime=last.day.to_string()>{format::date(interface, last.day)}</time>
+            {shared(interface, &stands)}
+            " "
+            <time class="adoption-day" datetime=stands.since.to_string()>{format::date(interface, stands.since)}</time>
             {took}
             {label}
         </td>

@@ -82,7 +82,11 @@ async fn draft_files(
     let page = desk.draft(&id).await?;
     let tlp = page.draft.sheet.sharing().map_or(Tlp::Red, |sharing| sharing.tlp());
     let (above, title) = (routes::draft_url(interface.lang, &id), page.draft.title().to_owned());
-    let labels = view! { <p class="section-text">{interface.words.contribute.files_lead.as_str()}</p> }.into_any();
+    let labels = view! {
+        <p class="section-text">{interface.words.contribute.files_lead.as_str()}</p>
+        <LabelFields interface tlp strictest=Tlp::Amber filled=returned() preset=true/>
+    };
+    let labels = labels.into_any();
     let published = page.replaceable;
     let published = (!published.is_empty()).then(|| published_files(interface, published, tlp, action.clone()));
     let hanging = Hanging {

@@ -5,6 +5,8 @@ mod messages;
 mod owned;
 pub mod save;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_query_map, use_url};
@@ -13,6 +15,7 @@ use self::messages::Messages;
 use self::owned::{AccessAsks, Concerns, Warnings};
 use crate::desk::{Desk, Refusal};
 use crate::model::following::{News, Watched};
+use crate::model::lang::Text;
 use crate::model::line::Line;
 use crate::model::place::Hub;
 use crate::model::reader::Role;
@@ -57,9 +60,11 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
         }
     });
     let asks = desk.asks().await?;
-    let askers: Vec<Slug> = asks.iter().map(|ask| ask.organisation.clone()).collect();
-    let askers = desk.names_of(&askers).await?;
-    let asks = (!asks.is_empty()).then(|| view! { <AccessAsks interface asks names=askers action=action.clone()/> });
+    let stepped = all.iter().flat_map(|news| &news.adoptions).flat_map(|row| &row.steps).map(|step| &step.organisation);
+    let organisations: Vec<Slug> = asks.iter().map(|ask| &ask.organisation).chain(stepped).cloned().collect();
+    let names = desk.names_of(&organisations).await?;
+    let asks =
+        (!asks.is_empty()).then(|| view! { <AccessAsks interface asks names=names.clone() action=action.clone()/> });
     let edits = desk.reader().is(Role::Editor).then(|| {
         let wanted = routes::url(interface.lang, "/beheer/gezocht");
         let register = routes::url(interface.lang, "/beheer/indicatoren");
@@ -80,7 +85,10 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
         view! { <Act action=action.clone() act="looked" with=vec![("at", moment)] label=words.looked.as_str()/> }
     });
     let hubs = desk.hubs().await?;
-    let fresh = fresh.into_iter().map(|news| view! { <Fresh interface news hubs=hubs.clone()/> }).collect_view();
+    let fresh = fresh
+        .into_iter()
+        .map(|news| view! { <Fresh interface news hubs=hubs.clone() names=names.clone()/> })
+        .collect_view();
     let watched: Vec<Watched> = others.iter().map(|news| news.watch.what.clone()).collect();
     let others = others.into_iter().map(|news| view! { <Row interface news action=action.clone()/> }).collect_view();
     let hubs = hubs.into_iter();
@@ -134,7 +142,7 @@ fn section(id: &'static str, name: &'static str, inside: impl IntoView + 'static
 
 /// What is new about one thing.
 #[component]
-fn Fresh(interface: Interface, news: News, hubs: Vec<Hub>) -> impl IntoView {
+fn Fresh(interface: Interface, news: News, hubs: Vec<Hub>, names: BTreeMap<Slug, Text>) -> impl IntoView {
     let Interface { lang, words } = interface;
     let name = name_of(&news, interface);
     let since = fill(&words.following.since, &[("date", &format::day(interface, news.watch.looked))]);
@@ -142,12 +150,14 @@ fn Fresh(interface: Interface, news: News, hubs: Vec<Hub>) -> impl IntoView {
         let hub = hubs.iter().find(|hub| hub.code == *code);
         hub.map_or_else(|| code.to_string(), |hub| hub.short.get(lang).to_owned())
     };
+    let party_of = |code: &Slug| names.get(code).map(|name| format!(", {}", name.get(lang)));
     let steps = news.adoptions.into_iter().flat_map(|row| {
         let href = format!("{}#toepassing", routes::document_url(lang, &row.document.slug));
         let spoken = foreign(row.document.lang.code(), lang.code());
         let title = row.document.title;
         row.steps.into_iter().map(move |step| {
             let hub = name_of_hub(&step.hub);
+            let party = party_of(&step.organisation);
             view! {
                 <li class="news-step">
                     <a href=href.clone() lang=spoken>
@@ -155,6 +165,7 @@ fn Fresh(interface: Interface, news: News, hubs: Vec<Hub>) -> impl IntoView {
                     </a>
                     " – "
                     {hub}
+                    {party}
                     " "
                     <StateMark state=step.told.state interface/>
                 </li>

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::model::adoption::AdoptionState;
-use crate::words::Interface;
+use crate::model::adoption::{AdoptionState, Standing};
+use crate::words::{Interface, fill};
 
 /// The state in words, with its shape: full for what is used, half for what is tried, empty for what is not.
 #[component]
@@ -27,4 +27,13 @@ pub fn StateMark(state: AdoptionState, interface: Interface) -> impl IntoView {
             {interface.words.adoption.state(state).to_owned()}
         </span>
     }
+}
+
+/// How many of the organisations of a hub stand as the hub does; nothing where there is one.
+pub fn shared(interface: Interface, stands: &Standing) -> Option<impl IntoView + use<>> {
+    let all = stands.parties.len();
+    (all > 1).then(|| {
+        let text = fill(&interface.words.adoption.shared, &[("count", &stands.alike()), ("all", &all)]);
+        view! { <span class="adoption-shared">{text}</span> }
+    })
 }

@@ -15,11 +15,17 @@ pub fn LabelFields(
     interface: Interface,
     /// The widest label that there is to choose.
     tlp: Tlp,
+    /// The strictest one.
+    #[prop(default = Tlp::Red)]
+    strictest: Tlp,
     /// What was filled in before.
     filled: Returned,
     /// Whether the label of what the files hang on can be taken over.
     #[prop(default = true)]
     as_document: bool,
+    /// Whether it is, where nothing else is chosen.
+    #[prop(default = false)]
+    preset: bool,
     /// Completes the ids where a page has several of these.
     #[prop(optional, into)]
     of: String,
@@ -29,7 +35,7 @@ pub fn LabelFields(
     if as_document {
         options.push(("document".to_owned(), fill(&words.as_document, &[("tlp", &tlp.label())])));
     }
-    let narrower = Tlp::ALL.into_iter().filter(|label| *label >= tlp);
+    let narrower = Tlp::ALL.into_iter().filter(|label| *label >= tlp && *label <= strictest);
     options.extend(narrower.map(|label| (label.label().to_owned(), label.label().to_owned())));
     let audience = Asks {
         autocomplete: "off",
@@ -37,6 +43,10 @@ pub fn LabelFields(
         hint: words.audience_hint.clone(),
         optional: true,
         ..Asks::default()
+    };
+    let chosen = match filled.value("tlp") {
+        none if none.is_empty() && preset => "document".to_owned(),
+        chosen => chosen,
     };
     let public = vec![("1".to_owned(), words.public_bodies_only.clone(), filled.has("public_bodies_only", "1"))];
     view! {
@@ -46,7 +56,7 @@ pub fn LabelFields(
             label=words.label.as_str()
             prompt=words.label_prompt.as_str()
             options
-            chosen=filled.value("tlp")
+            chosen
         />
         <Field id=format!("audience{of}") name="audience" label=words.audience.as_str() asks=audience/>
         <Ticks name="public_bodies_only" label=words.limit.as_str() options=public/>

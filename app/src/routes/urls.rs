@@ -352,6 +352,11 @@ pub fn person_url(lang: Lang, person: &Slug) -> String {
     url(lang, &format!("/beheer/personen/{}", encode(person.as_str())))
 }
 
+/// An organisation, for admins.
+pub fn organisation_url(lang: Lang, organisation: &Slug) -> String {
+    url(lang, &format!("/beheer/organisaties/{}", encode(organisation.as_str())))
+}
+
 /// An indicator in the register.
 pub fn indicator_register_url(lang: Lang, indicator: &Slug) -> String {
     url(lang, &format!("/beheer/indicatoren/{}", encode(indicator.as_str())))

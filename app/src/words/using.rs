@@ -37,6 +37,12 @@ pub struct AdoptionWords {
     pub no_state: String,
     /// With `{date}`.
     pub since: String,
+    /// How many organisations of a hub stand as the hub does, with `{count}` and `{all}`.
+    pub shared: String,
+    /// An organisation for who does not see its name.
+    pub unnamed_party: String,
+    /// Whose step it is.
+    pub party: String,
     /// With `{days}`.
     pub took: String,
     /// With `{days}` and `{count}`.

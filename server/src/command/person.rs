@@ -1,4 +1,4 @@
-//! `knooppunt person add` and `knooppunt person disable`.
+//! `knooppunt person add`, `knooppunt person invite` and `knooppunt person disable`.
 
 use std::error::Error;
 use std::io::Read;
@@ -20,6 +20,13 @@ use crate::store::Store;
 pub enum Person {
     /// Add a person and print the link with which they choose a password; it holds for seven days
     Add(Add),
+    /// Print a new link for somebody who lost their password or app: what they signed in with ends at once
+    Invite {
+        email: String,
+        /// Address under which readers know the site, for the link
+        #[arg(long, value_name = "URL", default_value = DEFAULT_ADDRESS, value_parser = web_address, env = "KNOOPPUNT_PUBLIC_URL")]
+        public_url: String,
+    },
     /// End every session, token and right of a person at once
     Disable {
         email: String,
@@ -53,6 +60,7 @@ pub async fn run(data: &Path, person: Person) -> Result<(), Box<dyn Error>> {
     let store = Store::open(data).await?;
     let done = match person {
         Person::Add(new) => add(&store, new).await,
+        Person::Invite { email, public_url } => invite(&store, &email, &public_url).await,
         Person::Disable { email, heir } => disable(&store, &email, heir.as_deref()).await,
     };
     store.close().await;
@@ -79,6 +87,15 @@ async fn add(store: &Store, new: Add) -> Result<(), Box<dyn Error>> {
             println!("{email} can sign in");
         }
     }
+    Ok(())
+}
+
+async fn invite(store: &Store, email: &str, public_url: &str) -> Result<(), Box<dyn Error>> {
+    let person = person_of(store, email).await?;
+    let Some(Secret::Invitation(code)) = administer(store, COMMAND, AdminAct::Invite(person)).await? else {
+        return Err("no invitation was made".into());
+    };
+    println!("{public_url}/uitnodiging?code={code}");
     Ok(())
 }
 

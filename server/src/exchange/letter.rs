@@ -38,8 +38,8 @@ pub fn letter(news: &[News], lang: Lang, words: &'static Words, site: &str, ends
                 }
                 let (state, address) =
                     (words.adoption.state(step.told.state), routes::document_url(lang, &row.document.slug));
-                let _ =
-                    write!(text, "  - {}: {} {state}\n    {site}{address}#toepassing\n", row.document.title, step.hub);
+                let (title, hub, party) = (&row.document.title, &step.hub, &step.organisation);
+                let _ = write!(text, "  - {title}: {hub} ({party}) {state}\n    {site}{address}#toepassing\n");
             }
         }
         for listed in &one.signals {

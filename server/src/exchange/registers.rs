@@ -10,6 +10,7 @@ use app::model::plan::{Budget, Measure, Motion, Organisation, Promise};
 use app::model::problem::Problem;
 use app::model::progress::Entry;
 use app::model::report::Filed;
+use app::model::said::Said;
 use app::model::term::Concept;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -35,10 +36,11 @@ pub struct Registers {
     pub announcements: Vec<Located<Announcement>>,
     pub entries: Vec<Located<Entry>>,
     pub reports: Vec<Located<Filed>>,
+    pub said: Vec<Located<Said>>,
 }
 
 /// The paths of register files.
-pub const PATHS: [&str; 10] = [
+pub const PATHS: [&str; 11] = [
     "conferences.toml",
     "hubs.toml",
     "monitor/indicators.toml",
@@ -48,6 +50,7 @@ pub const PATHS: [&str; 10] = [
     "plan-entries.toml",
     "plan.toml",
     "reports.toml",
+    "said.toml",
     "thesaurus.toml",
 ];
 
@@ -67,6 +70,7 @@ pub fn read(file: &str, bytes: &[u8], registers: &mut Registers) -> Result<(), V
         "organisations.toml" => registers.organisations = tables.list("organisation"),
         "places.toml" => registers.places = tables.list("place"),
         "plan-entries.toml" => registers.entries = tables.list("entry"),
+        "said.toml" => registers.said = tables.list("said"),
         "reports.toml" => registers.reports = tables.list("report"),
         "plan.toml" => {
             registers.measures = tables.list("measure");

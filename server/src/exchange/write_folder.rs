@@ -11,6 +11,7 @@ use app::model::place::{Hub, Place};
 use app::model::plan::{Budget, Measure, Motion, Organisation, Plan, Promise};
 use app::model::progress::Entry;
 use app::model::report::Filed;
+use app::model::said::Said;
 use app::model::term::Concept;
 use serde::Serialize;
 
@@ -119,6 +120,15 @@ impl Folder {
             report: &'a [Filed],
         }
         self.register("reports.toml", reports.is_empty(), &Tables { report: reports })
+    }
+
+    /// `said.toml`: steps of hubs, sightings and remarks, with who may read them.
+    pub fn said(&self, said: &[Said]) -> Result<(), Error> {
+        #[derive(Serialize)]
+        struct Tables<'a> {
+            said: &'a [Said],
+        }
+        self.register("said.toml", said.is_empty(), &Tables { said })
     }
 
     pub fn announcements(&self, announcements: &[Announcement]) -> Result<(), Error> {

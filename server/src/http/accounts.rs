@@ -36,6 +36,7 @@ pub fn routes() -> Router<Arc<Site>> {
             .route(&at("/beheer/personen"), post(administration::administer))
             .route(&at("/beheer/personen/{id}"), post(administration::administer))
             .route(&at("/beheer/organisaties"), post(administration::administer))
+            .route(&at("/beheer/organisaties/{code}"), post(administration::administer))
             .route(&at("/beheer/groepen"), post(administration::administer))
             .route(&at("/beheer/groepen/{code}"), post(administration::administer));
     }

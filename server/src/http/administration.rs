@@ -49,6 +49,10 @@ fn act(posted: &Posted) -> Result<AdminAct, Fault> {
             to: NamesShown::parse(posted.text("names")).ok_or(Refusal::Unreadable)?,
         },
         "disable-organisation" => AdminAct::DisableOrganisation(slug(posted, "organisation")?),
+        "hand-over-organisation" => AdminAct::HandOverOrganisation {
+            from: slug(posted, "organisation")?,
+            to: slug(posted, "to").map_err(|_| Fault::NoSuccessor)?,
+        },
         "enable-organisation" => AdminAct::EnableOrganisation(slug(posted, "organisation")?),
         "add-person" => AdminAct::AddPerson {
             name: text("name"),

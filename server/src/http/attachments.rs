@@ -207,7 +207,11 @@ async fn attach(
     }
     match place {
         Place::Document(slug) => caller.desk.attach(&slug, label(pairs)?, wire).await?,
-        Place::Draft(draft) => caller.desk.attach_to_draft(&draft, wire).await?,
+        Place::Draft(draft) => {
+            // Where nothing is said of a label, that of the text is the one.
+            let own = if text("tlp").is_some() { label(pairs)? } else { Label::AsDocument };
+            caller.desk.attach_to_draft(&draft, own, wire).await?;
+        }
         Place::Session(conference, number) => {
             let terms = Terms { label: label(pairs)?, embargo: embargo(pairs)?, consent };
             caller.desk.attach_material(&conference, number, terms, wire).await?;

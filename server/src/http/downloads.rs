@@ -178,7 +178,10 @@ async fn adoption_list(desk: &Desk, uri: &Uri, lang: Lang, address: &str) -> Res
             desk.export(&row.document.slug).await?;
         }
     }
-    match adoptions::csv(&rows, lang, address) {
+    let organisations: Vec<Slug> =
+        rows.iter().flat_map(|row| &row.steps).map(|step| step.organisation.clone()).collect();
+    let names = desk.names_of(&organisations).await?;
+    match adoptions::csv(&rows, &names, lang, address) {
         Ok(text) => Ok(File { name: "toepassing.csv".to_owned(), kind: "text/csv; charset=utf-8", text }),
         Err(error) => {
             tracing::error!(%error, "the adoption matrix cannot be handed out as a file");

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use app::desk::{Fault, Returned};
 use app::model::account::Secret;
+use app::model::slug::Slug;
 use app::routes;
 use axum::Form;
 use axum::extract::FromRequest;
@@ -61,6 +62,12 @@ impl Posted {
     /// The first value of a field; empty where it is not there.
     pub fn text(&self, name: &str) -> &str {
         self.pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+
+    /// The organisation on whose behalf, where that is not one's own.
+    pub fn behalf(&self) -> Result<Option<Slug>, Fault> {
+        let code = Some(self.text("behalf")).filter(|code| !code.is_empty());
+        code.map(|code| code.parse().map_err(|_| Fault::NoOrganisation(code.to_owned()))).transpose()
     }
 
     /// Every field with its value.

@@ -111,6 +111,7 @@ fn adoption(posted: &Posted) -> Result<NewAdoption, Fault> {
     let text = |name: &str| posted.text(name).to_owned();
     Ok(NewAdoption {
         hub: posted.text("hub").parse().map_err(|_| Amiss::NotYourHub)?,
+        behalf: posted.behalf()?,
         day: posted.text("day").parse().map_err(|_| Amiss::NoDay)?,
         told: Told {
             state: AdoptionState::parse(posted.text("state")).ok_or(Amiss::NoState)?,

@@ -32,9 +32,7 @@ async fn try_begin(posted: &Posted) -> Result<Done, Fault> {
         let pairs = routes::pairs(posted.uri.query().unwrap_or_default());
         let kind = pairs.iter().find(|(key, _)| key == "soort").and_then(|(_, kind)| Kind::parse(kind));
         let kind = kind.ok_or(Refusal::Unreadable)?;
-        let behalf = Some(posted.text("behalf")).filter(|code| !code.is_empty());
-        let behalf = behalf.map(|code| code.parse().map_err(|_| Fault::NoOrganisation(code.to_owned()))).transpose()?;
-        WriteAct::Begin { kind, sheet: Sheet::from_pairs(kind, posted.pairs()), behalf }
+        WriteAct::Begin { kind, sheet: Sheet::from_pairs(kind, posted.pairs()), behalf: posted.behalf()? }
     };
     go_on(posted, act).await
 }

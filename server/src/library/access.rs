@@ -3,7 +3,7 @@
 use app::desk::{Access, Amiss, Fault, Refusal};
 use app::model::access::{Ask, NewAsk, Reading, Warning};
 use app::model::account::Account;
-use app::model::reader::{Reader, Role};
+use app::model::reader::Role;
 use app::model::slug::Slug;
 use app::model::workflow::writes;
 use async_trait::async_trait;
@@ -27,7 +27,7 @@ impl Access for Shelf {
     }
 
     async fn asks(&self, account: &Account) -> Result<Vec<Ask>, Refusal> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let organisation = &account.person.organisation;
         if !writes(&account.person) {
             return Ok(Vec::new());
@@ -57,7 +57,7 @@ impl Access for Shelf {
     }
 
     async fn readings(&self, account: &Account, document: &Slug) -> Result<Vec<Reading>, Refusal> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let document = self.usable(&reader, document).await?;
         if !looks_after_it(&reader, &document) {
             return Err(Refusal::Absent);

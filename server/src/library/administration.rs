@@ -20,7 +20,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::estate::{awaits_heir, estate, hand_over};
 use super::people::{new_id, secret};
-use super::{Shelf, unavailable};
+use super::{Shelf, succession, unavailable};
 use crate::store::{NewPerson, Store};
 
 /// How long an invitation holds.
@@ -41,9 +41,19 @@ impl Administration for Shelf {
         self.store.people().await.map_err(unavailable)
     }
 
+    async fn person(&self, reader: &Reader, id: &Slug) -> Result<PersonRow, Refusal> {
+        admin(reader)?;
+        self.store.person(id).await.map_err(unavailable)?.ok_or(Refusal::Absent)
+    }
+
     async fn estate(&self, reader: &Reader, person: &Slug) -> Result<Estate, Refusal> {
         admin(reader)?;
         estate(&self.store, person).await
+    }
+
+    async fn estate_of(&self, reader: &Reader, organisation: &Slug, other: Option<&Slug>) -> Result<Estate, Refusal> {
+        admin(reader)?;
+        succession::estate(&self.store, organisation, other).await
     }
 
     async fn organisations(&self, reader: &Reader) -> Result<Vec<OrganisationRow>, Refusal> {
@@ -102,6 +112,10 @@ impl Shelf {
         };
         Ok(match act {
             AdminAct::HandOver { to, .. } => *to == person.id,
+            AdminAct::HandOverOrganisation { to, .. } => {
+                let heir = self.store.account_of(to).await.map_err(unavailable)?;
+                heir.is_some_and(|heir| heir.person.organisation == person.organisation)
+            }
             AdminAct::AddMember { group, member } => {
                 let own = *member == Audience::Person(person.id.clone())
                     || *member == Audience::Organisation(person.organisation.clone());
@@ -143,6 +157,10 @@ pub async fn administer(store: &Store, actor: &str, act: AdminAct) -> Result<Opt
         AdminAct::DisableOrganisation(code) => {
             organisation(store, &code).await?;
             kept_an_admin(store.disable_organisation(actor, &code).await.map_err(unavailable)?)
+        }
+        AdminAct::HandOverOrganisation { from, to } => {
+            organisation(store, &from).await?;
+            kept_an_admin(succession::hand_over(store, actor, &from, &to).await?)
         }
         AdminAct::EnableOrganisation(code) => {
             organisation(store, &code).await?;
@@ -189,6 +207,10 @@ pub async fn administer(store: &Store, actor: &str, act: AdminAct) -> Result<Opt
         }
         AdminAct::Invite(person) => {
             active(store, &person).await?;
+            // With the link an admin could come in as somebody who is in already, and read what they read.
+            if actor != COMMAND && self::person(store, &person).await?.accepted {
+                return Err(Fault::AlreadyIn);
+            }
             invite(store, actor, &person).await
         }
         AdminAct::AddToken(person) => {
@@ -264,14 +286,13 @@ async fn invite(store: &Store, actor: &str, person: &Slug) -> Result<Option<Secr
 }
 
 async fn organisation(store: &Store, code: &Slug) -> Result<(), Fault> {
-    let known = store.organisations().await.map_err(unavailable)?;
-    let found = known.iter().any(|organisation| organisation.slug == *code);
+    let found = store.has_organisation(code).await.map_err(unavailable)?;
     if found { Ok(()) } else { Err(Fault::NoOrganisation(code.to_string())) }
 }
 
 async fn person(store: &Store, id: &Slug) -> Result<PersonRow, Fault> {
-    let known = store.people().await.map_err(unavailable)?;
-    known.into_iter().find(|person| person.id == *id).ok_or_else(|| Fault::NoPerson(id.to_string()))
+    let person = store.person(id).await.map_err(unavailable)?;
+    person.ok_or_else(|| Fault::NoPerson(id.to_string()))
 }
 
 /// A person who may come in.

@@ -8,11 +8,13 @@ use app::model::adoption::{ADOPTABLE, Adoption, AdoptionFilter, AdoptionRow, MOS
 use app::model::audit::Deed;
 use app::model::document::Document;
 use app::model::lang::{Lang, Text};
-use app::model::reader::Reader;
+use app::model::plan::Organisation;
+use app::model::reader::{Person, Reader, Role};
 use app::model::sensitive::places;
 use app::model::sharing::{Ground, Sharing, ground};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
+use app::model::workflow::writes_on_behalf;
 use async_trait::async_trait;
 
 use super::{Shelf, unavailable};
@@ -41,8 +43,9 @@ impl Adoptions for Shelf {
             let work = document.translation_of.as_ref().unwrap_or(&document.slug);
             let steps = by_work.remove(work).unwrap_or_default();
             let row = AdoptionRow { document, steps };
-            let stands =
-                |state| row.steps.iter().any(|step| row.standing(&step.hub).is_some_and(|l| l.told.state == state));
+            let stands = |state| {
+                row.steps.iter().any(|step| row.standing(&step.hub).is_some_and(|stands| stands.state == state))
+            };
             if filter.state.is_none_or(stands) {
                 rows.push(row);
             }
@@ -70,7 +73,7 @@ impl Adoptions for Shelf {
     }
 
     async fn record_adoption(&self, account: &Account, document: &Slug, new: NewAdoption) -> Result<(), Fault> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let document = self.usable(&reader, document).await?;
         let hubs = hubs_of(&reader);
         if hubs.is_empty() || !ADOPTABLE.contains(&document.write_up.kind()) {
@@ -78,6 +81,14 @@ impl Adoptions for Shelf {
         }
         if !hubs.contains(&new.hub) {
             return Err(Amiss::NotYourHub.into());
+        }
+        if let Some(code) = &new.behalf {
+            let known = self.store.organisations().await.map_err(unavailable)?;
+            let represented = known.iter().find(|one| one.slug == *code).filter(|one| represents(&account.person, one));
+            let represented = represented.ok_or_else(|| Fault::NoOrganisation(code.to_string()))?;
+            if !represented.hubs.contains(&new.hub) {
+                return Err(Amiss::NotYourHub.into());
+            }
         }
         if new.day > store::today() || new.day < FIRST_DAY {
             return Err(Amiss::NoDay.into());
@@ -94,6 +105,14 @@ impl Adoptions for Shelf {
         let sharing = within(told.sharing, &document.write_up.sharing)?;
         let new = NewAdoption { told: Told { sharing, ..told }, ..new };
         Ok(self.store.add_adoption(&account.person, &document.id, &new).await.map_err(unavailable)?)
+    }
+
+    async fn represented(&self, account: &Account) -> Result<Vec<(Slug, Text)>, Refusal> {
+        if !account.person.roles.contains(&Role::Secretariat) {
+            return Ok(Vec::new());
+        }
+        let known = self.store.organisations().await.map_err(unavailable)?.into_iter();
+        Ok(known.filter(|one| represents(&account.person, one)).map(|one| (one.slug, one.name)).collect())
     }
 
     async fn names_of(&self, reader: &Reader, organisations: &[Slug]) -> Result<BTreeMap<Slug, Text>, Refusal> {
@@ -139,6 +158,11 @@ impl Shelf {
             }
         }
     }
+}
+
+/// Whether somebody records for another organisation than their own.
+pub(super) fn represents(person: &Person, organisation: &Organisation) -> bool {
+    organisation.slug != person.organisation && writes_on_behalf(person, &organisation.slug, &organisation.hubs)
 }
 
 /// A text as it was filled in, without spaces around it. Nobody looks at it before others read it, so what the check of

@@ -102,7 +102,7 @@ impl Aftermath for Shelf {
     ) -> Result<Option<Slug>, Fault> {
         let (edition, session) = self.session_held(conference, number).await?;
         let (person, about) = (&account.person, AboutSession { conference, guid: &session.guid });
-        let reader = Reader::Person(person.clone());
+        let reader = person.reader();
         let who = actor(&person.id);
         let there = match act {
             AfterAct::AddOutcome(new) => {
@@ -176,8 +176,8 @@ impl Shelf {
     ) -> Result<Vec<(Hub, app::model::adoption::AdoptionState)>, Refusal> {
         let work = document.translation_of.as_ref().unwrap_or(&document.slug);
         let steps = self.store.adoptions(&reader.keys(), Some(work)).await.map_err(unavailable)?;
-        let last = |hub: &Hub| app::model::adoption::standing(&steps, &hub.code).map(|step| step.told.state);
-        Ok(hubs.iter().filter_map(|hub| Some((hub.clone(), last(hub)?))).collect())
+        let stands = |hub: &Hub| app::model::adoption::standing(&steps, &hub.code).map(|standing| standing.state);
+        Ok(hubs.iter().filter_map(|hub| Some((hub.clone(), stands(hub)?))).collect())
     }
 
     /// An outcome that can be recorded: a promise has an owner and a day.

@@ -13,7 +13,6 @@ use app::model::delivery::{
 use app::model::indicator::Indicator;
 use app::model::intake::{Intake, Row, Strand};
 use app::model::problem::{Matter, Problem, Said};
-use app::model::reader::Reader;
 use app::model::sharing::may_read;
 use app::model::slug::Slug;
 use app::model::source::Source;
@@ -112,7 +111,7 @@ impl Deliveries for Shelf {
 
     async fn template(&self, account: &Account, indicator: &Slug) -> Result<String, Refusal> {
         at_work(account)?;
-        let series = self.series(&Reader::Person(account.person.clone()), indicator, None).await?;
+        let series = self.series(&account.reader(), indicator, None).await?;
         if !may_deliver(&account.person, &series.indicator) {
             return Err(Refusal::Absent);
         }
@@ -175,7 +174,7 @@ impl Shelf {
             Failure::Busy => Refusal::Unavailable.into(),
             Failure::Store(error) => unavailable(error).into(),
         })?;
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let mut hidden: BTreeSet<Cell> = BTreeSet::new();
         for indicator in indicators_of(intake) {
             for strand in self.store.strands_of(&indicator).await.map_err(unavailable)? {

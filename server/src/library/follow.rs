@@ -238,6 +238,7 @@ impl Follower {
         let noted = ledger.map(|row| Noted {
             work: row.work,
             hub: row.hub,
+            organisation: row.organisation,
             adopted: row.state == AdoptionState::Adopted,
             keys: row.keys,
             document_keys: row.document_keys,

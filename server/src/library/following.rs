@@ -34,7 +34,7 @@ impl Following for Shelf {
     }
 
     async fn news(&self, account: &Account, lang: Lang) -> Result<Vec<News>, Refusal> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let watches = self.watches(account).await?;
         let steps = self.steps(&reader, &watches).await?;
         let mut news = Vec::new();
@@ -113,7 +113,7 @@ impl Shelf {
 
     /// Whether there is such a thing, for whoever wants to watch it.
     async fn may_watch(&self, account: &Account, what: &Watched) -> Result<(), Fault> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let there = match what {
             Watched::Document(slug) => self.usable(&reader, slug).await.map(|_| true)?,
             Watched::Hub(code) => self.store.hubs().await.map_err(unavailable)?.iter().any(|hub| hub.code == *code),

@@ -2,6 +2,7 @@
 
 mod judge;
 mod record;
+mod said;
 mod values;
 
 use std::collections::BTreeMap;
@@ -119,6 +120,7 @@ async fn load_locked(
     drop(batches);
     if judge.problems.is_empty() {
         judge.translations(store).await?;
+        judge.faults(said::faults(store, &reading.registers).await?);
     }
     if !judge.problems.is_empty() {
         let more = judge.problems.len() > MOST_PROBLEMS;

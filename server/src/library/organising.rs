@@ -62,7 +62,7 @@ impl Organising for Shelf {
     }
 
     async fn organise(&self, account: &Account, act: OrganiseAct) -> Result<Organised, Fault> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let who = actor(&organiser(&reader)?.id);
         match act {
             OrganiseAct::Start(fields) => self.start_conference(&who, &fields).await,

@@ -9,7 +9,7 @@ mod totp;
 use app::desk::{Entry, Fault, People, Refusal};
 use app::model::account::{Acceptance, Account, Credential, Email, Invitation, OwnAccount, OwnAct, Secret, Totp};
 use app::model::audit::{Trace, TraceFilter};
-use app::model::reader::{Reader, Role};
+use app::model::reader::Role;
 use app::model::slug::Slug;
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
@@ -139,7 +139,7 @@ impl People for Shelf {
     }
 
     async fn own_traces(&self, account: &Account, size: u32) -> Result<Vec<Trace>, Refusal> {
-        let keys = Reader::Person(account.person.clone()).keys();
+        let keys = account.reader().keys();
         let filter = TraceFilter { person: Some(account.person.id.clone()), size, ..TraceFilter::default() };
         Ok(self.store.traces(&keys, &filter).await.map_err(unavailable)?.items)
     }

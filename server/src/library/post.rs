@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use app::model::account::Account;
 use app::model::following::News;
-use app::model::reader::Reader;
 use app::routes;
 use jiff::{SignedDuration, Timestamp};
 
@@ -93,7 +92,7 @@ impl Postman {
         sent: Timestamp,
         lang: app::model::lang::Lang,
     ) -> Result<Vec<News>, String> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let watches = self.shelf.store.watches(&account.person.id).await.map_err(unavailable);
         let watches = watches.map_err(|refusal| refusal.to_string())?;
         let steps = self.shelf.steps(&reader, &watches).await.map_err(|refusal| refusal.to_string())?;

@@ -60,7 +60,7 @@ impl Profiles for Shelf {
     }
 
     async fn contact(&self, account: &Account, profile: &Slug, text: &str) -> Result<(), Fault> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let (receiver, profile) = self.profile_held(&reader, profile).await?;
         if receiver == account.person.id {
             return Err(Refusal::Absent.into());

@@ -33,7 +33,7 @@ impl Remarks for Shelf {
         let ground = Ground::Member(Audience::Organisation(person.organisation.clone()));
         self.note_hung(reader, &document, strictest.map(|tlp| (tlp, ground))).await?;
         let remark = |kept: KeptRemark| Remark {
-            resolvable: kept.resolved.is_none() && (writes || kept.author == person.id),
+            resolvable: kept.resolved.is_none() && (writes || kept.author.as_ref() == Some(&person.id)),
             id: kept.id,
             kind: kept.kind,
             text: kept.text,
@@ -47,7 +47,7 @@ impl Remarks for Shelf {
     }
 
     async fn add_remark(&self, account: &Account, document: &Slug, new: NewRemark) -> Result<(), Fault> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let document = self.usable(&reader, document).await?;
         let text = told(&new.text)?;
         if text.is_empty() {
@@ -60,7 +60,7 @@ impl Remarks for Shelf {
     }
 
     async fn resolve_remark(&self, account: &Account, document: &Slug, id: &str) -> Result<(), Fault> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         self.usable(&reader, document).await?;
         let remarks = self.remarks_of(&reader, document).await?;
         // Of another document, hidden, not theirs to resolve or not there: one answer.
@@ -71,7 +71,7 @@ impl Remarks for Shelf {
     }
 
     async fn concerns(&self, account: &Account) -> Result<Vec<Concern>, Refusal> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         if !writes(&account.person) {
             return Ok(Vec::new());
         }
@@ -79,14 +79,14 @@ impl Remarks for Shelf {
     }
 
     async fn proposals_of(&self, account: &Account, document: &Slug) -> Result<Vec<ProposalRow>, Refusal> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let document = self.store.document(&reader.keys(), document).await.map_err(unavailable)?;
         let Some(document) = document else { return Ok(Vec::new()) };
         Ok(self.proposals_known_to(&reader, &document).await?.into_iter().map(|kept| kept.row).collect())
     }
 
     async fn proposal(&self, account: &Account, document: &Slug, id: &str) -> Result<Proposal, Refusal> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let (known, kept) = self.known_proposal(&reader, document, id).await?;
         // What it changes shows the text: that is reading it, and recorded as such.
         let document = Documents::document(self, &reader, &known.write_up.slug).await?.document;
@@ -123,7 +123,7 @@ impl Remarks for Shelf {
     }
 
     async fn propose(&self, account: &Account, document: &Slug, new: NewProposal) -> Result<String, Fault> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let document = self.usable(&reader, document).await?;
         let why = told(&new.why)?;
         let Draft { title, summary, body } = new.draft;
@@ -158,7 +158,7 @@ impl Remarks for Shelf {
         id: &str,
         act: ProposalAct,
     ) -> Result<(), Fault> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let (document, kept) = self.known_proposal(&reader, document, id).await?;
         let mine = kept.author == account.person.id;
         // Nobody decides about their own.

@@ -38,7 +38,7 @@ impl Sightings for Shelf {
     }
 
     async fn record_sighting(&self, account: &Account, document: &Slug, new: NewSighting) -> Result<(), Fault> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let document = self.usable(&reader, document).await?;
         let hubs = hubs_of(&reader);
         if hubs.is_empty() || document.write_up.kind() != Kind::ModusOperandi {

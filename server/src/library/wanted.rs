@@ -41,7 +41,7 @@ impl Wanting for Shelf {
     }
 
     async fn strike_wanted(&self, account: &Account, text: &str) -> Result<(), Fault> {
-        self.wanted(&Reader::Person(account.person.clone())).await?;
+        self.wanted(&account.reader()).await?;
         Ok(self.store.strike_missed(text).await.map_err(unavailable)?)
     }
 }

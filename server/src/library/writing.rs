@@ -9,6 +9,7 @@ mod roll;
 
 use app::desk::{Fault, Incoming, Refusal, Writing};
 use app::model::account::Account;
+use app::model::attachment::Label;
 use app::model::audit::Deed;
 use app::model::comparison::Compared;
 use app::model::document::Document;
@@ -25,6 +26,7 @@ use async_trait::async_trait;
 use tokio::sync::Semaphore;
 
 use self::roll::Roll;
+use super::adoptions::represents;
 use super::{Shelf, compare, unavailable};
 use crate::store::{self, NewTrace, Waiting};
 
@@ -118,8 +120,14 @@ impl Writing for Shelf {
         self.may_let_along(reader, draft).await
     }
 
-    async fn attach_to_draft(&self, reader: &Reader, draft: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault> {
-        self.let_along(reader, draft, incoming).await
+    async fn attach_to_draft(
+        &self,
+        reader: &Reader,
+        draft: &Slug,
+        label: Label,
+        incoming: &mut dyn Incoming,
+    ) -> Result<(), Fault> {
+        self.let_along(reader, draft, label, incoming).await
     }
 
     async fn replace_in_draft(
@@ -166,7 +174,7 @@ impl Look {
     /// Whether the published document was closed to somebody since they began to revise it: their own words are still theirs,
     /// what stands there now is not.
     fn closed_to(&self, person: &Person) -> bool {
-        let reader = Reader::Person(person.clone());
+        let reader = person.reader();
         let closed = |document: &Document| !may_read(&reader, &document.write_up.sharing, document.author.as_ref());
         self.draft.author == person.id && self.published.as_ref().is_some_and(closed)
     }
@@ -242,7 +250,7 @@ impl Shelf {
         let visible = match look.published.as_ref().filter(|_| !closed) {
             None => None,
             Some(document) => {
-                let keys = Reader::Person(person.clone()).keys();
+                let keys = person.reader().keys();
                 let named = document.write_up.named();
                 let seen = self.store.summaries(&keys, &named).await.map_err(unavailable)?;
                 let seen = seen.iter().map(|summary| &summary.slug).collect();
@@ -285,7 +293,7 @@ impl Shelf {
 
     async fn choices_of(&self, person: &Person, roll: &Roll) -> Result<Choices, Refusal> {
         let listing = app::model::document::Listing { size: MOST_OFFERED, ..Default::default() };
-        let keys = Reader::Person(person.clone()).keys();
+        let keys = person.reader().keys();
         let documents = self.store.documents(&keys, &listing).await.map_err(unavailable)?;
         let editors = |code: &Slug| {
             let eyes =
@@ -304,8 +312,7 @@ impl Shelf {
                 .collect(),
             behalf: organisations
                 .iter()
-                .filter(|one| one.slug != person.organisation)
-                .filter(|one| workflow::writes_on_behalf(person, &one.slug, &one.hubs))
+                .filter(|one| represents(person, one))
                 .map(|one| (one.slug.clone(), one.name.clone()))
                 .collect(),
             colleagues: roll

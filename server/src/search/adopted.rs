@@ -3,7 +3,7 @@
 //! Steps of hubs are few and have readers of their own, so they are kept beside the index and not in it. What is shown and
 //! counted depends on the reader; what ranks depends on the tier alone, as all of ranking does.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use app::model::reader::Reader;
@@ -17,13 +17,14 @@ use super::entry::work_number;
 use super::score::pairs::LOOKED_AT;
 use super::snapshot::{Bits, Snapshot};
 
-/// A step of a hub with a document, and who may know of it: whoever holds a key of both lists.
+/// A step of an organisation at a hub with a document, and who may know of it: whoever holds a key of both lists.
 #[derive(Clone, Debug)]
 pub struct Noted {
     /// The slug of its original.
     pub work: Slug,
     pub hub: Slug,
-    /// Whether it uses it from this step on.
+    pub organisation: Slug,
+    /// Whether that organisation uses it from this step on.
     pub adopted: bool,
     pub keys: BTreeSet<String>,
     pub document_keys: BTreeSet<String>,
@@ -92,19 +93,24 @@ impl Ledger {
 
     fn work_out(&self, snapshot: &Snapshot, keys: &BTreeSet<String>) -> Adopted {
         let opens = |noted: &&Noted| !noted.keys.is_disjoint(keys) && !noted.document_keys.is_disjoint(keys);
-        // The last step that can be seen tells how it stands.
-        let mut stands: HashMap<(&Slug, &Slug), bool> = HashMap::new();
+        // The last step that can be seen tells how it stands with an organisation.
+        let mut stands: HashMap<(&Slug, &Slug, &Slug), bool> = HashMap::new();
         for noted in self.noted.iter().filter(opens) {
-            stands.insert((&noted.work, &noted.hub), noted.adopted);
+            stands.insert((&noted.hub, &noted.work, &noted.organisation), noted.adopted);
         }
-        let hubs: BTreeSet<&Slug> = stands.iter().filter(|(_, adopted)| **adopted).map(|((_, hub), _)| *hub).collect();
-        let hubs: Vec<Slug> = hubs.into_iter().cloned().collect();
+        // A hub uses what one of its organisations uses: nothing is further along (app::model::adoption).
+        let used = stands.iter().filter(|(_, adopted)| **adopted).map(|((hub, work, _), _)| (*hub, *work));
+        let mut by_hub: BTreeMap<&Slug, BTreeSet<&Slug>> = BTreeMap::new();
+        for (hub, work) in used {
+            by_hub.entry(hub).or_default().insert(work);
+        }
         let mut works: HashMap<u64, Vec<u16>> = HashMap::new();
-        for (number, hub) in hubs.iter().enumerate() {
-            for ((work, _), _) in stands.iter().filter(|((_, of), adopted)| **adopted && *of == hub) {
+        for (number, used) in by_hub.values().enumerate() {
+            for work in used {
                 works.entry(work_number(work)).or_default().push(number as u16);
             }
         }
+        let hubs: Vec<Slug> = by_hub.into_keys().cloned().collect();
         let segments = snapshot.segments.iter().map(|segment| {
             let mut used = Used { any: Bits::none(segment.reader.max_doc()), by: HashMap::new() };
             for (doc, group) in segment.columns.group.iter().enumerate() {

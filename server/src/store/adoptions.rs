@@ -32,6 +32,7 @@ pub struct Hung<'a> {
 pub struct LedgerRow {
     pub work: Slug,
     pub hub: Slug,
+    pub organisation: Slug,
     pub state: AdoptionState,
     pub keys: BTreeSet<String>,
     pub document_keys: BTreeSet<String>,
@@ -41,7 +42,7 @@ pub struct LedgerRow {
 const MOST_STEPS: i64 = 50_000;
 
 impl Store {
-    /// Records a step of a hub with the document of this id.
+    /// Records a step of an organisation with the document of this id: of that of `by`, where the step names no other.
     pub async fn add_adoption(&self, by: &Person, document: &str, new: &NewAdoption) -> Result<()> {
         let mut transaction = sql::begin(&self.writer).await?;
         let hung = Hung { document, noun: Noun::Adoption, sharing: &new.told.sharing, author: Some(&by.id) };
@@ -54,7 +55,7 @@ impl Store {
         .bind(new.hub.as_str())
         .bind(new.day.to_string())
         .bind(new.told.state.code())
-        .bind(by.organisation.as_str())
+        .bind(new.behalf.as_ref().unwrap_or(&by.organisation).as_str())
         .bind(by.id.as_str())
         .bind(record)
         .execute(&mut *transaction)
@@ -115,8 +116,8 @@ impl Store {
     /// Every step on a document there is, with who may know of it, in the order of days: for the index.
     pub async fn ledger(&self) -> Result<Vec<LedgerRow>> {
         const OF: &str = "FROM adoption a JOIN hung h ON h.id = a.id JOIN document d ON d.id = h.document";
-        let rows: Vec<(String, String, String, String, String, Option<String>)> = sqlx::query_as(
-            "SELECT a.id, d.id, d.work, a.hub, a.state, d.author \
+        let rows: Vec<(String, String, String, String, String, String, Option<String>)> = sqlx::query_as(
+            "SELECT a.id, d.id, d.work, a.hub, a.organisation, a.state, d.author \
              FROM adoption a JOIN hung h ON h.id = a.id JOIN document d ON d.id = h.document ORDER BY a.day, h.at, a.id",
         )
         .fetch_all(&self.readers)
@@ -131,12 +132,13 @@ impl Store {
         query.push(OF).push(" JOIN text_key k ON k.digest = d.digest");
         let document_keys = sets(query.build_query_as().fetch_all(&self.readers).await?);
         rows.into_iter()
-            .map(|(id, document, work, hub, state, author)| {
+            .map(|(id, document, work, hub, organisation, state, author)| {
                 let mut opens = document_keys.get(&document).cloned().unwrap_or_default();
                 opens.extend(author.map(|author| format!("author:{author}")));
                 Ok(LedgerRow {
                     work: slug(&id, &work)?,
                     hub: slug(&id, &hub)?,
+                    organisation: slug(&id, &organisation)?,
                     state: AdoptionState::parse(&state)
                         .ok_or_else(|| unreadable(&id, format!("unknown state {state}")))?,
                     keys: keys.get(&id).cloned().unwrap_or_default(),
@@ -150,21 +152,27 @@ impl Store {
 /// Hangs something on a document within a write; gives its id.
 pub async fn hang(connection: &mut Connection, hung: &Hung<'_>) -> Result<String> {
     let id = Uuid::now_v7().to_string();
+    hang_as(connection, &id, Timestamp::now(), hung).await?;
+    Ok(id)
+}
+
+/// The same, under an id that it has already.
+pub async fn hang_as(connection: &mut Connection, id: &str, at: Timestamp, hung: &Hung<'_>) -> Result<()> {
     sqlx::query("INSERT INTO hung (id, document, noun, at) VALUES ($1, $2, $3, $4)")
-        .bind(&id)
+        .bind(id)
         .bind(hung.document)
         .bind(hung.noun.code())
-        .bind(Timestamp::now().as_millisecond())
+        .bind(at.as_millisecond())
         .execute(&mut *connection)
         .await?;
     for key in hung.sharing.keys(hung.author) {
         sqlx::query("INSERT INTO hung_key (item, key) VALUES ($1, $2)")
-            .bind(&id)
+            .bind(id)
             .bind(key)
             .execute(&mut *connection)
             .await?;
     }
-    Ok(id)
+    Ok(())
 }
 
 /// The condition that keys open both `hung h` and the `document d` on which it hangs.
@@ -190,7 +198,7 @@ fn to_adoption((document, work, hub, day, organisation, at, record): Columns) ->
     })
 }
 
-fn sets(rows: Vec<(String, String)>) -> BTreeMap<String, BTreeSet<String>> {
+pub fn sets(rows: Vec<(String, String)>) -> BTreeMap<String, BTreeSet<String>> {
     let mut sets: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (id, key) in rows {
         sets.entry(id).or_default().insert(key);

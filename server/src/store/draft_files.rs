@@ -3,19 +3,21 @@
 
 use app::model::attachment::Attachment;
 use app::model::change::{Noun, Verb};
+use app::model::sharing::Sharing;
 use app::model::slug::Slug;
 use app::model::workflow::State;
 use jiff::Timestamp;
 
 use super::attachments::{ATTACHMENT, Columns, NewAttachment, add_file, add_keys, to_attachment};
 use super::file_versions::{self, Replacement};
+use super::observations::from_json;
 use super::people::slug;
 use super::sql::{self, Connection, Query};
 use super::staging::to_json;
 use super::{Publication, Result, Store, Unhung, changes, unseen};
 
 impl Store {
-    /// The files of a draft, in the order in which they came.
+    /// The files of a draft, in the order in which they came, each with the label that it has of its own: TLP:CLEAR for none.
     pub async fn draft_files(&self, draft: &Slug) -> Result<Vec<Attachment>> {
         let mut query = Query::new(ATTACHMENT);
         query.push(" WHERE a.noun = 'draft' AND a.parent = ").push_bind(draft.to_string()).push(" ORDER BY a.id");
@@ -142,9 +144,9 @@ async fn is_written(connection: &mut Connection, draft: &Slug) -> Result<bool> {
         .is_some_and(|state| matches!(state, State::Draft | State::SentBack)))
 }
 
-/// Hangs the files of a draft on the document that it becomes, under its label. One that hangs there already is not hung
-/// there twice, and one that replaces an attachment takes its place as a corrected file does, label and address of that included.
-/// Gives the number of the last change, if there was any.
+/// Hangs the files of a draft on the document that it becomes: under its label, or under their own where that is narrower. One
+/// that hangs there already is not hung there twice, and one that replaces an attachment takes its place as a corrected file does,
+/// label and address of that included. Gives the number of the last change, if there was any.
 pub(super) async fn publish(
     connection: &mut Connection,
     actor: &str,
@@ -176,19 +178,22 @@ pub(super) async fn publish(
         file_versions::supersede(connection, &replaced, &digest, &name, &who).await?;
         seq = Some(changes::record(connection, actor, Noun::Attachment, &replaced, Verb::Changed).await?);
     }
-    let sharing = to_json(&write_up.sharing, &write_up.slug)?;
-    let files: Vec<(String, Option<String>)> = sqlx::query_as(
-        "UPDATE attachment SET noun = 'document', parent = $1, sharing = $2, replaces = NULL WHERE noun = 'draft' AND parent = $3 \
-         RETURNING id, author",
-    )
-    .bind(&draft.document)
-    .bind(sharing)
-    .bind(draft.id.as_str())
-    .fetch_all(&mut *connection)
-    .await?;
-    for (id, author) in files {
+    let files: Vec<(String, Option<String>, String)> =
+        sqlx::query_as("SELECT id, author, sharing FROM attachment WHERE noun = 'draft' AND parent = $1 ORDER BY id")
+            .bind(draft.id.as_str())
+            .fetch_all(&mut *connection)
+            .await?;
+    for (id, author, own) in files {
+        let own: Sharing = from_json("attachment", &id, &own)?;
+        let sharing = own.narrowed_to(&write_up.sharing);
+        sqlx::query("UPDATE attachment SET noun = 'document', parent = $1, sharing = $2, replaces = NULL WHERE id = $3")
+            .bind(&draft.document)
+            .bind(to_json(&sharing, &write_up.slug)?)
+            .bind(&id)
+            .execute(&mut *connection)
+            .await?;
         let author = author.map(|author| slug(&author)).transpose()?;
-        add_keys(connection, &slug(&id)?, &write_up.sharing, author.as_ref()).await?;
+        add_keys(connection, &slug(&id)?, &sharing, author.as_ref()).await?;
         seq = Some(changes::record(connection, actor, Noun::Attachment, &id, Verb::Created).await?);
     }
     Ok(seq)

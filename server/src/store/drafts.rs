@@ -224,6 +224,18 @@ pub async fn add_step(connection: &mut Connection, draft: &Slug, step: NewStep<'
     Ok(())
 }
 
+/// What an organisation writes by its own persons, and is not done yet.
+pub async fn of_organisation(readers: &sql::Pool, organisation: &Slug) -> Result<Vec<Draft>> {
+    let mut query = sql::Query::new(COLUMNS);
+    query.push(" WHERE d.state <> 'published' AND d.organisation = ").push_bind(organisation.to_string());
+    query.push(" AND d.author IN (SELECT id FROM person WHERE organisation = ").push_bind(organisation.to_string());
+    query.push(") ORDER BY d.id");
+    let rows = query.build().fetch_all(readers).await?;
+    let mut drafts = rows.iter().map(to_draft).collect::<Result<Vec<Draft>>>()?;
+    drafts.retain(|draft| draft.state.is_under_way());
+    Ok(drafts)
+}
+
 fn to_draft(row: &sql::Row) -> Result<Draft> {
     use sqlx::Row;
     let id = slug(&row.try_get::<String, _>("id")?)?;

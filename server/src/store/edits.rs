@@ -37,23 +37,8 @@ impl Store {
 
     /// Adds an edit. A narrower label is that of all values from this moment on, of those of earlier days as well.
     pub async fn add_edit(&self, by: &Person, indicator: &Slug, edit: &Edit) -> Result<()> {
-        let record = serde_json::to_string(edit).map_err(|error| Error::Unreadable {
-            noun: "indicator_edit",
-            id: indicator.to_string(),
-            reason: error.to_string(),
-        })?;
         let mut transaction = sql::begin(&self.writer).await?;
-        sqlx::query(
-            "INSERT INTO indicator_edit (id, indicator, at, person, organisation, record) VALUES ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(Uuid::now_v7().to_string())
-        .bind(indicator.as_str())
-        .bind(Timestamp::now().as_millisecond())
-        .bind(by.id.as_str())
-        .bind(by.organisation.as_str())
-        .bind(record)
-        .execute(&mut *transaction)
-        .await?;
+        write(&mut transaction, by, indicator, edit).await?;
         if let Edit::Narrow { sharing } = edit {
             narrow(&mut transaction, indicator, sharing).await?;
         }
@@ -63,6 +48,27 @@ impl Store {
         self.announce(seq);
         Ok(())
     }
+}
+
+/// Writes an edit within a write.
+pub async fn write(connection: &mut Connection, by: &Person, indicator: &Slug, edit: &Edit) -> Result<()> {
+    let record = serde_json::to_string(edit).map_err(|error| Error::Unreadable {
+        noun: "indicator_edit",
+        id: indicator.to_string(),
+        reason: error.to_string(),
+    })?;
+    sqlx::query(
+        "INSERT INTO indicator_edit (id, indicator, at, person, organisation, record) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(Uuid::now_v7().to_string())
+    .bind(indicator.as_str())
+    .bind(Timestamp::now().as_millisecond())
+    .bind(by.id.as_str())
+    .bind(by.organisation.as_str())
+    .bind(record)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 async fn read(connection: &mut Connection, indicator: Option<&Slug>) -> Result<Vec<Made>> {

@@ -1,11 +1,14 @@
 //! What a person leaves behind, and how it passes to a colleague.
 
 use app::model::change::{Noun, Verb};
-use app::model::document::Summary;
+use app::model::document::{Summary, WriteUp};
 use app::model::draft::Draft;
+use app::model::sharing::Sharing;
 use app::model::slug::Slug;
 
-use super::{Result, Store, changes, sql};
+use super::observations::from_json;
+use super::sql::{self, Connection};
+use super::{Result, Store, changes};
 
 /// So many of each pass at once; who left more is handed over in several goes.
 const MOST: u32 = 10_000;
@@ -13,6 +16,8 @@ const MOST: u32 = 10_000;
 /// What is in a person's name and still under way.
 pub struct Estate {
     pub documents: Vec<Summary>,
+    /// Documents that were taken back, by id, with the label of what they were.
+    pub withdrawn: Vec<(String, Sharing)>,
     /// Not yet published, or with a second pair of eyes owed.
     pub drafts: Vec<Draft>,
     /// Open signals that they look after.
@@ -24,6 +29,8 @@ pub struct Passing<'a> {
     pub from: &'a Slug,
     pub to: &'a Slug,
     pub documents: &'a [Slug],
+    /// By id.
+    pub withdrawn: &'a [String],
     pub drafts: &'a [Slug],
 }
 
@@ -37,13 +44,30 @@ impl Store {
         let mut drafts = self.drafts_of(person).await?;
         drafts.retain(|draft| draft.state.is_under_way());
         let documents = self.documents_by(person, MOST).await?;
-        Ok(Estate { documents, drafts, signals: u32::try_from(signals).unwrap_or(u32::MAX) })
+        let withdrawn = self.withdrawn_by(person).await?;
+        Ok(Estate { documents, withdrawn, drafts, signals: u32::try_from(signals).unwrap_or(u32::MAX) })
+    }
+
+    async fn withdrawn_by(&self, author: &Slug) -> Result<Vec<(String, Sharing)>> {
+        let rows: Vec<(String, String)> = sqlx::query_as(
+            "SELECT w.id, t.record FROM withdrawn w JOIN revision l ON l.document_id = w.id AND l.n = w.revision \
+             JOIN text t ON t.digest = l.digest WHERE w.author = $1",
+        )
+        .bind(author.as_str())
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter()
+            .map(|(id, record)| {
+                let write_up: WriteUp = from_json("document", &id, &record)?;
+                Ok((id, write_up.sharing))
+            })
+            .collect()
     }
 
     /// Passes documents, drafts and all open signals on. What was waiting for the heir's own approval is theirs to submit
     /// anew. Each document gets a row in the log: its author may read it.
     pub async fn pass_on(&self, actor: &str, passing: Passing<'_>) -> Result<()> {
-        let Passing { from, to, documents, drafts } = passing;
+        let Passing { from, to, documents, withdrawn, drafts } = passing;
         let mut transaction = sql::begin(&self.writer).await?;
         for draft in drafts {
             sqlx::query(
@@ -68,16 +92,16 @@ impl Store {
                     .fetch_optional(&mut *transaction)
                     .await?;
             let Some(id) = id else { continue };
-            // Whoever wrote a text reads what hangs on it.
-            for statement in [
-                "UPDATE attachment_key SET key = 'author:' || $1 WHERE key = 'author:' || $2 AND attachment IN \
-                 (SELECT id FROM attachment WHERE noun = 'document' AND parent = $3)",
-                "UPDATE attachment SET author = $1 WHERE author = $2 AND noun = 'document' AND parent = $3",
-            ] {
-                let update = sqlx::query(statement).bind(to.as_str()).bind(from.as_str()).bind(&id);
-                update.execute(&mut *transaction).await?;
-            }
+            pass_files(&mut transaction, &id, from.as_str(), to.as_str()).await?;
             seq = changes::record(&mut transaction, actor, Noun::Document, &id, Verb::Changed).await?;
+        }
+        for id in withdrawn {
+            sqlx::query("UPDATE withdrawn SET author = $1 WHERE id = $2 AND author = $3")
+                .bind(to.as_str())
+                .bind(id)
+                .bind(from.as_str())
+                .execute(&mut *transaction)
+                .await?;
         }
         sqlx::query("UPDATE signal SET owner = $1 WHERE owner = $2 AND outcome IS NULL")
             .bind(to.as_str())
@@ -88,4 +112,16 @@ impl Store {
         self.announce(seq);
         Ok(())
     }
+}
+
+/// Passes the files of a document from one author to another: whoever wrote a text reads what hangs on it.
+pub async fn pass_files(connection: &mut Connection, document: &str, from: &str, to: &str) -> Result<()> {
+    for statement in [
+        "UPDATE attachment_key SET key = 'author:' || $1 WHERE key = 'author:' || $2 AND attachment IN \
+         (SELECT id FROM attachment WHERE noun = 'document' AND parent = $3)",
+        "UPDATE attachment SET author = $1 WHERE author = $2 AND noun = 'document' AND parent = $3",
+    ] {
+        sqlx::query(statement).bind(to).bind(from).bind(document).execute(&mut *connection).await?;
+    }
+    Ok(())
 }

@@ -36,25 +36,7 @@ impl Store {
 
     /// Writes a group without its members.
     pub async fn save_group(&self, actor: &str, group: &Group) -> Result<()> {
-        let bare = Group { members: BTreeSet::new(), ..group.clone() };
-        let record = serde_json::to_string(&bare).map_err(|error| Error::Unreadable {
-            noun: "group",
-            id: group.code.to_string(),
-            reason: error.to_string(),
-        })?;
-        self.change_group(actor, &group.code, async |connection| {
-            sqlx::query(
-                "INSERT INTO sharing_group (code, ends, record) VALUES ($1, $2, $3) \
-                 ON CONFLICT (code) DO UPDATE SET ends = excluded.ends, record = excluded.record",
-            )
-            .bind(group.code.as_str())
-            .bind(group.terms.ends.to_string())
-            .bind(record)
-            .execute(connection)
-            .await?;
-            Ok(())
-        })
-        .await
+        self.change_group(actor, &group.code, async |connection| write(connection, group).await).await
     }
 
     pub async fn add_member(&self, actor: &str, group: &Slug, member: &Audience) -> Result<()> {
@@ -92,6 +74,26 @@ impl Store {
         self.announce(seq);
         Ok(())
     }
+}
+
+/// Writes a group, without its members, within a write.
+pub async fn write(connection: &mut Connection, group: &Group) -> Result<()> {
+    let bare = Group { members: BTreeSet::new(), ..group.clone() };
+    let record = serde_json::to_string(&bare).map_err(|error| Error::Unreadable {
+        noun: "group",
+        id: group.code.to_string(),
+        reason: error.to_string(),
+    })?;
+    sqlx::query(
+        "INSERT INTO sharing_group (code, ends, record) VALUES ($1, $2, $3) \
+         ON CONFLICT (code) DO UPDATE SET ends = excluded.ends, record = excluded.record",
+    )
+    .bind(group.code.as_str())
+    .bind(group.terms.ends.to_string())
+    .bind(record)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// The groups that a person reads with today, by themselves or through their organisation.

@@ -6,7 +6,7 @@ use super::sql::{self, Pool};
 use super::{Error, Result};
 
 /// Number and statements of each step, in order.
-const STEPS: [(i64, &str); 23] = [
+const STEPS: [(i64, &str); 25] = [
     (1, include_str!("../../migrations/0001_house.sql")),
     (2, include_str!("../../migrations/0002_accounts.sql")),
     (3, include_str!("../../migrations/0003_congress.sql")),
@@ -30,6 +30,8 @@ const STEPS: [(i64, &str); 23] = [
     (21, include_str!("../../migrations/0021_names.sql")),
     (22, include_str!("../../migrations/0022_pictures.sql")),
     (23, include_str!("../../migrations/0023_held_and_replaced.sql")),
+    (24, include_str!("../../migrations/0024_said.sql")),
+    (25, include_str!("../../migrations/0025_files_of_drafts.sql")),
 ];
 
 /// Whether a file is a store that this version can bring up to date; changes nothing.

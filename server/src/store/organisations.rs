@@ -9,7 +9,8 @@ use app::model::slug::Slug;
 use jiff::Timestamp;
 
 use super::people::{admins, end_access, moment, slug};
-use super::{Error, Result, Store, changes, sql};
+use super::sql::{self, Connection};
+use super::{Error, Result, Store, changes};
 
 impl Store {
     /// Adds an organisation to the register; `false` when there is one of this code.
@@ -43,21 +44,8 @@ impl Store {
     /// left.
     pub async fn disable_organisation(&self, actor: &str, code: &Slug) -> Result<bool> {
         let mut transaction = sql::begin(&self.writer).await?;
-        let before = admins(&mut transaction).await?;
-        sqlx::query("INSERT INTO organisation_disabled (code, at) VALUES ($1, $2) ON CONFLICT (code) DO NOTHING")
-            .bind(code.as_str())
-            .bind(Timestamp::now().as_millisecond())
-            .execute(&mut *transaction)
-            .await?;
-        if before > 0 && admins(&mut transaction).await? == 0 {
+        if !close(&mut transaction, code).await? {
             return Ok(false);
-        }
-        let persons: Vec<String> = sqlx::query_scalar("SELECT id FROM person WHERE organisation = $1")
-            .bind(code.as_str())
-            .fetch_all(&mut *transaction)
-            .await?;
-        for person in persons {
-            end_access(&mut transaction, &person).await?;
         }
         let seq = changes::record(&mut transaction, actor, Noun::Person, code.as_str(), Verb::Changed).await?;
         transaction.commit().await?;
@@ -127,4 +115,25 @@ impl Store {
             sqlx::query_as("SELECT code, at FROM organisation_disabled").fetch_all(&self.readers).await?;
         rows.into_iter().map(|(code, at)| Ok((slug(&code)?, moment(at)?))).collect()
     }
+}
+
+/// Closes an organisation within a write; `false` when no admin would be left, and the write is not to be kept.
+pub async fn close(connection: &mut Connection, code: &Slug) -> Result<bool> {
+    let before = admins(connection).await?;
+    sqlx::query("INSERT INTO organisation_disabled (code, at) VALUES ($1, $2) ON CONFLICT (code) DO NOTHING")
+        .bind(code.as_str())
+        .bind(Timestamp::now().as_millisecond())
+        .execute(&mut *connection)
+        .await?;
+    if before > 0 && admins(connection).await? == 0 {
+        return Ok(false);
+    }
+    let persons: Vec<String> = sqlx::query_scalar("SELECT id FROM person WHERE organisation = $1")
+        .bind(code.as_str())
+        .fetch_all(&mut *connection)
+        .await?;
+    for person in persons {
+        end_access(connection, &person).await?;
+    }
+    Ok(true)
 }

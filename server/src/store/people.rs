@@ -79,19 +79,24 @@ impl Store {
 
     /// Everybody whose name is known, by organisation and name.
     pub async fn people(&self) -> Result<Vec<PersonRow>> {
-        let rows: Vec<RowColumns> = sqlx::query_as(
-            "SELECT p.id, p.name, p.email, p.organisation, p.created, p.disabled, p.password IS NOT NULL, \
-                    p.totp IS NOT NULL, \
-                    (SELECT count(*) FROM session s WHERE s.person = p.id AND s.halfway = 0 AND s.expires > $1), \
-                    (SELECT count(*) FROM token t WHERE t.person = p.id) \
-             FROM person p WHERE p.erased IS NULL ORDER BY p.organisation, p.name, p.email",
-        )
-        .bind(Timestamp::now().as_millisecond())
-        .fetch_all(&self.readers)
-        .await?;
+        let mut query = rows();
+        query.push(" ORDER BY p.organisation, p.name, p.email");
+        let rows: Vec<RowColumns> = query.build_query_as().fetch_all(&self.readers).await?;
         let roles: Vec<(String, String)> =
             sqlx::query_as("SELECT person, role FROM person_role").fetch_all(&self.readers).await?;
         rows.into_iter().map(|row| to_row(row, &roles)).collect()
+    }
+
+    /// One of them.
+    pub async fn person(&self, id: &Slug) -> Result<Option<PersonRow>> {
+        let mut query = rows();
+        query.push(" AND p.id = ").push_bind(id.to_string());
+        let row: Option<RowColumns> = query.build_query_as().fetch_optional(&self.readers).await?;
+        let roles: Vec<(String, String)> = sqlx::query_as("SELECT person, role FROM person_role WHERE person = $1")
+            .bind(id.as_str())
+            .fetch_all(&self.readers)
+            .await?;
+        row.map(|row| to_row(row, &roles)).transpose()
     }
 
     /// What a person is called; `None` where there is nobody.
@@ -248,10 +253,23 @@ fn to_keys((id, email, password, totp, totp_offered, totp_step, created): KeyCol
     })
 }
 
+/// Persons as admins see them; conditions follow.
+fn rows() -> sql::Query {
+    let mut query = sql::Query::new(
+        "SELECT p.id, p.name, p.email, p.organisation, p.created, p.disabled, \
+                p.password IS NOT NULL OR EXISTS (SELECT 1 FROM passkey k WHERE k.person = p.id) \
+                OR EXISTS (SELECT 1 FROM identity i WHERE i.person = p.id), p.totp IS NOT NULL, \
+                (SELECT count(*) FROM token t WHERE t.person = p.id), \
+                (SELECT count(*) FROM session s WHERE s.person = p.id AND s.halfway = 0 AND s.expires > ",
+    );
+    query.push_bind(Timestamp::now().as_millisecond()).push(") FROM person p WHERE p.erased IS NULL");
+    query
+}
+
 type RowColumns = (String, String, String, String, i64, Option<i64>, bool, bool, i64, i64);
 
 fn to_row(row: RowColumns, roles: &[(String, String)]) -> Result<PersonRow> {
-    let (id, name, email, organisation, created, disabled, accepted, totp, sessions, tokens) = row;
+    let (id, name, email, organisation, created, disabled, accepted, totp, tokens, sessions) = row;
     let roles = roles.iter().filter(|(person, _)| *person == id).filter_map(|(_, role)| Role::parse(role)).collect();
     Ok(PersonRow {
         email: to_email(&id, email)?,

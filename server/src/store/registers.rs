@@ -11,6 +11,7 @@ use app::model::place::{Hub, Place};
 use app::model::plan::{Budget, Measure, Motion, Organisation, Plan, Promise};
 use app::model::progress::Entry;
 use app::model::report::Filed;
+use app::model::said::Said;
 use app::model::slug::Slug;
 use app::model::term::Concept;
 use serde::Serialize;
@@ -38,6 +39,8 @@ pub struct Registers {
     /// What was recorded about the plan, and reports, in the store that this comes from.
     pub entries: Vec<Entry>,
     pub reports: Vec<Filed>,
+    /// What readers said of documents there.
+    pub said: Vec<Said>,
 }
 
 impl Store {
@@ -58,6 +61,13 @@ impl Store {
 
     pub async fn organisations(&self) -> Result<Vec<Organisation>> {
         self.all("organisation").await
+    }
+
+    /// Whether there is an organisation of this code.
+    pub async fn has_organisation(&self, code: &Slug) -> Result<bool> {
+        let query =
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM organisation WHERE code = $1)").bind(code.as_str());
+        Ok(query.fetch_one(&self.readers).await?)
     }
 
     /// Those that the content of the portal names, and so everybody may know; not those that only have accounts here.
@@ -123,7 +133,7 @@ pub struct Written {
 }
 
 impl Written {
-    fn add(&mut self, more: Written) {
+    pub fn add(&mut self, more: Written) {
         self.new += more.new;
         self.changed += more.changed;
         self.same += more.same;

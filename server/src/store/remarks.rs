@@ -24,7 +24,8 @@ pub struct KeptRemark {
     pub kind: RemarkKind,
     pub text: String,
     pub organisation: Slug,
-    pub author: Slug,
+    /// Absent where it was said in another store.
+    pub author: Option<Slug>,
     pub at: Timestamp,
     pub private: bool,
     pub tlp: Tlp,
@@ -145,7 +146,7 @@ fn push_kept(query: &mut Query, keeper: &Person) {
     query.push(" OR d.author = ").push_bind(keeper.id.to_string()).push(")");
 }
 
-type Columns = (String, String, String, String, String, i64, bool, String, Option<i64>);
+type Columns = (String, String, String, String, Option<String>, i64, bool, String, Option<i64>);
 
 fn to_remark((id, kind, text, organisation, author, at, private, tlp, resolved): Columns) -> Result<KeptRemark> {
     let unreadable = |reason: String| Error::Unreadable { noun: "remark", id: id.clone(), reason };
@@ -153,7 +154,7 @@ fn to_remark((id, kind, text, organisation, author, at, private, tlp, resolved):
         kind: RemarkKind::parse(&kind).ok_or_else(|| unreadable(format!("unknown kind {kind}")))?,
         text,
         organisation: slug(&organisation)?,
-        author: slug(&author)?,
+        author: author.map(|author| slug(&author)).transpose()?,
         at: moment(at)?,
         private,
         tlp: tlp.parse().map_err(|error: app::model::tlp::NotALabel| unreadable(error.to_string()))?,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::model::document::{Summary, WriteUp};
-use app::model::facts::Facts;
+use app::model::facts::{Facts, Kind};
 use app::model::slug::Slug;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -87,6 +87,22 @@ impl Store {
         write_rows(&mut transaction, &rows).await?;
         transaction.commit().await?;
         Ok(staged)
+    }
+
+    /// The kinds of those of these documents that are staged or in the store.
+    pub async fn kinds(&self, slugs: &BTreeSet<Slug>) -> Result<BTreeMap<Slug, Kind>> {
+        let mut kinds = BTreeMap::new();
+        for slug in slugs {
+            let kind: Option<String> = sqlx::query_scalar(
+                "SELECT kind FROM staged WHERE slug = $1 \
+                 UNION ALL SELECT kind FROM document WHERE slug = $1 LIMIT 1",
+            )
+            .bind(slug.as_str())
+            .fetch_optional(&self.readers)
+            .await?;
+            kinds.extend(kind.and_then(|code| Kind::parse(&code)).map(|kind| (slug.clone(), kind)));
+        }
+        Ok(kinds)
     }
 
     /// Of these slugs those that are neither in the store nor staged, each with what its document translates, if it does.

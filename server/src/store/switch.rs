@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::loads::{Loader, LoaderLock};
 use super::registers::{self, Registers, Written};
 use super::sql::{self, Connection};
-use super::{Error, Result, Store, changes};
+use super::{Error, Result, Store, changes, said};
 
 /// What a load brings besides the staged documents.
 #[derive(Default)]
@@ -35,8 +35,9 @@ impl Store {
     pub async fn switch(&self, _lock: &LoaderLock, loader: Loader, rest: Rest) -> Result<Outcome> {
         let mut transaction = sql::begin(&self.writer).await?;
         refuse_conflicts(&mut transaction).await?;
-        let registers = registers::write(&mut transaction, loader.code(), &rest.registers, rest.complete).await?;
+        let mut registers = registers::write(&mut transaction, loader.code(), &rest.registers, rest.complete).await?;
         write_documents(&mut transaction, loader).await?;
+        registers.add(said::bring(&mut transaction, loader.code(), &rest.registers.said).await?);
         let withdrawn = if rest.complete { withdraw_others(&mut transaction, loader).await? } else { Vec::new() };
         if let Some(files) = &rest.files {
             note_files(&mut transaction, loader, files).await?;

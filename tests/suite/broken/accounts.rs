@@ -92,7 +92,15 @@ impl Administration for Broken {
         panic!("{SECRET}")
     }
 
+    async fn person(&self, _: &Reader, _: &Slug) -> Result<PersonRow, Refusal> {
+        panic!("{SECRET}")
+    }
+
     async fn estate(&self, _: &Reader, _: &Slug) -> Result<Estate, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn estate_of(&self, _: &Reader, _: &Slug, _: Option<&Slug>) -> Result<Estate, Refusal> {
         panic!("{SECRET}")
     }
 

@@ -32,6 +32,10 @@ impl Adoptions for Broken {
         panic!("{SECRET}")
     }
 
+    async fn represented(&self, _: &Account) -> Result<Vec<(Slug, Text)>, Refusal> {
+        panic!("{SECRET}")
+    }
+
     async fn names_of(&self, _: &Reader, _: &[Slug]) -> Result<BTreeMap<Slug, Text>, Refusal> {
         panic!("{SECRET}")
     }

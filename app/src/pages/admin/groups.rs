@@ -1,8 +1,9 @@
 //! `/beheer/groepen` and `/beheer/groepen/{code}`: who shares with whom, for what, and until when.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_url};
+use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
+use super::finding::{SHOWN, how_many};
 use super::{Back, done};
 use crate::desk::{Desk, Refusal, returned};
 use crate::model::account::{OrganisationRow, PersonRow};
@@ -60,14 +61,16 @@ async fn groups(interface: Interface, desk: Desk, done: bool, action: String) ->
 #[component]
 pub fn GroupPage() -> impl IntoView {
     let code = use_params_map().read_untracked().get("code").unwrap_or_default();
+    let asked = use_query_map().read_untracked().get("q").unwrap_or_default().trim().to_owned();
     let (done, action) = (done(), use_url().get_untracked().path().to_owned());
-    ask(move |interface, desk| group(interface, desk, code, done, action))
+    ask(move |interface, desk| group(interface, desk, code, asked, done, action))
 }
 
 async fn group(
     interface: Interface,
     desk: Desk,
     code: String,
+    asked: String,
     done: bool,
     action: String,
 ) -> Result<impl IntoView, Refusal> {
@@ -84,7 +87,7 @@ async fn group(
             <code>{format!("group:{}", group.code)}</code>
         </p>
         <Came interface done/>
-        <Members interface group=group.clone() organisations=organisations.clone() people action=action.clone()/>
+        <Members interface group=group.clone() organisations=organisations.clone() people asked action=action.clone()/>
         <section class="section" aria-labelledby="terms">
             <div class="section-head">
                 <h2 id="terms">{words.terms.as_str()}</h2>
@@ -100,56 +103,66 @@ fn Members(
     group: Group,
     organisations: Vec<OrganisationRow>,
     people: Vec<PersonRow>,
+    /// Who is looked for to become a member.
+    asked: String,
     action: String,
 ) -> impl IntoView {
     let words = &interface.words.admin;
-    let mut known: Vec<(String, String)> = Vec::new();
-    for OrganisationRow { organisation, .. } in organisations {
-        let member = Audience::Organisation(organisation.slug);
-        known.push((member.to_string(), organisation.name.get(interface.lang).to_owned()));
-    }
-    for person in people {
-        known.push((Audience::Person(person.id).to_string(), format!("{} ({})", person.name, person.email)));
-    }
+    let named = organisations.into_iter().map(|row| {
+        let name = row.organisation.name.get(interface.lang).to_owned();
+        (Audience::Organisation(row.organisation.slug), name)
+    });
+    let finds = |text: &str| !asked.is_empty() && text.to_lowercase().contains(&asked.to_lowercase());
+    let mut known: Vec<(Audience, String, bool)> = named
+        .map(|(member, name)| {
+            let found = finds(&name) || finds(&member.to_string());
+            (member, name, found)
+        })
+        .collect();
+    known.extend(people.into_iter().map(|person| {
+        let found = !asked.is_empty() && person.matches(&asked);
+        (Audience::Person(person.id), format!("{} ({})", person.name, person.email), found)
+    }));
     let none = group.members.is_empty().then(|| view! { <p class="section-text">{words.no_members.as_str()}</p> });
-    let name_of = |member: &str| {
-        known.iter().find(|(value, _)| value == member).map_or_else(|| member.to_owned(), |(_, name)| name.clone())
-    };
-    let rows = group.members.iter().map(|member| {
-        let member = member.to_string();
-        let name = name_of(&member);
-        let with = vec![("group", group.code.to_string()), ("member", member)];
+    let row = |member: &Audience, name: String, act: &'static str, label: &'static str, action: String| {
+        let with = vec![("group", group.code.to_string()), ("member", member.to_string())];
         view! {
             <li class="token">
                 <span>{name.clone()}</span>
-                <Act action=action.clone() act="remove-member" with label=words.remove.as_str() about=name/>
+                <Act action act with label about=name/>
             </li>
         }
+    };
+    let members = group.members.iter().map(|member| {
+        let name = known.iter().find(|(known, ..)| known == member).map(|(_, name, _)| name.clone());
+        row(member, name.unwrap_or_else(|| member.to_string()), "remove-member", &words.remove, action.clone())
     });
-    let rows = rows.collect_view();
-    let options =
-        known.into_iter().filter(|(value, _)| group.members.iter().all(|member| member.to_string() != *value));
+    let members = members.collect_view();
+    let found = known.iter().filter(|(member, _, found)| *found && !group.members.contains(member));
+    let count = found.clone().count();
+    // So that the search is still there when the form comes back.
+    let back = routes::with_pairs(action.clone(), &[("q", asked.clone())]);
+    let found = found
+        .take(SHOWN)
+        .map(|(member, name, _)| row(member, name.clone(), "add-member", &words.add_member, back.clone()))
+        .collect_view();
+    let more = how_many(interface, &asked, count);
+    let find = Asks { kind: "search", autocomplete: "off", value: asked, ..Asks::default() };
     view! {
         <section class="section" aria-labelledby="members">
             <div class="section-head">
                 <h2 id="members">{words.members.as_str()}</h2>
             </div>
             {none}
-            <ul>{rows}</ul>
-            <form class="form" method="post" action=action.clone()>
-                <input type="hidden" name="actie" value="add-member"/>
-                <input type="hidden" name="group" value=group.code.to_string()/>
-                <Choice
-                    id="member"
-                    name="member"
-                    label=words.member.as_str()
-                    prompt=words.choose.as_str()
-                    options=options.collect()
-                />
-                <button class="button" type="submit">
-                    {words.add_member.as_str()}
+            <ul>{members}</ul>
+            <form class="form" action=format!("{action}#members")>
+                <Field id="q" name="q" label=words.find_member.as_str() asks=find/>
+                <button class="button button-quiet" type="submit">
+                    {words.find.as_str()}
                 </button>
             </form>
+            {more}
+            <ul>{found}</ul>
         </section>
     }
 }

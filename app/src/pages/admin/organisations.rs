@@ -4,6 +4,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 
+use super::organisation::names_of;
 use super::{Back, done};
 use crate::desk::{Desk, Refusal, returned};
 use crate::model::account::{NamesShown, OrganisationRow};
@@ -13,6 +14,7 @@ use crate::parts::ask::ask;
 use crate::parts::form::{Act, Asks, Came, Choice, Field, Ticks};
 use crate::parts::format;
 use crate::parts::head::Head;
+use crate::routes;
 use crate::words::{Interface, fill};
 
 #[component]
@@ -62,10 +64,7 @@ fn row(interface: Interface, row: OrganisationRow, hubs: &[Hub], action: String)
     let words = &words.admin;
     let OrganisationRow { organisation, persons, disabled, names } = row;
     let name = organisation.name.get(lang).to_owned();
-    let known = organisation.hubs.iter().map(|code| {
-        hubs.iter().find(|hub| hub.code == *code).map_or_else(|| code.to_string(), |hub| hub.short.get(lang).to_owned())
-    });
-    let known = known.collect::<Vec<_>>().join(", ");
+    let known = names_of(interface, &organisation.hubs, hubs);
     let with = vec![("organisation", organisation.slug.to_string())];
     let options = NamesShown::ALL.map(|shown| {
         view! {
@@ -101,7 +100,9 @@ fn row(interface: Interface, row: OrganisationRow, hubs: &[Hub], action: String)
     };
     view! {
         <tr>
-            <th scope="row">{name.clone()}</th>
+            <th scope="row">
+                <a href=routes::organisation_url(lang, &organisation.slug)>{name.clone()}</a>
+            </th>
             <td>
                 <code>{organisation.slug.to_string()}</code>
             </td>

@@ -25,7 +25,7 @@ pub fn PeoplePage() -> impl IntoView {
     let (done, action) = (done(), use_url().get_untracked().path().to_owned());
     let query = use_query_map().read_untracked().clone();
     let asked = Asked {
-        text: query.get("q").unwrap_or_default().trim().to_lowercase(),
+        text: query.get("q").unwrap_or_default().trim().to_owned(),
         from: query.get("vanaf").and_then(|from| from.parse().ok()).unwrap_or(0),
     };
     ask(move |interface, desk| people(interface, desk, asked, done, action))
@@ -52,8 +52,7 @@ async fn people(
     let words = &interface.words.admin;
     let mut people = desk.people().await?;
     let organisations = desk.organisations().await?;
-    let has = |text: &str| text.to_lowercase().contains(&asked.text);
-    people.retain(|person| has(&person.name) || has(person.email.as_str()) || has(person.organisation.as_str()));
+    people.retain(|person| person.matches(&asked.text));
     let (total, pages) = (people.len(), turns(interface, &asked, people.len()));
     let rows = people.into_iter().skip(asked.from).take(SIZE).map(|person| row(interface, person)).collect_view();
     let find = Asks { autocomplete: "off", value: asked.text, optional: true, ..Asks::default() };
@@ -179,7 +178,7 @@ async fn person(
     action: String,
 ) -> Result<impl IntoView, Refusal> {
     let words = &interface.words.admin;
-    let person = desk.people().await?.into_iter().find(|person| person.id.as_str() == id).ok_or(Refusal::Absent)?;
+    let person = desk.person(&id.parse().map_err(|_| Refusal::Absent)?).await?;
     let estate = desk.estate(&person.id).await?;
     let with = vec![("person", id.clone())];
     let fields = vec![
@@ -197,9 +196,16 @@ async fn person(
             <Act action=action.clone() act="erase-person" with label=words.erase.as_str()/>
         })
     } else {
+        let invited = if person.accepted {
+            Either::Left(view! { <p class="section-text">{words.already_in.as_str()}</p> })
+        } else {
+            Either::Right(view! {
+                <p class="section-text">{words.invite_hint.as_str()}</p>
+                <Act action=action.clone() act="invite" with=with.clone() label=words.invite.as_str()/>
+            })
+        };
         Either::Right(view! {
-            <p class="section-text">{words.invite_hint.as_str()}</p>
-            <Act action=action.clone() act="invite" with=with.clone() label=words.invite.as_str()/>
+            {invited}
             <p class="section-text">{words.disable_person_hint.as_str()}</p>
             <Act action=action.clone() act="disable-person" with label=words.disable.as_str()/>
         })

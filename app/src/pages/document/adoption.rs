@@ -6,14 +6,14 @@ use leptos::prelude::*;
 
 use super::{Below, recorder, returned_to};
 use crate::desk::{Desk, Refusal, returned};
-use crate::model::adoption::{ADOPTABLE, Adoption, AdoptionState, standing};
+use crate::model::adoption::{ADOPTABLE, Adoption, AdoptionState, Standing, standing};
 use crate::model::document::Document;
 use crate::model::lang::Text;
 use crate::model::place::Hub;
 use crate::model::reader::Person;
 use crate::model::slug::Slug;
 use crate::model::tlp::Tlp;
-use crate::parts::adoption::StateMark;
+use crate::parts::adoption::{StateMark, shared};
 use crate::parts::form::{Asks, Came, Choice, Field};
 use crate::parts::format;
 use crate::parts::marks::HubMark;
@@ -45,9 +45,10 @@ pub async fn adoption(
     let rows: Vec<_> = known
         .into_iter()
         .filter_map(|hub| {
-            let last = standing(&steps, &hub.code)?;
+            let stands = standing(&steps, &hub.code)?;
             let own: Vec<Adoption> = steps.iter().filter(|step| step.hub == hub.code).cloned().rev().collect();
-            let since = fill(&words.since, &[("date", &format::date(interface, last.day))]);
+            let since = fill(&words.since, &[("date", &format::date(interface, stands.since))]);
+            let parties = (stands.parties.len() > 1).then(|| parties(interface, &stands, &names));
             Some(view! {
                 <li class="adoption">
                     <h3 class="adoption-hub">
@@ -56,10 +57,13 @@ pub async fn adoption(
                         <a href=routes::hub_url(lang, &hub.code)>{hub.short.get(lang).to_owned()}</a>
                     </h3>
                     <p class="adoption-stands">
-                        <StateMark state=last.told.state interface/>
+                        <StateMark state=stands.state interface/>
                         " "
                         {since}
+                        " "
+                        {shared(interface, &stands)}
                     </p>
+                    {parties}
                     <details class="adoption-history">
                         <summary>{words.history.as_str()}</summary>
                         <Steps steps=own names=names.clone() interface/>
@@ -68,9 +72,13 @@ pub async fn adoption(
             })
         })
         .collect();
-    let form = recorder(desk, hubs).map(|(person, hubs)| {
-        view! { <StepForm interface document=document.clone() person hubs/> }
-    });
+    let form = match recorder(desk, hubs) {
+        Some((person, hubs)) => {
+            let behalf = desk.represented().await?;
+            Some(view! { <StepForm interface document=document.clone() person hubs behalf/> })
+        }
+        None => None,
+    };
     let done = done == "toepassing";
     let view = view! {
         {done.then(|| view! { <Came interface done=true/> })}
@@ -82,6 +90,23 @@ pub async fn adoption(
         </p>
     };
     Ok(Some(Below { anchor: "toepassing", title: words.section.as_str(), tlp, view: view.into_any() }))
+}
+
+/// How it stands with each organisation of a hub, by name for who sees names.
+fn parties(interface: Interface, stands: &Standing, names: &BTreeMap<Slug, Text>) -> impl IntoView + use<> {
+    let words = &interface.words.adoption;
+    let parties = stands.parties.iter().map(|step| {
+        let name = names.get(&step.organisation).map_or(&*words.unnamed_party, |name| name.get(interface.lang));
+        let since = fill(&words.since, &[("date", &format::date(interface, step.day))]);
+        view! {
+            <li class="adoption-party">
+                <span>{name.to_owned()}</span>
+                <StateMark state=step.told.state interface/>
+                <span class="subtle small">{since}</span>
+            </li>
+        }
+    });
+    view! { <ul class="adoption-parties">{parties.collect_view()}</ul> }
 }
 
 /// The steps of one hub, the last first.
@@ -117,7 +142,14 @@ fn Steps(steps: Vec<Adoption>, names: BTreeMap<Slug, Text>, interface: Interface
 }
 
 #[component]
-fn StepForm(interface: Interface, document: Document, person: Person, hubs: Vec<Hub>) -> impl IntoView {
+fn StepForm(
+    interface: Interface,
+    document: Document,
+    person: Person,
+    hubs: Vec<Hub>,
+    /// The organisations for which they record besides their own.
+    behalf: Vec<(Slug, Text)>,
+) -> impl IntoView {
     let Interface { lang, words } = interface;
     let words = &words.adoption;
     let came = returned_to("record-adoption");
@@ -127,6 +159,20 @@ fn StepForm(interface: Interface, document: Document, person: Person, hubs: Vec<
         if hubs.len() == 1 { hubs.first().map(|hub| hub.code.to_string()).unwrap_or_default() } else { of("hub") };
     let options = hubs.iter().map(|hub| (hub.code.to_string(), hub.name.get(lang).to_owned())).collect();
     let states = AdoptionState::ALL.map(|state| (state.code().to_owned(), format::capital(words.state(state))));
+    let behalf = (!behalf.is_empty()).then(|| {
+        let options = behalf.iter().map(|(code, name)| (code.to_string(), name.get(lang).to_owned())).collect();
+        view! {
+            <Choice
+                id="adoption-behalf"
+                name="behalf"
+                label=words.party.as_str()
+                prompt=words.own_organisation.as_str()
+                options
+                chosen=of("behalf")
+                optional=true
+            />
+        }
+    });
     let day = Asks { kind: "date", value: of("day"), ..Asks::default() };
     let maybe = |name: &str| format!("{name} {}", words.optional);
     view! {
@@ -136,6 +182,7 @@ fn StepForm(interface: Interface, document: Document, person: Person, hubs: Vec<
             <form class="form" method="post" action=routes::document_url(lang, &document.write_up.slug)>
                 <input type="hidden" name="actie" value="record-adoption"/>
                 <Choice id="adoption-hub" name="hub" label=words.hub.as_str() prompt=words.choose.as_str() options chosen=only/>
+                {behalf}
                 <Choice
                     id="adoption-state"
                     name="state"

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::desk::{Desk, Refusal};
 use crate::model::adoption::AdoptionFilter;
 use crate::model::place::Hub;
-use crate::parts::adoption::StateMark;
+use crate::parts::adoption::{StateMark, shared};
 use crate::parts::document_row::foreign;
 use crate::parts::format;
 use crate::routes;
@@ -20,13 +20,17 @@ pub async fn adoption(interface: Interface, desk: &Desk, hub: &Hub) -> Result<An
         return Ok(view! { <p class="empty">{words.none_of_hub.as_str()}</p> }.into_any());
     }
     let rows = rows.into_iter().filter_map(|row| {
-        let last = row.standing(&hub.code)?.clone();
+        let stands = row.standing(&hub.code)?;
         let href = format!("{}#toepassing", routes::document_url(lang, &row.document.slug));
-        let since = fill(&words.since, &[("date", &format::date(interface, last.day))]);
+        let since = fill(&words.since, &[("date", &format::date(interface, stands.since))]);
         Some(view! {
             <li class="hub-adoption">
-                <StateMark state=last.told.state interface/>
-                <a href=href lang=foreign(row.document.lang.code(), lang.code())>{row.document.title}</a>
+                <span>
+                    <StateMark state=stands.state interface/>
+                    " "
+                    {shared(interface, &stands)}
+                </span>
+                <a href=href lang=foreign(row.document.lang.code(), lang.code())>{row.document.title.clone()}</a>
                 <span class="subtle small">{since}</span>
             </li>
         })

@@ -42,6 +42,7 @@ impl Judge {
         judge.measure_references(store, registers).await?;
         judge.codes(&registers.entries, "id", |entry| &entry.id);
         judge.codes(&registers.reports, "slug", |report| &report.slug);
+        judge.codes(&registers.said, "id", |said| &said.id);
         judge.problems.extend(record::faults(store, registers).await?);
         judge.observations(store, registers).await?;
         if let Some(budget) = &registers.budget
@@ -259,6 +260,7 @@ pub fn values(registers: exchange::Registers) -> Registers {
         announcements: each(registers.announcements),
         entries: each(registers.entries),
         reports: each(registers.reports),
+        said: each(registers.said),
         budget: registers.budget.map(|budget| budget.value),
     }
 }

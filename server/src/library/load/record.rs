@@ -89,6 +89,6 @@ fn to_the_millisecond(report: Filed) -> Filed {
 }
 
 /// The store keeps moments to the millisecond.
-fn millisecond(moment: Timestamp) -> Timestamp {
+pub fn millisecond(moment: Timestamp) -> Timestamp {
     Timestamp::from_millisecond(moment.as_millisecond()).unwrap_or(moment)
 }

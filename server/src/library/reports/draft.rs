@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::desk::{Adoptions, Monitor, Refusal, Signals};
-use app::model::adoption::AdoptionFilter;
+use app::model::adoption::{AdoptionFilter, turns};
 use app::model::indicator::Series;
 use app::model::lang::{Lang, Text};
 use app::model::period::Period;
@@ -110,15 +110,15 @@ impl Shelf {
 
     async fn learned(&self, hubs: &[Hub], period: Stretch) -> Result<Vec<Learned>, Refusal> {
         let rows = self.adoptions(&Reader::Anonymous, &AdoptionFilter::default(), Lang::Nl).await?;
-        let steps = rows.iter().flat_map(|row| row.steps.iter().map(move |step| (row, step)));
-        let steps = steps.filter(|(_, step)| period.has(step.day)).map(|(row, step)| Learned {
+        let turned = rows.iter().flat_map(|row| turns(&row.steps).into_iter().map(move |(step, now)| (row, step, now)));
+        let turned = turned.filter(|(_, step, _)| period.has(step.day)).map(|(row, step, state)| Learned {
             day: step.day,
             document: row.document.slug.clone(),
             title: row.document.title.clone(),
             hub: name_of(hubs, &step.hub),
-            state: step.told.state,
+            state,
         });
-        let mut learned: Vec<Learned> = steps.collect();
+        let mut learned: Vec<Learned> = turned.collect();
         learned.sort_by(|a, b| (a.day, &a.title).cmp(&(b.day, &b.title)));
         Ok(learned)
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use app::desk::{Fault, Refusal};
 use app::model::draft::{Draft, Submission, WriteAct, Written};
 use app::model::facts::Kind;
-use app::model::reader::{Person, Reader};
+use app::model::reader::Person;
 use app::model::sensitive::{open, places};
 use app::model::sharing::Audience;
 use app::model::sheet::{LONGEST_NOTE, Sheet};
@@ -15,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::Look;
+use super::roll::Roll;
 use crate::library::administration::{actor, code_of};
 use crate::library::people::new_id;
 use crate::library::{Shelf, unavailable};
@@ -106,7 +107,7 @@ impl Shelf {
 
     /// A draft that this person may see; for everybody else it is not there.
     async fn seen(&self, person: &Person, id: &Slug) -> Result<Look, Refusal> {
-        Ok(self.open_draft(&Reader::Person(person.clone()), id).await?.1)
+        Ok(self.open_draft(&person.reader(), id).await?.1)
     }
 
     async fn change(&self, draft: &Draft, change: Change<'_>, step: Option<NewStep<'_>>) -> Result<Written, Fault> {
@@ -139,7 +140,7 @@ impl Shelf {
     }
 
     async fn revise(&self, person: &Person, slug: &Slug, proposal: Option<&str>) -> Result<Written, Fault> {
-        let reader = Reader::Person(person.clone());
+        let reader = person.reader();
         let keys = reader.keys();
         let document = self.store.document(&keys, slug).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
         may(person, Act::Revise, &standing(&document)).map_err(Fault::NotAllowed)?;
@@ -223,7 +224,7 @@ impl Shelf {
         }
         let sheet = look.draft.sheet.clone().with("note", note).with("minor", if *minor { "1" } else { "" });
         look.draft.sheet = sheet.clone();
-        self.fit(&look).await?;
+        let roll = self.fit(&look).await?;
         if !self.await_texts(draft).await? {
             return Err(Fault::FilesUnread);
         }
@@ -235,7 +236,6 @@ impl Shelf {
         if kept.values().any(|reason| reason.chars().count() > LONGEST_NOTE) {
             return Err(Fault::Missing("reason"));
         }
-        let roll = self.roll().await?;
         let before = self.store.shared_before(&person.id).await.map_err(unavailable)?;
         let reach = look.sharing.as_ref().map(|sharing| roll.reach(sharing, &person.id, &before));
         if reach.is_some_and(|reach| !reach.unused.is_empty()) && !sure {
@@ -249,10 +249,10 @@ impl Shelf {
         Ok((look, sheet))
     }
 
-    /// Whether nothing is wrong with what it says.
-    pub(super) async fn fit(&self, look: &Look) -> Result<(), Fault> {
+    /// Refuses a draft with something wrong in what it says; gives those who may come in, whom that was asked of.
+    pub(super) async fn fit(&self, look: &Look) -> Result<Roll, Fault> {
         let roll = self.roll().await?;
-        if self.flaws(&look.draft, &roll).await?.is_empty() { Ok(()) } else { Err(Fault::Flaws) }
+        if self.flaws(&look.draft, &roll).await?.is_empty() { Ok(roll) } else { Err(Fault::Flaws) }
     }
 
     async fn withdraw_document(
@@ -262,7 +262,7 @@ impl Shelf {
         reason: &str,
         successor: Option<Slug>,
     ) -> Result<Written, Fault> {
-        let keys = Reader::Person(person.clone()).keys();
+        let keys = person.reader().keys();
         let document = self.store.document(&keys, slug).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
         let act = if successor.is_some() { Act::Supersede } else { Act::Withdraw };
         may(person, act, &standing(&document)).map_err(Fault::NotAllowed)?;

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use app::desk::Refusal;
 use app::model::draft::Draft;
-use app::model::reader::Reader;
 use app::model::sharing::Audience;
 use app::model::sheet::{Flaw, Sheet, Wrong};
 use app::model::slug::Slug;
@@ -47,7 +46,7 @@ impl Shelf {
         if let Some(verifier) = write_up.verifier.as_ref().filter(|code| roll.organisation(code).is_none()) {
             flaws.push(unknown("verifier", verifier));
         }
-        let keys = author.map(|author| Reader::Person(author.clone()).keys()).unwrap_or_default();
+        let keys = author.map(|author| author.reader().keys()).unwrap_or_default();
         let named = write_up.named();
         let there = if keys.is_empty() {
             Vec::new()

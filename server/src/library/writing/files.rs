@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use app::desk::{Fault, Incoming, Refusal, Unattached};
-use app::model::attachment::{Attachment, Carrier, Reading};
+use app::model::attachment::{Attachment, Carrier, Label, Reading, within};
 use app::model::draft::Draft;
 use app::model::reader::{Person, Reader};
 use app::model::sensitive::{Finding, findings, findings_in_file};
 use app::model::sharing::Sharing;
 use app::model::slug::Slug;
+use app::model::tlp::Tlp;
 use app::model::workflow::Act;
 
 use super::Look;
@@ -30,9 +31,23 @@ impl Shelf {
         }
     }
 
-    pub(super) async fn let_along(&self, reader: &Reader, id: &Slug, incoming: &mut dyn Incoming) -> Result<(), Fault> {
+    pub(super) async fn let_along(
+        &self,
+        reader: &Reader,
+        id: &Slug,
+        label: Label,
+        incoming: &mut dyn Incoming,
+    ) -> Result<(), Fault> {
         let (person, look) = self.writing(reader, id).await?;
-        let sharing = label_of(&look);
+        let sharing = match label {
+            Label::AsDocument => Sharing::clear(),
+            // Above that only who may read something may review it, and whoever reviews a draft sees its files.
+            Label::Own(own) if own.tlp() > Tlp::Amber => return Err(Unattached::TooStrict.into()),
+            Label::Own(own) => {
+                within(&own, &label_of(&look)).map_err(|_| Unattached::Wider)?;
+                own
+            }
+        };
         let files = self.arrive_all(incoming, Alike::of(&person, &sharing)).await?;
         let most = self.allowance.on_one;
         let done = self.store.attach_to_draft(&actor(&person.id), &look.draft.id, files, most, None).await;
@@ -52,22 +67,25 @@ impl Shelf {
         let (who, draft) = (actor(&person.id), &look.draft.id);
         let along = self.store.draft_files(draft).await.map_err(unavailable)?;
         let goes_along = along.iter().any(|one| one.id == *file);
+        let mut takes_label = None;
         if !goes_along {
             // What somebody may not read is not there for them, to be replaced either.
             let hanging = self.replaceable(&Reader::Person(person.clone()), &look.draft).await?;
-            let target = hanging.iter().find(|one| one.id == *file).ok_or(Refusal::Absent)?;
+            let target = hanging.into_iter().find(|one| one.id == *file).ok_or(Refusal::Absent)?;
             if target.versions >= MOST_VERSIONS {
                 return Err(Unattached::TooManyVersions(MOST_VERSIONS).into());
             }
+            takes_label = Some(target.sharing);
         }
         let name = incoming.next().await?.ok_or(Unattached::NoFile)?;
         let (name, kind, arrived) = self.arrive(&name, incoming).await?;
-        let done = if goes_along {
-            self.store.replace_in_draft(&who, draft, file, Replacement { name, kind, file: arrived }).await
-        } else {
-            let (sharing, author) = (label_of(&look), Some(person.id.clone()));
-            let new = NewAttachment { id: new_id()?, name, kind, sharing, author, embargo: None, file: arrived };
-            self.store.attach_to_draft(&who, draft, vec![new], self.allowance.on_one, Some(file)).await
+        let done = match takes_label {
+            None => self.store.replace_in_draft(&who, draft, file, Replacement { name, kind, file: arrived }).await,
+            Some(sharing) => {
+                let author = Some(person.id.clone());
+                let new = NewAttachment { id: new_id()?, name, kind, sharing, author, embargo: None, file: arrived };
+                self.store.attach_to_draft(&who, draft, vec![new], self.allowance.on_one, Some(file)).await
+            }
         };
         self.came_along(done)
     }
@@ -111,9 +129,8 @@ impl Shelf {
 
     /// What goes along with a draft, as its readers would have it.
     pub(super) async fn files_of(&self, look: &Look) -> Result<Vec<Attachment>, Refusal> {
-        let sharing = label_of(look);
         let files = self.store.draft_files(&look.draft.id).await.map_err(unavailable)?;
-        Ok(files.into_iter().map(|file| Attachment { sharing: sharing.clone(), ..file }).collect())
+        Ok(files.into_iter().map(|file| limited(file, look)).collect())
     }
 
     /// What the check finds in a draft: in its sheet, and in the texts of its files as far as they were read.
@@ -153,8 +170,7 @@ impl Shelf {
         let Some(person) = reader.person() else { return Ok(None) };
         let Some(draft) = self.store.draft(draft).await.map_err(unavailable)? else { return Ok(None) };
         let look = self.look(draft).await?;
-        let sharing = label_of(&look);
-        Ok(look.seen_by(person).then_some((Attachment { sharing, ..file }, look.draft)))
+        Ok(look.seen_by(person).then(|| (limited(file, &look), look.draft)))
     }
 
     async fn writing(&self, reader: &Reader, id: &Slug) -> Result<(Person, Look), Fault> {
@@ -169,6 +185,11 @@ const PATIENCE: u32 = 25;
 
 /// Whoever has so many to answer for has chosen the wrong file.
 const MOST_FOUND: usize = 200;
+
+/// A file of a draft under the label that its readers would have.
+fn limited(file: Attachment, look: &Look) -> Attachment {
+    Attachment { sharing: file.sharing.narrowed_to(&label_of(look)), ..file }
+}
 
 /// The label of a draft, or while it has none the strictest.
 fn label_of(look: &Look) -> Sharing {

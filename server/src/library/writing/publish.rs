@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use app::desk::{Fault, Refusal};
 use app::model::draft::Written;
-use app::model::reader::{Person, Reader};
+use app::model::reader::Person;
 use app::model::workflow::{Act, No, State, may};
 
 use super::Look;
@@ -28,15 +28,14 @@ impl Shelf {
         if look.overtaken().is_some() {
             return Err(Fault::Overtaken);
         }
-        self.fit(&look).await?;
+        let roll = self.fit(&look).await?;
         let draft = &look.draft;
         let mut write_up = draft.sheet.write_up(draft.kind, &draft.slug).map_err(|_| Fault::Flaws)?;
         if let Some(published) = &look.published {
             // Whoever wrote it may have left since, or may not read any more what it replaces.
-            let roll = self.roll().await?;
             let author = roll.person(&draft.author).ok_or(Fault::NotAllowed(No::Author))?;
             may(author, Act::Revise, &standing(published)).map_err(Fault::NotAllowed)?;
-            let keys = Reader::Person(author.clone()).keys();
+            let keys = author.reader().keys();
             let seen = self.store.summaries(&keys, &published.write_up.named()).await.map_err(unavailable)?;
             write_up = write_up.keeping_unseen(&published.write_up, &seen.iter().map(|one| &one.slug).collect());
         }

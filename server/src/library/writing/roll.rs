@@ -8,7 +8,7 @@ use app::model::group::Group;
 use app::model::lang::Text;
 use app::model::place::Hub;
 use app::model::plan::Organisation;
-use app::model::reader::{Person, Reader};
+use app::model::reader::Person;
 use app::model::sharing::{Audience, Ground, Sharing, ground};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
@@ -79,7 +79,7 @@ impl Roll {
         });
         let mut counts: BTreeMap<&Slug, (u32, bool)> = BTreeMap::new();
         for (person, _) in &self.persons {
-            let reader = Reader::Person(person.clone());
+            let reader = person.reader();
             let Some(ground) = ground(&reader, sharing, Some(author)) else { continue };
             let count = counts.entry(&person.organisation).or_default();
             count.0 += 1;
