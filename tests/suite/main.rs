@@ -77,6 +77,7 @@ mod store;
 mod suppression;
 mod tidy;
 mod timetable;
+mod views;
 mod visitor;
 mod wanted;
 mod ways_in;
