@@ -5,11 +5,13 @@ mod adoptions;
 mod aftermath;
 mod amiss;
 mod attachments;
+mod chance;
 mod deliveries;
 mod effects;
 mod fault;
 mod file_versions;
 mod following;
+mod monitor;
 mod organising;
 mod people;
 mod profiles;
@@ -28,14 +30,11 @@ mod writing;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use jiff::civil::Date;
 
 use crate::model::account::Account;
 use crate::model::conference::{Conference, Listed, SessionPage, Version};
 use crate::model::document::{Article, Listing, Page, Prose, Summary};
-use crate::model::indicator::{Indicator, Series};
 use crate::model::lang::Lang;
-use crate::model::overview::{Chapter, Overview};
 use crate::model::place::{Hub, Place};
 use crate::model::plan::{Organisation, Plan};
 use crate::model::query::{Answer, Query, Suggestion};
@@ -48,11 +47,13 @@ pub use adoptions::Adoptions;
 pub use aftermath::Aftermath;
 pub use amiss::Amiss;
 pub use attachments::{Attachments, Bytes, Incoming, Material, Terms, Unattached};
+pub use chance::Chance;
 pub use deliveries::Deliveries;
 pub use effects::Effects;
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
 pub use file_versions::FileVersions;
 pub use following::Following;
+pub use monitor::Monitor;
 pub use organising::Organising;
 pub use people::{Administration, Entry, People};
 pub use profiles::Profiles;
@@ -104,25 +105,6 @@ pub trait Hubs: Send + Sync {
 
     /// The whole hubs, then all other places that figures and flows are about.
     async fn places(&self) -> Result<Vec<Place>, Refusal>;
-}
-
-/// The monitor.
-#[async_trait]
-pub trait Monitor: Send + Sync {
-    /// In the order of theme and position.
-    async fn indicators(&self, reader: &Reader) -> Result<Vec<Indicator>, Refusal>;
-
-    /// The values as they are known now, or as they were known at the end of a day.
-    async fn series(&self, reader: &Reader, code: &Slug, known_on: Option<Date>) -> Result<Series, Refusal>;
-
-    /// The values as they are known now, taken along as a file: of a signed-in reader this is recorded.
-    async fn export_series(&self, reader: &Reader, code: &Slug) -> Result<Series, Refusal>;
-
-    /// Notes that a signed-in reader takes along all that is public.
-    async fn export_public(&self, reader: &Reader) -> Result<(), Refusal>;
-
-    /// Many indicators by theme, each with the few values that a list shows. Themes without any are left out.
-    async fn overview(&self, reader: &Reader, asked: &Overview) -> Result<Vec<Chapter>, Refusal>;
 }
 
 /// Signals, as far as the reader may read the values they rest on. A hidden one is [`Refusal::Absent`].
@@ -192,6 +174,7 @@ pub trait Library:
     + Monitor
     + Deliveries
     + Effects
+    + Chance
     + Register
     + Signals
     + Plans
@@ -225,6 +208,7 @@ impl<T> Library for T where
         + Monitor
         + Deliveries
         + Effects
+        + Chance
         + Register
         + Signals
         + Plans
@@ -319,32 +303,6 @@ impl Desk {
 
     pub async fn hub(&self, code: &Slug) -> Result<Hub, Refusal> {
         self.hubs().await?.into_iter().find(|hub| hub.code == *code).ok_or(Refusal::Absent)
-    }
-
-    pub async fn indicators(&self) -> Result<Vec<Indicator>, Refusal> {
-        self.library.indicators(&self.reader).await
-    }
-
-    pub async fn series(&self, code: &Slug) -> Result<Series, Refusal> {
-        self.library.series(&self.reader, code, None).await
-    }
-
-    pub async fn series_known_on(&self, code: &Slug, day: Option<Date>) -> Result<Series, Refusal> {
-        self.library.series(&self.reader, code, day).await
-    }
-
-    pub async fn export_series(&self, code: &Slug) -> Result<Series, Refusal> {
-        self.library.export_series(&self.reader, code).await
-    }
-
-    /// The desk of nobody in particular, to take along what is public; of a signed-in reader this is recorded.
-    pub async fn export_public(&self) -> Result<Desk, Refusal> {
-        self.library.export_public(&self.reader).await?;
-        Ok(Desk::anonymous(self.library.clone()))
-    }
-
-    pub async fn overview(&self, asked: &Overview) -> Result<Vec<Chapter>, Refusal> {
-        self.library.overview(&self.reader, asked).await
     }
 
     pub async fn signals(&self, filter: &SignalFilter) -> Result<SignalList, Refusal> {

@@ -19,6 +19,8 @@ pub mod sighting;
 pub mod tlp;
 pub mod wanted;
 
+pub mod chance;
+pub mod chart;
 pub mod comparison;
 pub mod derived;
 pub mod document;

@@ -46,6 +46,7 @@ mod speakers;
 mod style;
 mod tlp;
 pub mod using;
+pub mod views;
 mod wanted;
 
 use leptos::prelude::use_context;
@@ -75,6 +76,7 @@ pub struct Words {
     pub signals: Box<signals::SignalsWords>,
     pub lookback: Box<lookback::LookbackWords>,
     pub explorer: Box<explorer::ExplorerWords>,
+    pub views: Box<views::ViewsWords>,
     pub map: Box<map::MapWords>,
     pub embed: Box<embed::EmbedWords>,
     pub deliver: Box<deliver::DeliverWords>,

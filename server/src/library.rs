@@ -6,6 +6,7 @@ mod adoptions;
 mod aftermath;
 mod archive;
 mod attachments;
+mod chance;
 mod changes;
 mod compare;
 pub mod confirming;

@@ -9,6 +9,8 @@ pub mod cusum;
 pub mod displacement;
 pub mod ears;
 pub mod farrington;
+pub mod funnel;
+pub mod interval;
 pub mod likelihood_ratio;
 pub mod seasonal;
 pub mod shares;

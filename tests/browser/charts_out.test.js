@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
-import { awake, barriers, openPage } from './browser.js';
+import { awake, barriers, openPage, overhang, PHONE } from './browser.js';
 import { freePort, ownServer } from './server.js';
 
 const own = ownServer();
@@ -81,3 +81,42 @@ test('the chart in a frame has no barriers, and the page gives the code for it',
   assert.equal(picture.headers()['content-type'], 'image/png');
   await close();
 });
+
+for (const blocked of [false, true]) {
+  test(`every kind of chart is chosen, read and taken along, ${blocked ? 'with WASM blocked' : 'with WASM'}`, async () => {
+    const { page, troubles, close } = await openPage(own.browser, own.server.base, { viewport: PHONE });
+    if (blocked) await page.route('**/*.wasm', (route) => route.abort());
+    await page.goto('/monitor/seizure-cocaine-kg');
+    for (const [view, mark] of [['staven', '.chart-bar'], ['helling', '.chart-tag'], ['raster', '.heat-row']]) {
+      await page.selectOption('#beeld', view);
+      await page.click('main form.explorer button');
+      await page.waitForURL(`**beeld=${view}*`);
+      assert.ok((await page.locator(mark).count()) > 0, `${view}: ${mark}`);
+      assert.ok((await overhang(page)) <= 0, `${view} fits a telephone`);
+      assert.deepEqual(await barriers(page), [], view);
+      const href = await page.locator('a[href*="grafiek.svg"]').getAttribute('href');
+      assert.ok(href.includes(`beeld=${view}`), href);
+      const file = await page.request.get(href);
+      assert.equal(file.headers()['content-type'], 'image/svg+xml');
+      assert.ok((await file.text()).includes(`beeld=${view}`), 'the file names its own address');
+      if (!blocked && view !== 'raster') {
+        await awake(page);
+        await page.locator('.chart-reader').first().focus();
+        await page.keyboard.press('End');
+        assert.match(await page.locator('.chart-reading').first().textContent(), /20\d\d/);
+        assert.equal(await page.locator('[data-read]').count(), 1);
+      }
+    }
+    // What the chart draws stands in a table as well.
+    await page.goto('/en/monitor/seizure-cocaine-kg?beeld=helling');
+    await page.locator('.chart-table summary').click();
+    assert.ok((await page.locator('.chart-table tbody tr').count()) > 1);
+    assert.deepEqual(await barriers(page), []);
+    // A view that makes no sense here is said to make none.
+    await page.goto('/monitor/seizure-cocaine-kg?beeld=trechter&bekend=zzz');
+    assert.match(await page.locator('main').textContent(), /kan hier niet.*U ziet lijnen/s);
+    assert.match(await page.locator('main').textContent(), /bekend=zzz/);
+    if (!blocked) assert.deepEqual(troubles, []);
+    await close();
+  });
+}

@@ -10,11 +10,12 @@ mod using;
 use std::sync::Arc;
 
 use app::desk::{
-    Attachments, Bytes, Changes, Congress, Documents, Fault, Hubs, Incoming, Material, Monitor, Network, Plans,
+    Attachments, Bytes, Chance, Changes, Congress, Documents, Fault, Hubs, Incoming, Material, Monitor, Network, Plans,
     Refusal, Revisions, Search, Signals, Terms, Texts, Writing,
 };
 use app::model::account::Account;
 use app::model::attachment::{Allowance, Attachment, Label, PassagePage, Picture};
+use app::model::chance::{Exposed, Funnel, Interval};
 use app::model::comparison::Compared;
 use app::model::conference::{Conference, Listed, SessionPage, Version};
 use app::model::document::{Article, Listing, Page, Prose, RevisionRow, Summary, Withdrawal};
@@ -192,6 +193,16 @@ impl Hubs for Broken {
     }
 }
 
+impl Chance for Broken {
+    fn intervals(&self, _: &[f64]) -> Vec<Interval> {
+        Vec::new()
+    }
+
+    fn funnel(&self, _: &[Exposed]) -> Option<Funnel> {
+        None
+    }
+}
+
 #[async_trait]
 impl Monitor for Broken {
     async fn indicators(&self, _: &Reader) -> Result<Vec<Indicator>, Refusal> {
@@ -202,7 +213,7 @@ impl Monitor for Broken {
         Err(Refusal::Unavailable)
     }
 
-    async fn export_series(&self, _: &Reader, _: &Slug) -> Result<Series, Refusal> {
+    async fn export_series(&self, _: &Reader, _: &Slug, _: Option<Date>) -> Result<Series, Refusal> {
         Err(Refusal::Unavailable)
     }
 

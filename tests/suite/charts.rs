@@ -82,6 +82,7 @@ fn series(values: &[(&str, &str, &str, Qualifier)]) -> Series {
         per: Vec::new(),
         versions: Vec::new(),
         towards: None,
+        unsummed: false,
     };
     Series { indicator, observations, places }
 }

@@ -45,7 +45,7 @@ async fn shares_add_up_and_effort_divides_only_what_is_certain() {
     assert!(none(&scans));
 
     let page = hub.get("/monitor/vondsten").await.text();
-    assert!(page.contains("maat=aandeel") && page.contains("maat=per-scans"), "{page}");
+    assert!(page.contains("<option value=\"aandeel\"") && page.contains("<option value=\"per-scans\""), "{page}");
     for (address, says) in [
         ("/monitor/vondsten?maat=aandeel", "75"),
         ("/monitor/vondsten?maat=per-scans", "vondsten per 100 scans"),

@@ -7,7 +7,7 @@ use app::model::reader::Reader;
 use app::model::slug::Slug;
 use app::model::trend::{is_dense, readings, twelve_and_twelve};
 use app::parts::chart::heat::{cells, steps};
-use app::parts::chart::run::{incomplete, path};
+use app::parts::chart::run::{incomplete, stretches};
 use app::parts::chart::scale::{Axis, Years};
 use server::exchange::observations::{self, Form};
 use server::library::take_values;
@@ -70,7 +70,7 @@ async fn lines_break_where_a_value_is_missing() {
     assert_eq!(whole.len(), 91);
     let years = Years::over(whole.iter().map(|reading| reading.period)).unwrap();
     let axis = Axis::over([100.0], 3);
-    assert_eq!(path(&whole, years, &axis).matches('M').count(), 1);
+    assert_eq!(stretches(&whole, years, &axis).len(), 1);
     assert!(twelve_and_twelve(&series, &place).is_some());
     let gone: Period = "2025-06".parse().unwrap();
     let mut gap = series.clone();
@@ -78,11 +78,9 @@ async fn lines_break_where_a_value_is_missing() {
         observation.value = None;
     }
     let broken = readings(&gap, &place);
-    assert_eq!(path(&broken, years, &axis).matches('M').count(), 2);
+    assert_eq!(stretches(&broken, years, &axis).len(), 2);
     let steps = steps(&[1.0, 2.0, 3.0]);
-    let count = |readings: &[_]| -> usize {
-        cells(readings, years, &steps).iter().map(|(_, path)| path.matches('M').count()).sum()
-    };
+    let count = |readings: &[_]| -> usize { cells(readings, years, &steps).iter().map(|(_, cells)| cells.len()).sum() };
     assert_eq!((count(&whole), count(&broken)), (91, 90), "a missing value is no cell");
     assert_eq!(twelve_and_twelve(&gap, &place), None, "no mean over a gap");
 }

@@ -81,6 +81,7 @@ mod succession;
 mod suppression;
 mod tidy;
 mod timetable;
+mod views;
 mod visitor;
 mod wanted;
 mod ways_in;

@@ -329,7 +329,7 @@ async fn a_file_is_looked_at_before_it_changes_the_draft() {
     let page = refused.page();
     assert_eq!(refused.status, 422);
     assert!(
-        page.contains("Regel ") && page.contains("<code>duration</code>") && page.contains("is no length"),
+        page.contains("Regel ") && page.contains("<code>duration</code>") && page.contains("‘lang’ is geen lengte"),
         "{page}"
     );
     let other = send("foto.png", b"\x89PNG".to_vec()).await;

@@ -47,6 +47,7 @@ fn indicator() -> Indicator {
         per: Vec::new(),
         versions: Vec::new(),
         towards: None,
+        unsummed: false,
     }
 }
 

@@ -58,25 +58,72 @@ pub fn shares(series: &Series, hubs: &[Place]) -> Option<Series> {
     finish(series, observations, unit)
 }
 
-/// Values for every so many units of effort, as by an indicator of [`Indicator::per`]. Only where both have exactly one value for
+/// Values are given for so many units of effort, and an effort below it is too small to divide by.
+pub const BASE: Decimal = Decimal::ONE_HUNDRED;
+
+/// Values for every [`BASE`] units of effort, as by an indicator of [`Indicator::per`]. Only where both have exactly one value for
 /// the same place and period, and the effort reaches the base; `None` where nothing is left.
 pub fn per_effort(series: &Series, effort: &Series) -> Option<Series> {
-    let base = Decimal::ONE_HUNDRED;
-    let mut observations = Vec::new();
-    for place in &series.places {
-        let efforts = single_values(effort, &place.code, None);
-        for (period, own) in single_values(series, &place.code, None) {
-            let Some(done) = efforts.get(&period).and_then(|one| one.value).filter(|done| *done >= base) else {
-                continue;
-            };
-            let rate = own.value.and_then(|value| value.checked_mul(base)).map(|value| (value / done).round_dp(3));
-            observations.push(derived(own, rate.map(|rate| rate.normalize())));
-        }
-    }
+    let observations = with_effort(series, effort).into_iter().map(|(own, value, done)| {
+        let rate = value.checked_mul(BASE).map(|value| (value / done).round_dp(3));
+        derived(own, rate.map(|rate| rate.normalize()))
+    });
+    let observations = observations.collect();
     let unit = |own: &str, done: &str, per: &str| format!("{own} {per} 100 {done}").trim().to_owned();
     let (own, done) = (&series.indicator.unit, &effort.indicator.unit);
     let unit = Text::new(unit(&own.nl, &done.nl, "per"), unit(&own.en, &done.en, "per"));
     finish(series, observations, unit)
+}
+
+/// Each value that has an effort to divide it by, with both numbers.
+pub fn with_effort<'a>(series: &'a Series, effort: &Series) -> Vec<(&'a Observation, Decimal, Decimal)> {
+    let mut found = Vec::new();
+    for place in &series.places {
+        let efforts = single_values(effort, &place.code, None);
+        for (period, own) in single_values(series, &place.code, None) {
+            let done = efforts.get(&period).and_then(|one| one.value).filter(|done| *done >= BASE);
+            if let Some((value, done)) = own.value.zip(done) {
+                found.push((own, value, done));
+            }
+        }
+    }
+    found
+}
+
+/// The values of whole years: those that a source gives, and of what may be added up those of which every half, quarter or month
+/// has exactly one value. What was known of a year is as old as the last part of it.
+pub fn whole_years(series: &Series) -> Series {
+    let parts = [(Rhythm::Half, 2), (Rhythm::Quarter, 4), (Rhythm::Month, 12)];
+    let mut observations = Vec::new();
+    for place in &series.places {
+        let told = series.of(&place.code).iter().filter(|one| matches!(one.period, Period::Year(_)));
+        observations.extend(told.cloned());
+        let given: Vec<i16> = series.of(&place.code).iter().filter_map(|one| whole(one.period)).collect();
+        let mut added: Vec<i16> = Vec::new();
+        for (length, count) in parts.into_iter().filter(|_| series.indicator.adds_up()) {
+            let mut years: BTreeMap<i16, Vec<&Observation>> = BTreeMap::new();
+            for (period, one) in single_values(series, &place.code, Some(length)) {
+                years.entry(period.year().unwrap_or_default()).or_default().push(one);
+            }
+            for (year, parts) in years.into_iter().filter(|(_, parts)| parts.len() == count) {
+                let sum = parts.iter().filter_map(|one| one.value).try_fold(Decimal::ZERO, Decimal::checked_add);
+                let last = parts.iter().max_by_key(|one| one.known_on);
+                if let Some((last, sum)) = last.zip(sum).filter(|_| !given.contains(&year) && !added.contains(&year)) {
+                    added.push(year);
+                    observations.push(Observation { period: Period::Year(year), ..derived(last, Some(sum)) });
+                }
+            }
+        }
+    }
+    observations.sort_by(|a, b| (&a.place, a.period).cmp(&(&b.place, b.period)));
+    Series { indicator: series.indicator.clone(), observations, places: series.places.clone() }
+}
+
+fn whole(period: Period) -> Option<i16> {
+    match period {
+        Period::Year(year) => Some(year),
+        _ => None,
+    }
 }
 
 /// The values of a place in periods, of one length or of any, for which there is exactly one.
@@ -97,7 +144,8 @@ pub fn single_values<'a>(
     found.into_iter().filter_map(|(period, one)| Some((period, one?))).collect()
 }
 
-fn most_common_length(series: &Series) -> Option<Rhythm> {
+/// The length of period that most values have.
+pub fn most_common_length(series: &Series) -> Option<Rhythm> {
     let count = |length: Rhythm| series.observations.iter().filter(|o| Rhythm::of(o.period) == Some(length)).count();
     Rhythm::ALL.into_iter().max_by_key(|length| count(*length)).filter(|length| count(*length) > 0)
 }

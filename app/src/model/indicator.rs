@@ -60,6 +60,29 @@ pub struct Indicator {
     /// The place that what is counted was going to: the place of a value is then where it came from or came through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub towards: Option<Slug>,
+    /// True where values are never added up although their unit could be: the largest one of a year, or a duration.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsummed: bool,
+}
+
+impl Indicator {
+    /// Whether values are counts of events. Weights, money and percentages are not, and neither is what flows: one consignment
+    /// of eight tonnes is no eight thousand events.
+    pub fn counts(&self) -> bool {
+        let weighs = ["kg", "kilo", "gram", "tonne", "ton", "eur", "\u{20ac}"];
+        let flows = matches!(self.theme, Theme::Volume | Theme::Budget);
+        self.adds_up() && !flows && !self.unit_has(&weighs)
+    }
+
+    /// Whether values of hubs, and of parts of a year, may be added up.
+    pub fn adds_up(&self) -> bool {
+        !self.unsummed && !self.unit_has(&["%", "per "])
+    }
+
+    fn unit_has(&self, words: &[&str]) -> bool {
+        let unit = self.unit.en.to_lowercase();
+        words.iter().any(|word| unit.contains(word))
+    }
 }
 
 /// What an indicator tells about.

@@ -23,7 +23,7 @@ pub struct Said {
     pub parts: Vec<(&'static str, String)>,
 }
 
-/// Each way in which a file of values can be wrong.
+/// Each way in which a file of values, or a schedule, can be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Matter {
     UnknownColumn,
@@ -66,6 +66,30 @@ pub enum Matter {
     TooManyRows,
     TooLarge,
     TooManyWaiting,
+    NotASchedule,
+    WrongEncoding,
+    UnknownEncoding,
+    NotXml,
+    NotJson,
+    DocumentType,
+    TooManyParts,
+    OtherElement,
+    NoConference,
+    NotAnObject,
+    NotAList,
+    OwnUnreadable,
+    NoTitle,
+    NoSessionTitle,
+    NoLength,
+    NotALength,
+    NotATimeZone,
+    DayWithoutDate,
+    NotADate,
+    EndBeforeStart,
+    NoDates,
+    NotAMoment,
+    NoBeginning,
+    NotATime,
 }
 
 impl Problem {

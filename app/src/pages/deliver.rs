@@ -13,6 +13,7 @@ use crate::parts::form::Came;
 use crate::parts::format::{bytes, count, moment};
 use crate::parts::head::Head;
 use crate::parts::problems::Problems;
+use crate::parts::scroll::scroll;
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -111,7 +112,7 @@ fn columns(interface: Interface) -> impl IntoView {
     view! {
         <details class="record">
             <summary>{words.columns.as_str()}</summary>
-            <div class="scroll" role="region" aria-label=words.columns.as_str() tabindex="0">
+            {scroll(words.columns.as_str(), view! {
                 <table class="deliver-columns">
                     <thead>
                         <tr>
@@ -121,7 +122,7 @@ fn columns(interface: Interface) -> impl IntoView {
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
-            </div>
+            })}
         </details>
     }
 }

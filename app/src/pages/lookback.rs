@@ -8,6 +8,7 @@ use crate::desk::{Desk, Refusal};
 use crate::parts::ask::ask;
 use crate::parts::format::number;
 use crate::parts::head::Head;
+use crate::parts::scroll::scroll;
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -108,7 +109,7 @@ async fn lookback(interface: Interface, _: Desk) -> Result<impl IntoView, Refusa
                 <h2 id="found">{words.found.as_str()}</h2>
             </div>
             <p class="section-text">{words.found_text.as_str()}</p>
-            <div class="scroll" role="region" aria-label=label tabindex="0">
+            {scroll(label, view! {
                 <table class="movements lookback">
                     <caption>{caption}</caption>
                     <thead>
@@ -120,7 +121,7 @@ async fn lookback(interface: Interface, _: Desk) -> Result<impl IntoView, Refusa
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            })}
         </section>
         <section class="section" aria-labelledby="wrong">
             <div class="section-head">

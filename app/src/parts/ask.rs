@@ -3,8 +3,10 @@
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::OwnedView;
+use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
 use crate::desk::{Desk, Refusal, desk};
+use crate::model::slug::Slug;
 use crate::parts::refused::Refused;
 use crate::words::{Interface, interface};
 
@@ -27,5 +29,29 @@ where
             Ok(view) => Either::Left(OwnedView::new_with_owner(view.into_view(), Owner::current().unwrap_or_default())),
             Err(refusal) => Either::Right(view! { <Refused refusal/> }),
         }
+    })
+}
+
+/// What the address of one thing says, where people do things to it.
+pub struct One {
+    pub id: Slug,
+    /// Whether something was just done.
+    pub done: bool,
+    /// Where its forms go.
+    pub action: String,
+}
+
+/// As [`ask`], of the thing whose `id` the address has. What is no id is absent.
+pub fn ask_one<V, F>(view: impl FnOnce(Interface, Desk, One) -> F + Send + 'static) -> impl IntoView
+where
+    V: IntoView + 'static,
+    F: Future<Output = Result<V, Refusal>> + Send + 'static,
+{
+    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let done = use_query_map().read_untracked().get("klaar").is_some();
+    let action = use_url().get_untracked().path().to_owned();
+    ask(move |interface, desk| async move {
+        let id: Slug = id.parse().map_err(|_| Refusal::Absent)?;
+        view(interface, desk, One { id, done, action }).await
     })
 }

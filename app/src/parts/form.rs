@@ -6,6 +6,7 @@ use crate::desk::{Fault, Returned, returned};
 use crate::model::account::Secret;
 use crate::model::problem::Problem;
 use crate::parts::filling::Mistakes;
+use crate::parts::problems::sentence;
 use crate::words::{Interface, fill};
 
 /// What a field asks for, beyond its name and label.
@@ -121,14 +122,18 @@ pub fn Act(
     /// Completes the label for who cannot see what stands beside it.
     #[prop(optional, into)]
     about: String,
+    /// Whether this is what the page is for.
+    #[prop(optional)]
+    main: bool,
 ) -> impl IntoView {
+    let class = if main { "button" } else { "button button-quiet" };
     let with = with.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     let about = (!about.is_empty()).then(|| view! { <span class="visually-hidden">" " {about}</span> });
     view! {
         <form class="act" method="post" action=action>
             <input type="hidden" name="actie" value=act/>
             {with.collect_view()}
-            <button class="button button-quiet" type="submit">
+            <button class=class type="submit">
                 {label}
                 {about}
             </button>
@@ -179,14 +184,15 @@ pub fn Came(
     }
 }
 
-/// What is wrong with a file, line by line. Files have English names for their fields, and so have these.
+/// What is wrong with a schedule, line by line. Files have English names for their fields, and so have these.
 #[component]
 fn Problems(interface: Interface, problems: Vec<Problem>) -> impl IntoView {
     let words = &interface.words.organising;
     let rows = problems.into_iter().map(|problem| {
         let line = problem.line.map(|line| fill(&words.line, &[("line", &line)]));
+        let (text, english) = sentence(interface, &problem);
         let field = problem.field.map(|field| view! { <code>{field}</code> " " });
-        view! { <li>{line.map(|line| format!("{line}: "))} {field} <span lang="en">{problem.message}</span></li> }
+        view! { <li>{line.map(|line| format!("{line}: "))} {field} <span lang=english>{text}</span></li> }
     });
     view! {
         <p>{words.problems.as_str()}</p>

@@ -8,6 +8,7 @@ use crate::model::plan::Measure;
 use crate::model::slug::Slug;
 use crate::parts::format::capital;
 use crate::parts::marks::{HubMark, LineMark};
+use crate::parts::scroll::scroll;
 use crate::routes;
 use crate::words::Interface;
 
@@ -69,8 +70,9 @@ pub fn plan_matrix(interface: Interface, measures: &[Measure], hubs: &[Hub]) -> 
         })
         .collect();
     let overarching = row(words.overarching.as_str().into_any(), OVERARCHING, None);
-    view! {
-        <div class="scroll" role="region" aria-label=words.coverage_caption.as_str() tabindex="0">
+    scroll(
+        words.coverage_caption.as_str(),
+        view! {
             <table class="plan-matrix">
                 <caption>{words.coverage_caption.as_str()}</caption>
                 <thead>
@@ -81,8 +83,8 @@ pub fn plan_matrix(interface: Interface, measures: &[Measure], hubs: &[Hub]) -> 
                 </thead>
                 <tbody>{rows} {overarching}</tbody>
             </table>
-        </div>
-    }
+        },
+    )
 }
 
 /// Whether a measure is about a hub; `None` asks for measures of no hub in particular.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::model::lang::Lang;
 use crate::model::problem::Problem;
+use crate::parts::scroll::scroll;
 use crate::words::Interface;
 
 /// A table of line, column and remedy, in the language of the page as far as there are words for it; what only the command line
@@ -16,13 +17,12 @@ pub fn Problems(problems: Vec<Problem>, interface: Interface) -> impl IntoView {
             Some(line) => line.to_string(),
             None => words.whole_file.clone(),
         };
-        let own = words.rows.as_ref().zip(problem.said.as_ref()).map(|(rows, said)| rows.of(said));
-        let english = (own.is_none() && interface.lang != Lang::En).then_some("en");
+        let (text, english) = sentence(interface, &problem);
         view! {
             <tr>
                 <td class="number">{line}</td>
                 <td>{problem.field.map(|field| view! { <code>{field}</code> })}</td>
-                <td lang=english>{own.unwrap_or(problem.message)}</td>
+                <td lang=english>{text}</td>
             </tr>
         }
     });
@@ -32,7 +32,7 @@ pub fn Problems(problems: Vec<Problem>, interface: Interface) -> impl IntoView {
             <div class="section-head">
                 <h2 id="problems">{words.problems.as_str()}</h2>
             </div>
-            <div class="scroll" role="region" aria-label=label tabindex="0">
+            {scroll(label, view! {
                 <table class="figures">
                     <thead>
                         <tr>
@@ -45,7 +45,16 @@ pub fn Problems(problems: Vec<Problem>, interface: Interface) -> impl IntoView {
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
-            </div>
+            })}
         </section>
+    }
+}
+
+/// A fault in the language of the page, as far as there are words for it; else as the command line says it, with its language.
+pub fn sentence(interface: Interface, problem: &Problem) -> (String, Option<&'static str>) {
+    let rows = interface.words.deliver.rows.as_ref();
+    match rows.zip(problem.said.as_ref()) {
+        Some((rows, said)) => (rows.of(said), None),
+        None => (problem.message.clone(), (interface.lang != Lang::En).then_some("en")),
     }
 }

@@ -6,6 +6,7 @@ use crate::model::indicator::{Observation, Series};
 use crate::model::place::Place;
 use crate::model::status::Status;
 use crate::parts::format::{number, period};
+use crate::parts::scroll::scroll;
 use crate::parts::source::SourceLine;
 use crate::words::{Interface, fill};
 
@@ -31,8 +32,9 @@ pub fn value_table(interface: Interface, series: &Series, places: &[Place], capt
         })
         .collect();
     let label = caption.clone();
-    view! {
-        <div class="scroll" role="region" aria-label=label tabindex="0">
+    scroll(
+        label,
+        view! {
             <table class="value-table">
                 <caption>{caption}</caption>
                 <thead>
@@ -47,8 +49,8 @@ pub fn value_table(interface: Interface, series: &Series, places: &[Place], capt
                 </thead>
                 {blocks}
             </table>
-        </div>
-    }
+        },
+    )
 }
 
 fn block(interface: Interface, place: &Place, rows: &[(&Observation, bool)]) -> impl IntoView + use<> {

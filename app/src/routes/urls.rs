@@ -233,6 +233,15 @@ pub fn map_url(lang: Lang) -> String {
     url(lang, "/monitor/kaart")
 }
 
+/// The map as a file, [`MAP_DRAWING`] or [`MAP_PICTURE`].
+pub fn map_file_url(lang: Lang, file: &str, pairs: &[(&str, String)]) -> String {
+    with_pairs(url(lang, file), pairs)
+}
+
+/// The names of the map as a file: in lines, and in dots.
+pub const MAP_DRAWING: &str = "/monitor/kaart.svg";
+pub const MAP_PICTURE: &str = "/monitor/kaart.png";
+
 /// Where partners hand in values.
 pub fn deliver_url(lang: Lang) -> String {
     url(lang, "/monitor/aanleveren")
@@ -254,8 +263,7 @@ pub fn signal_url(lang: Lang, id: &Slug) -> String {
     url(lang, &format!("/signalen/{}", encode(id.as_str())))
 }
 
-/// The drawing of an indicator as a file that stands by itself, [`DRAWING`] or [`PICTURE`]: of one place, or of the first
-/// ones; of values, or of `measure`.
+/// The drawing of an indicator as a file that stands by itself, [`DRAWING`] or [`PICTURE`], in the state of these pairs.
 pub fn indicator_drawing_url(lang: Lang, indicator: &Slug, file: &str, pairs: &[(&str, String)]) -> String {
     with_pairs(format!("{}/{file}", indicator_url(lang, indicator)), pairs)
 }

@@ -37,7 +37,8 @@ pub struct ChartWords {
     pub differs: String,
     /// Values that have no date, with `{values}`.
     pub undated: String,
-    pub same_scale: String,
+    /// Parts of an address that were passed over, with `{parts}`.
+    pub unread: String,
     pub own_scale: String,
 }
 

@@ -1,4 +1,4 @@
-//! What can be wrong with a file of values, in words. English has none: there the messages of the command line are shown.
+//! What can be wrong with a file of values or a schedule, in words. English has none: there the messages of the command line are shown.
 
 use serde::Deserialize;
 
@@ -46,6 +46,30 @@ list!(Sentences, Matter, {
     too_many_rows = Matter::TooManyRows,
     too_large = Matter::TooLarge,
     too_many_waiting = Matter::TooManyWaiting,
+    not_a_schedule = Matter::NotASchedule,
+    wrong_encoding = Matter::WrongEncoding,
+    unknown_encoding = Matter::UnknownEncoding,
+    not_xml = Matter::NotXml,
+    not_json = Matter::NotJson,
+    document_type = Matter::DocumentType,
+    too_many_parts = Matter::TooManyParts,
+    other_element = Matter::OtherElement,
+    no_conference = Matter::NoConference,
+    not_an_object = Matter::NotAnObject,
+    not_a_list = Matter::NotAList,
+    own_unreadable = Matter::OwnUnreadable,
+    no_title = Matter::NoTitle,
+    no_session_title = Matter::NoSessionTitle,
+    no_length = Matter::NoLength,
+    not_a_length = Matter::NotALength,
+    not_a_time_zone = Matter::NotATimeZone,
+    day_without_date = Matter::DayWithoutDate,
+    not_a_date = Matter::NotADate,
+    end_before_start = Matter::EndBeforeStart,
+    no_dates = Matter::NoDates,
+    not_a_moment = Matter::NotAMoment,
+    no_beginning = Matter::NoBeginning,
+    not_a_time = Matter::NotATime,
 });
 
 /// A sentence for each [`Matter`].

@@ -14,7 +14,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use app::model::conference::Programme;
-use app::model::problem::Problem;
+use app::model::problem::{Matter, Problem};
 
 use super::Limits;
 
@@ -46,7 +46,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Programme, Vec<Problem>> {
         Some('{') => json::read(&text).map_err(|problem| vec![problem])?,
         _ => {
             let message = "is neither XML nor JSON: give a schedule as frab, pentabarf or pretalx export it";
-            return Err(vec![Problem::new(message).at_line(1)]);
+            return Err(vec![Problem::new(message).said(Matter::NotASchedule, &[]).at_line(1)]);
         }
     };
     programme::make(raw)

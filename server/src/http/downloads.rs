@@ -112,7 +112,7 @@ async fn attendance_list(site: &Site, desk: &Desk, path: &str, lang: Lang) -> Op
 
 async fn csv(desk: &Desk, segment: &str, lang: Lang) -> Option<Result<File, Refusal>> {
     let code = slug(segment)?;
-    let found = match desk.export_series(&code).await {
+    let found = match desk.export_series(&code, None).await {
         Ok(found) => found,
         Err(Refusal::Absent) => return None,
         Err(refusal) => return Some(Err(refusal)),

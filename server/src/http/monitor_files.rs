@@ -3,16 +3,15 @@
 use std::io;
 
 use app::desk::{Desk, Refusal};
-use app::model::derived;
+use app::model::chart::{Choice, Measure};
 use app::model::indicator::Series;
-use app::model::place::Place;
 use app::model::plan::Plan;
 use app::model::progress::Entry;
 use app::model::slug::Slug;
-use app::parts::chart::standalone;
+use app::pages::indicator::sheet::sheet;
 use app::parts::format::day_of;
-use app::parts::place_groups::{place_groups, whole_hubs};
 use app::routes;
+use app::words::Interface;
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
@@ -41,6 +40,16 @@ pub async fn file(site: &Site, desk: &Desk, asked: &HeaderMap, uri: &Uri) -> Opt
     if path == routes::MONITOR_ARCHIVE {
         return Some(archive(site, desk, address).await.map(Handed::Stream));
     }
+    if path == routes::MAP_DRAWING || path == routes::MAP_PICTURE {
+        let drawn = match map(site, desk, uri, &address).await? {
+            Ok(drawn) => drawn,
+            Err(refusal) => return Some(Err(refusal)),
+        };
+        return Some(match path == routes::MAP_PICTURE {
+            true => picture(asked, drawn).await.map(Handed::Stream),
+            false => Ok(Handed::Text(drawn)),
+        });
+    }
     let (segment, name) = path.strip_prefix("/monitor/")?.split_once('/')?;
     if name == routes::DRAWING {
         return drawing(site, desk, uri, segment, &address).await.map(|made| made.map(Handed::Text));
@@ -57,7 +66,7 @@ pub async fn file(site: &Site, desk: &Desk, asked: &HeaderMap, uri: &Uri) -> Opt
     }
     let name = package::NAMES.into_iter().find(|known| *known == name)?;
     let code = downloads::slug(segment)?;
-    let series = match desk.export_series(&code).await {
+    let series = match desk.export_series(&code, None).await {
         Ok(series) => series,
         Err(Refusal::Absent) => return None,
         Err(refusal) => return Some(Err(refusal)),
@@ -83,33 +92,55 @@ async fn template(desk: &Desk, code: &Slug) -> Option<Result<File, Refusal>> {
     Some(Ok(File { name, kind: "text/csv; charset=utf-8", text }))
 }
 
-/// The drawing, in the language of the address.
+/// The drawing of the state that the address asks for, in its language.
 async fn drawing(site: &Site, desk: &Desk, uri: &Uri, segment: &str, address: &str) -> Option<Result<File, Refusal>> {
     let interface = site.interface(routes::lang_of(uri.path()));
     let code = downloads::slug(segment)?;
-    let series = match desk.export_series(&code).await {
-        Ok(series) => series,
-        Err(Refusal::Absent) => return None,
-        Err(refusal) => return Some(Err(refusal)),
-    };
-    let hubs = match desk.hubs().await {
-        Ok(hubs) => hubs,
-        Err(refusal) => return Some(Err(refusal)),
-    };
+    match drawn(interface, desk, uri, &code, address).await {
+        Ok(text) => {
+            let name = format!("{}.svg", code.as_str().replace('/', "-"));
+            Some(Ok(File { name, kind: "image/svg+xml", text: text? }))
+        }
+        Err(Refusal::Absent) => None,
+        Err(refusal) => Some(Err(refusal)),
+    }
+}
+
+/// The map that the address asks for, in its language.
+async fn map(site: &Site, desk: &Desk, uri: &Uri, address: &str) -> Option<Result<File, Refusal>> {
+    let interface = site.interface(routes::lang_of(uri.path()));
+    match app::pages::map::sheet::sheet(interface, desk, reads(uri), address).await {
+        Ok(text) => Some(Ok(File { name: "kaart.svg".to_owned(), kind: "image/svg+xml", text: text? })),
+        Err(Refusal::Absent) => None,
+        Err(refusal) => Some(Err(refusal)),
+    }
+}
+
+/// The values of an address by their key.
+fn reads(uri: &Uri) -> impl Fn(&str) -> Option<String> + use<> {
     let pairs = routes::pairs(uri.query().unwrap_or_default());
-    let asked = |key: &str| pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
-    let shares = match asked("maat") {
-        Some("aandeel") => derived::shares(&series, &whole_hubs(&series, &hubs)),
-        _ => None,
-    };
-    let series = shares.unwrap_or(series);
-    let places = place_groups(&series, &hubs).into_iter().flat_map(|(_, places)| places);
-    let place = asked("plaats").filter(|place| !place.is_empty());
-    let places: Vec<Place> = places.filter(|one| place.is_none_or(|place| one.code.as_str() == place)).collect();
-    let page = format!("{address}{}", routes::indicator_url(interface.lang, &code));
-    let text = standalone::svg(interface, &series, &places, &page)?;
-    let name = format!("{}.svg", code.as_str().replace('/', "-"));
-    Some(Ok(File { name, kind: "image/svg+xml", text }))
+    move |key| pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone())
+}
+
+async fn drawn(
+    interface: Interface,
+    desk: &Desk,
+    uri: &Uri,
+    code: &Slug,
+    address: &str,
+) -> Result<Option<String>, Refusal> {
+    let (choice, _) = Choice::read(reads(uri));
+    let series = desk.export_series(code, choice.known_on).await?;
+    if let Measure::Per(effort) = &choice.measure
+        && series.indicator.per.contains(effort)
+    {
+        // Rates take values of the effort along as well.
+        match desk.export_series(effort, choice.known_on).await {
+            Ok(_) | Err(Refusal::Absent) => {}
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    sheet(interface, desk, &series, &choice, address).await
 }
 
 /// Pictures are painted one or two at a time: each takes all of a core.

@@ -16,7 +16,7 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::watch::{counts_something, is_complete};
+use super::watch::is_complete;
 use super::{Shelf, unavailable};
 use crate::monitor::displacement::{Areas, BeforeAfter, Change, difference, quotient};
 use crate::monitor::shares;
@@ -39,7 +39,7 @@ impl Effects for Shelf {
         // A place with two readings is the least that has a before and an after.
         let told = self.store.told_indicators(&labels, None, 2, 0).await.map_err(unavailable)?;
         let mut indicators = self.indicators(reader).await?;
-        indicators.retain(|one| told.contains(one.code.as_str()) && counts_something(one));
+        indicators.retain(|one| told.contains(one.code.as_str()) && one.counts());
         let chosen = question.indicator.as_ref().filter(|code| indicators.iter().any(|one| one.code == **code));
         let Some(code) = chosen else { return Ok(Asked { indicators, places: Vec::new(), answer: None }) };
         let series = self.series(reader, code, None).await?;
@@ -49,7 +49,7 @@ impl Effects for Shelf {
 
     async fn share_shift(&self, reader: &Reader, code: &Slug) -> Result<Option<ShareShift>, Refusal> {
         let series = self.series(reader, code, None).await?;
-        if !counts_something(&series.indicator) {
+        if !series.indicator.counts() {
             return Ok(None);
         }
         let hubs = self.store.hubs().await.map_err(unavailable)?;

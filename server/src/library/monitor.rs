@@ -40,8 +40,8 @@ impl Monitor for Shelf {
         Ok(series(reader, indicator, observations, &places))
     }
 
-    async fn export_series(&self, reader: &Reader, code: &Slug) -> Result<Series, Refusal> {
-        let series = self.series(reader, code, None).await?;
+    async fn export_series(&self, reader: &Reader, code: &Slug, known_on: Option<Date>) -> Result<Series, Refusal> {
+        let series = self.series(reader, code, known_on).await?;
         let narrowest = series.observations.iter().map(|one| &one.sharing).max_by_key(|sharing| sharing.tlp());
         self.record_export(reader, code.as_str(), narrowest).await?;
         Ok(series)

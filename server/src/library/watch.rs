@@ -15,7 +15,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-pub(super) use self::lines::counts_something;
 use self::lines::{Line, lines_of};
 use crate::monitor::shift::{self, Found, Options};
 use crate::monitor::watch::{Alarm, Course, newest};

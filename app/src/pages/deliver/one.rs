@@ -1,7 +1,6 @@
 //! `/monitor/aanleveren/{id}`: what a file of values would change, before it does.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 use rust_decimal::Decimal;
 
 use super::told;
@@ -9,34 +8,25 @@ use crate::desk::{Desk, Fault, Refusal, returned};
 use crate::model::delivery::{Coming, Preview, Tally};
 use crate::model::indicator::Indicator;
 use crate::model::period::Period;
-use crate::model::slug::Slug;
-use crate::parts::ask::ask;
+use crate::parts::ask::{One, ask_one};
 use crate::parts::form::{Act, Came};
 use crate::parts::format::{capital, count, number, period};
 use crate::parts::head::Head;
 use crate::parts::problems::Problems;
+use crate::parts::scroll::scroll;
 use crate::parts::tlp::TlpChip;
 use crate::routes;
 use crate::words::{Interface, fill};
 
 #[component]
 pub fn DeliveryView() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
-    let done = use_query_map().read_untracked().get("klaar").is_some();
-    let action = use_url().get_untracked().path().to_owned();
-    ask(move |interface, desk| page(interface, desk, id, done, action))
+    ask_one(page)
 }
 
-async fn page(
-    interface: Interface,
-    desk: Desk,
-    id: String,
-    done: bool,
-    action: String,
-) -> Result<impl IntoView, Refusal> {
+async fn page(interface: Interface, desk: Desk, one: One) -> Result<impl IntoView, Refusal> {
+    let One { id, done, action } = one;
     let Interface { lang, words } = interface;
     let words = &words.deliver;
-    let id: Slug = id.parse().map_err(|_| Refusal::Absent)?;
     let page = desk.delivery(&id).await?;
     let told = told(interface, &page.delivery);
     let inside = match page.preview {
@@ -64,7 +54,9 @@ fn preview_view(interface: Interface, preview: Preview, action: String) -> impl 
     let sound = preview.problems.is_empty();
     let lead = if nothing { &words.no_change } else { &words.preview_lead };
     let take = (sound && !nothing).then(|| {
-        view! { <Take action=action.clone() state=preview.state.clone() label=words.take.as_str()/> }
+        // The state of the store that was looked at goes along.
+        let with = vec![("state", preview.state.clone())];
+        view! { <Act action=action.clone() act="take" with label=words.take.as_str() main=true/> }
     });
     let revisions = values(interface, &preview, Kind::Revised);
     let additions = values(interface, &preview, Kind::New);
@@ -90,20 +82,6 @@ fn preview_view(interface: Interface, preview: Preview, action: String) -> impl 
     }
 }
 
-/// Confirms what was looked at: the state of the store that it holds for goes along.
-#[component]
-fn Take(action: String, state: String, label: &'static str) -> impl IntoView {
-    view! {
-        <form class="act" method="post" action=action>
-            <input type="hidden" name="actie" value="take"/>
-            <input type="hidden" name="state" value=state/>
-            <button class="button" type="submit">
-                {label}
-            </button>
-        </form>
-    }
-}
-
 fn tallies(interface: Interface, preview: &Preview) -> impl IntoView + use<> {
     let Interface { lang, words } = interface;
     let words = &words.deliver;
@@ -125,8 +103,9 @@ fn tallies(interface: Interface, preview: &Preview) -> impl IntoView + use<> {
         .collect();
     let label = format!("{}: {}", words.preview, interface.words.chart.table);
     let total = (rows.len() > 1).then(|| row(words.total.as_str().into_any(), preview.total));
-    view! {
-        <div class="scroll" role="region" aria-label=label tabindex="0">
+    scroll(
+        label,
+        view! {
             <table class="figures">
                 <thead>
                     <tr>
@@ -145,8 +124,8 @@ fn tallies(interface: Interface, preview: &Preview) -> impl IntoView + use<> {
                 <tbody>{rows}</tbody>
                 <tfoot>{total}</tfoot>
             </table>
-        </div>
-    }
+        },
+    )
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -176,7 +155,7 @@ fn values(interface: Interface, preview: &Preview, kind: Kind) -> Option<impl In
                 <div class="section-head">
                     <h2 id=id>{title.as_str()}</h2>
                 </div>
-                <div class="scroll" role="region" aria-label=label tabindex="0">
+                {scroll(label, view! {
                     <table class="value-table">
                         <thead>
                             <tr>
@@ -191,7 +170,7 @@ fn values(interface: Interface, preview: &Preview, kind: Kind) -> Option<impl In
                         </thead>
                         <tbody>{rows}</tbody>
                     </table>
-                </div>
+                })}
                 {more.map(|more| view! { <p class="subtle small">{more}</p> })}
             </section>
         }

@@ -2,15 +2,17 @@
 
 use leptos::prelude::*;
 
+use crate::model::chart::Height;
 use crate::model::indicator::Series;
 use crate::model::overview::Chapter;
 use crate::model::place::{Hub, Place};
 use crate::model::slug::Slug;
 use crate::model::trend::{is_dense, latest, readings};
-use crate::parts::chart::multiples::{Scaling, multiples};
+use crate::parts::chart::multiples::multiples;
 use crate::parts::format::{count, period};
 use crate::parts::place_groups::place_groups;
 use crate::parts::quantity::reading;
+use crate::parts::scroll::scroll;
 use crate::parts::summary::conclusion;
 use crate::parts::value_table::value_table;
 use crate::routes;
@@ -79,7 +81,7 @@ fn places_of(series: &Series, hub: &Hub, hubs: &[Hub]) -> Vec<Place> {
 }
 
 fn chart(interface: Interface, series: &Series, places: &[Place]) -> Option<impl IntoView + use<>> {
-    let drawings = multiples(interface, series, places, Scaling::Same, &[], "knooppunt")?;
+    let drawings = multiples(interface, series, places, Height::Same, "knooppunt")?;
     let name = series.indicator.name.get(interface.lang).to_owned();
     let caption = fill(&interface.words.monitor.caption, &[("name", &name)]);
     // Thousands of rows are for the page of the indicator.
@@ -140,7 +142,7 @@ fn table(
     }
     let place_head = (!whole).then(|| view! { <th scope="col">{words.chart.place.as_str()}</th> });
     Some(view! {
-        <div class="scroll" role="region" aria-label=caption tabindex="0">
+        {scroll(caption, view! {
             <table class="figures">
                 <caption>{caption}</caption>
                 <thead>
@@ -155,6 +157,6 @@ fn table(
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
+        })}
     })
 }

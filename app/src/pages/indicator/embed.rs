@@ -4,20 +4,18 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::explorer::{self, Choice};
-use super::measure;
+use super::drawn::{self, Ground};
+use super::explorer;
 use crate::desk::{Desk, Refusal};
+use crate::model::chart::{Choice, Unread};
 use crate::model::indicator::Series;
-use crate::model::place::Place;
 use crate::model::slug::Slug;
 use crate::model::tlp::Tlp;
-use crate::model::trend::is_dense;
 use crate::pages::monitor::demonstration;
 use crate::parts::ask::ask;
-use crate::parts::chart::multiples::Scaling;
 use crate::parts::format::date;
 use crate::parts::head::Head;
-use crate::parts::place_groups::place_groups;
+use crate::parts::unread::unread;
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -31,11 +29,17 @@ pub struct Embedded;
 #[component]
 pub fn EmbedPage() -> impl IntoView {
     let code = use_params_map().read_untracked().get("indicator").unwrap_or_default();
-    let choice = Choice::of(&use_query_map().read_untracked());
-    ask(move |interface, desk| embedded(interface, desk, code, choice))
+    let (choice, passed_over) = Choice::read(|key| use_query_map().read_untracked().get(key));
+    ask(move |interface, desk| embedded(interface, desk, code, choice, passed_over))
 }
 
-async fn embedded(interface: Interface, desk: Desk, code: String, choice: Choice) -> Result<impl IntoView, Refusal> {
+async fn embedded(
+    interface: Interface,
+    desk: Desk,
+    code: String,
+    choice: Choice,
+    passed_over: Vec<Unread>,
+) -> Result<impl IntoView, Refusal> {
     let Interface { lang, words } = interface;
     let code: Slug = code.parse().map_err(|_| Refusal::Absent)?;
     let series = desk.series_known_on(&code, choice.known_on).await?;
@@ -44,18 +48,10 @@ async fn embedded(interface: Interface, desk: Desk, code: String, choice: Choice
     }
     let hubs = desk.hubs().await?;
     let plan = desk.plan().await?;
-    let measured = measure::measured(&desk, &series, &hubs, &choice).await?;
-    let calculated = measured.is_some();
-    let drawn = measured.as_ref().unwrap_or(&series);
-    let groups = place_groups(drawn, &hubs);
-    let page = choice.address(&routes::indicator_url(lang, &code));
-    let chart = if is_dense(&series) {
-        let places: Vec<Place> = groups.iter().flat_map(|(_, places)| places.clone()).collect();
-        Some(explorer::drawing(interface, drawn, &places, &plan, &choice, &page).into_any())
-    } else {
-        super::charts(interface, drawn, &groups, &plan, scaling(&choice))
-    };
-    let nothing = chart.is_none().then(|| view! { <p class="empty">{words.explorer.nothing.as_str()}</p> });
+    let whole = routes::indicator_url(lang, &code);
+    let ground = Ground { series: &series, hubs: &hubs, plan: &plan, page: &whole };
+    let drawn = drawn::drawn(interface, &desk, ground, &choice).await?;
+    let page = routes::with_pairs(whole.clone(), &choice.pairs());
     let name = series.indicator.name.get(lang).to_owned();
     let sources = fill(&words.embed.sources, &[("publishers", &publishers(&series).join("; "))]);
     let known = known_on(&series, &choice).map(|day| fill(&words.embed.known, &[("day", &date(interface, day))]));
@@ -66,9 +62,8 @@ async fn embedded(interface: Interface, desk: Desk, code: String, choice: Choice
         </h1>
         {series.indicator.demonstration.then(|| demonstration(interface))}
         <h2 class="visually-hidden">{words.monitor.chart.as_str()}</h2>
-        {measure::explained(interface, &choice, calculated)}
-        {chart}
-        {nothing}
+        {unread(interface, &passed_over)}
+        {explorer::drawing(interface, drawn)}
         <p class="small subtle">{sources}</p>
         {known.map(|text| view! { <p class="small subtle">{text}</p> })}
         <p class="small">
@@ -77,12 +72,8 @@ async fn embedded(interface: Interface, desk: Desk, code: String, choice: Choice
     })
 }
 
-fn scaling(choice: &Choice) -> Scaling {
-    if choice.height == explorer::Height::Own { Scaling::Own } else { Scaling::Same }
-}
-
 /// Who published the values, most of them first.
-fn publishers(series: &Series) -> Vec<String> {
+pub fn publishers(series: &Series) -> Vec<String> {
     let mut counted: Vec<(String, usize)> = Vec::new();
     for one in &series.observations {
         let name = one.source.publisher.as_deref().unwrap_or(&one.source.title);
@@ -96,7 +87,7 @@ fn publishers(series: &Series) -> Vec<String> {
 }
 
 /// The day up to which values are shown: as asked, or that on which the last of them became known.
-fn known_on(series: &Series, choice: &Choice) -> Option<Date> {
+pub(super) fn known_on(series: &Series, choice: &Choice) -> Option<Date> {
     choice.known_on.or_else(|| series.observations.iter().filter_map(|one| one.known_on).max())
 }
 
@@ -106,7 +97,7 @@ pub fn offer(interface: Interface, series: &Series, choice: &Choice) -> Option<i
     if !series.observations.iter().any(|one| one.sharing.tlp() == Tlp::Clear) {
         return None;
     }
-    let address = choice.address(&routes::embed_url(lang, &series.indicator.code));
+    let address = routes::with_pairs(routes::embed_url(lang, &series.indicator.code), &choice.pairs());
     let site = use_context::<routes::SiteAddress>();
     let unknown = site.is_none().then(|| view! { <p class="small subtle">{words.embed.without_address.as_str()}</p> });
     let whole = format!("{}{address}", site.map(|site| site.0.to_string()).unwrap_or_default());

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::explorer::Choice;
+use crate::model::chart::Choice;
 use crate::model::slug::Slug;
 use crate::routes;
 use crate::words::Interface;
@@ -31,8 +31,7 @@ pub fn files(interface: Interface, indicator: &Slug, choice: &Choice) -> impl In
         })
         .collect();
     // Of what is drawn now.
-    let pairs = [("plaats", choice.place.as_ref().map(ToString::to_string)), ("maat", choice.measure.code())];
-    let pairs: Vec<(&str, String)> = pairs.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+    let pairs = choice.pairs();
     let drawing = |file| routes::indicator_drawing_url(interface.lang, indicator, file, &pairs);
     let drawings = [(routes::DRAWING, &words.files_drawing), (routes::PICTURE, &words.files_picture)];
     let drawings: Vec<_> = drawings

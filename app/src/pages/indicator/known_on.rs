@@ -3,11 +3,9 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use crate::model::chart::KNOWN_ON;
 use crate::parts::format::date;
 use crate::words::{Interface, fill};
-
-/// The key of the day in the address of the page.
-pub const KEY: &str = "bekend";
 
 /// The control.
 pub fn form(interface: Interface, address: &str, day: Option<Date>) -> impl IntoView + use<> {
@@ -19,7 +17,7 @@ pub fn form(interface: Interface, address: &str, day: Option<Date>) -> impl Into
                 class="select"
                 type="date"
                 id="known-on"
-                name=KEY
+                name=KNOWN_ON
                 value=day.map(|day| day.to_string())
                 aria-describedby="known-on-hint"
             />

@@ -1,9 +1,7 @@
 //! What can be drawn of a series besides its values: shares of hubs, and values per unit of effort.
 
-use leptos::prelude::*;
-
-use super::explorer::{Choice, Measure};
 use crate::desk::{Desk, Refusal};
+use crate::model::chart::{Choice, Measure};
 use crate::model::derived::{per_effort, shares};
 use crate::model::indicator::Series;
 use crate::model::place::Hub;
@@ -33,58 +31,32 @@ pub async fn offered(
     Ok(measures)
 }
 
-/// The series of the chosen measure; `None` for the values themselves, and where nothing can be calculated.
-pub async fn measured(desk: &Desk, series: &Series, hubs: &[Hub], choice: &Choice) -> Result<Option<Series>, Refusal> {
-    Ok(match &choice.measure {
-        Measure::Values => None,
-        Measure::Shares => shares(series, &whole_hubs(series, hubs)),
+/// The effort of the chosen measure, as far as the reader may read it; `None` where the measure has none.
+pub async fn effort(desk: &Desk, series: &Series, choice: &Choice) -> Option<Series> {
+    match &choice.measure {
         Measure::Per(code) if series.indicator.per.contains(code) => {
-            let effort = desk.series_known_on(code, choice.known_on).await;
-            effort.ok().and_then(|effort| per_effort(series, &effort))
+            desk.series_known_on(code, choice.known_on).await.ok()
         }
-        Measure::Per(_) => None,
-    })
+        _ => None,
+    }
 }
 
-/// Links to the measures, where there is more than one.
-pub fn switch(
-    interface: Interface,
-    measures: &[(Measure, String)],
-    choice: &Choice,
-    address: &str,
-) -> Option<impl IntoView + use<>> {
-    if measures.len() < 2 {
-        return None;
+/// The series of the chosen measure; `None` for the values themselves, and where nothing can be calculated.
+pub fn measured(series: &Series, effort: Option<&Series>, hubs: &[Hub], choice: &Choice) -> Option<Series> {
+    match &choice.measure {
+        Measure::Values => None,
+        Measure::Shares => shares(series, &whole_hubs(series, hubs)),
+        Measure::Per(_) => effort.and_then(|effort| per_effort(series, effort)),
     }
-    let links: Vec<_> = measures
-        .iter()
-        .map(|(measure, name)| {
-            let href = Choice { measure: measure.clone(), ..choice.clone() }.address(address);
-            let chosen = choice.measure == *measure;
-            view! {
-                <li>
-                    <a href=format!("{href}#chart") aria-current=chosen.then_some("true")>
-                        {name.clone()}
-                    </a>
-                </li>
-            }
-        })
-        .collect();
-    Some(view! {
-        <ul class="switch" aria-label=interface.words.explorer.measure.as_str()>
-            {links}
-        </ul>
-    })
 }
 
 /// How the drawn values were calculated, or that they could not be.
-pub fn explained(interface: Interface, choice: &Choice, calculated: bool) -> Option<impl IntoView + use<>> {
+pub fn explained(interface: Interface, choice: &Choice, calculated: bool) -> Option<&'static str> {
     let words = &interface.words.explorer;
-    let text = match &choice.measure {
-        Measure::Values => return None,
-        _ if !calculated => &words.not_calculated,
-        Measure::Shares => &words.shares_note,
-        Measure::Per(_) => &words.effort_note,
-    };
-    Some(view! { <p class="subtle small">{text.as_str()}</p> })
+    match &choice.measure {
+        Measure::Values => None,
+        _ if !calculated => Some(&words.not_calculated),
+        Measure::Shares => Some(&words.shares_note),
+        Measure::Per(_) => Some(&words.effort_note),
+    }
 }

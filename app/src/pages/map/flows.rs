@@ -81,6 +81,29 @@ impl Flows {
         self.0.iter().enumerate().filter_map(|(index, flow)| flow.arrow(index + 1)).collect()
     }
 
+    /// The indicators that flows are values of.
+    pub fn indicators(&self) -> Vec<Slug> {
+        let mut codes: Vec<Slug> = self.0.iter().filter_map(|flow| flow.indicator.clone()).collect();
+        codes.sort();
+        codes.dedup();
+        codes
+    }
+
+    /// What the numbers on the arrows stand for, a line each.
+    pub fn lines(&self, interface: Interface) -> Vec<String> {
+        let Interface { lang, words } = interface;
+        let drawn = self.0.iter().enumerate().filter(|(_, flow)| flow.arrow(0).is_some());
+        let line = |(index, flow): (usize, &Flow)| {
+            let ends = fill(&words.map.flow, &[("from", &flow.from.name.get(lang)), ("to", &flow.to.name.get(lang))]);
+            let sources: Vec<&str> =
+                flow.sources.iter().map(|one| one.publisher.as_deref().unwrap_or(&one.title)).collect();
+            // The letters of files have no arrow.
+            let ends = ends.replace('\u{2192}', "\u{2013}");
+            format!("{}. {ends}: {} ({})", index + 1, flow.text, sources.join("; "))
+        };
+        drawn.map(line).collect()
+    }
+
     /// The list; nothing where no source names a flow.
     pub fn section(&self, interface: Interface) -> Option<impl IntoView + use<>> {
         let Interface { lang, words } = interface;

@@ -16,6 +16,7 @@ use crate::parts::ask::ask;
 use crate::parts::form::{Asks, Choice, Field};
 use crate::parts::format::{date, number, period};
 use crate::parts::head::Head;
+use crate::parts::scroll::scroll;
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -272,8 +273,9 @@ fn counts(interface: Interface, asked: &Asked, question: &Question, effect: &Eff
     rows.extend(effect.buffer.map(|counts| row(&words.buffer, question.buffer.as_ref(), counts, None)));
     let control = question.buffer_control.as_ref();
     rows.extend(effect.buffer_control.map(|counts| row(&words.buffer_control, control, counts, None)));
-    view! {
-        <div class="scroll" role="region" aria-label=words.counts.as_str() tabindex="0">
+    scroll(
+        words.counts.as_str(),
+        view! {
             <table class="figures">
                 <caption>{words.counts.as_str()}</caption>
                 <thead>
@@ -293,8 +295,8 @@ fn counts(interface: Interface, asked: &Asked, question: &Question, effect: &Eff
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
-    }
+        },
+    )
 }
 
 fn measures(interface: Interface, effect: &Effect) -> impl IntoView + use<> {
@@ -317,8 +319,9 @@ fn measures(interface: Interface, effect: &Effect) -> impl IntoView + use<> {
     };
     let quotient = effect.quotient.map_or_else(|| words.undefined.clone(), |value| rounded_to(interface, value, 2));
     let both = effect.buffer_control.is_some().then_some(effect.difference);
-    view! {
-        <div class="scroll" role="region" aria-label=words.measures.as_str() tabindex="0">
+    scroll(
+        words.measures.as_str(),
+        view! {
             <table class="figures">
                 <caption>{words.measures.as_str()}</caption>
                 <thead>
@@ -341,8 +344,8 @@ fn measures(interface: Interface, effect: &Effect) -> impl IntoView + use<> {
                     </tr>
                 </tbody>
             </table>
-        </div>
-    }
+        },
+    )
 }
 
 fn rounded(interface: Interface, value: f64) -> String {

@@ -16,6 +16,8 @@ use crate::parts::entries::{Known, Record, filled, history};
 use crate::parts::form::{Asks, Came, Choice, Field};
 use crate::parts::format::{capital, day_of, euros};
 use crate::parts::head::Head;
+use crate::parts::keeping::keeping;
+use crate::parts::scroll::scroll;
 use crate::parts::source::SourceLine;
 use crate::routes;
 use crate::words::{Interface, fill};
@@ -226,8 +228,9 @@ fn table(
     let rows: Vec<_> = lines.iter().map(row).collect();
     let total = total.map(row);
     let label = format!("{name}: {}", interface.words.chart.table);
-    view! {
-        <div class="scroll" role="region" aria-label=label tabindex="0">
+    scroll(
+        label,
+        view! {
             <table class="figures ledger">
                 <thead>
                     <tr>
@@ -241,8 +244,8 @@ fn table(
                 <tbody>{rows}</tbody>
                 <tfoot>{total}</tfoot>
             </table>
-        </div>
-    }
+        },
+    )
 }
 
 fn form(interface: Interface, options: Vec<(String, String)>, action: &str) -> impl IntoView + use<> {
@@ -255,12 +258,9 @@ fn form(interface: Interface, options: Vec<(String, String)>, action: &str) -> i
         hint: hint.to_owned(),
         ..Asks::default()
     };
-    view! {
-        <section class="section" aria-labelledby="bijhouden">
-            <div class="section-head">
-                <h2 id="bijhouden">{words.keep.as_str()}</h2>
-            </div>
-            <p class="section-text">{words.keep_lead.as_str()}</p>
+    keeping(
+        interface,
+        view! {
             <Record interface action act="book" title=words.record_booking.as_str() subject=None text=None>
                 <Choice
                     id="subject"
@@ -281,6 +281,6 @@ fn form(interface: Interface, options: Vec<(String, String)>, action: &str) -> i
                 />
                 <Field id="amount" name="amount" label=words.amount.as_str() asks=asks("amount", &words.amount_hint)/>
             </Record>
-        </section>
-    }
+        },
+    )
 }

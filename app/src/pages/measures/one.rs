@@ -17,6 +17,7 @@ use crate::parts::entries::{Known, Record, filled, history};
 use crate::parts::form::{Asks, Came, Choice, Field};
 use crate::parts::format::{capital, date, period};
 use crate::parts::head::Head;
+use crate::parts::keeping::keeping;
 use crate::parts::marks::{HubTags, LineTags};
 use crate::parts::source::SourceLine;
 use crate::parts::title_block::{Field as Fact, TitleBlock};
@@ -261,12 +262,9 @@ fn forms(
     let organisation = choice("owner", "organisation", &words.organisation, organisations.collect());
     let measure = choice("needs", "measure", &words.measure, measures.collect());
     let about = || Some(subject.clone());
-    view! {
-        <section class="section" aria-labelledby="bijhouden">
-            <div class="section-head">
-                <h2 id="bijhouden">{words.keep.as_str()}</h2>
-            </div>
-            <p class="section-text">{words.keep_lead.as_str()}</p>
+    keeping(
+        interface,
+        view! {
             <Record interface action act="status" title=words.record_status.as_str() subject=about() text=None>
                 {status}
             </Record>
@@ -287,6 +285,6 @@ fn forms(
             <Record interface action act="needs" title=words.record_needs.as_str() subject=about() text=None>
                 {measure}
             </Record>
-        </section>
-    }
+        },
+    )
 }

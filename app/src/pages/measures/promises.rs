@@ -12,6 +12,7 @@ use crate::parts::entries::{Known, Record, evidence, filled, history};
 use crate::parts::form::{Came, Choice};
 use crate::parts::format::{capital, date, day_of, period};
 use crate::parts::head::Head;
+use crate::parts::keeping::keeping;
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -147,12 +148,9 @@ fn form(interface: Interface, options: Vec<(String, String)>, action: &str) -> i
     let words = &interface.words.progress;
     let answers = Answer::ALL.iter().map(|one| (one.code().to_owned(), capital(words.answers.of(*one))));
     let answers: Vec<(String, String)> = answers.collect();
-    view! {
-        <section class="section" aria-labelledby="bijhouden">
-            <div class="section-head">
-                <h2 id="bijhouden">{words.keep.as_str()}</h2>
-            </div>
-            <p class="section-text">{words.keep_lead.as_str()}</p>
+    keeping(
+        interface,
+        view! {
             <Record interface action act="answer" title=words.record_answer.as_str() subject=None text=None>
                 <Choice
                     id="subject"
@@ -171,6 +169,6 @@ fn form(interface: Interface, options: Vec<(String, String)>, action: &str) -> i
                     chosen=filled("answer", "answer")
                 />
             </Record>
-        </section>
-    }
+        },
+    )
 }

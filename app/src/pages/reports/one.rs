@@ -13,6 +13,7 @@ use crate::parts::ask::ask;
 use crate::parts::form::{Act, Came};
 use crate::parts::format::day;
 use crate::parts::head::Head;
+use crate::parts::scroll::scroll;
 use crate::parts::text_area::Lines;
 use crate::parts::title_block::{Field, TitleBlock};
 use crate::routes;
@@ -136,8 +137,9 @@ fn table_view(table: Table) -> impl IntoView {
             view! { <tr>{cells}</tr> }
         })
         .collect();
-    view! {
-        <div class="scroll" role="region" aria-label=label tabindex="0">
+    scroll(
+        label,
+        view! {
             <table class="figures report-table">
                 <caption class=headed.then_some("visually-hidden")>{caption}</caption>
                 <thead>
@@ -145,8 +147,8 @@ fn table_view(table: Table) -> impl IntoView {
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
-    }
+        },
+    )
 }
 
 /// What can be done with a report that is not published.

@@ -1,17 +1,16 @@
 //! `/signalen/{id}`: one signal with what it rests on, the series itself, what it belongs to, and the triage.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
 use super::told::{chance, name, rounded, sentence, title};
 use crate::desk::{Desk, Refusal, returned};
+use crate::model::chart::Height;
 use crate::model::indicator::Series;
 use crate::model::place::Place;
 use crate::model::signal::{Kind, Outcome, SignalPage};
-use crate::model::slug::Slug;
 use crate::pages::monitor::demonstration;
-use crate::parts::ask::ask;
-use crate::parts::chart::multiples::{Scaling, multiples};
+use crate::parts::ask::{One, ask_one};
+use crate::parts::chart::multiples::multiples;
 use crate::parts::form::{Act, Asks, Came, Choice, Field};
 use crate::parts::format::{capital, day, moment, period};
 use crate::parts::head::Head;
@@ -26,22 +25,13 @@ const DRAWN: usize = 60;
 
 #[component]
 pub fn SignalView() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
-    let done = use_query_map().read_untracked().get("klaar").is_some();
-    let action = use_url().get_untracked().path().to_owned();
-    ask(move |interface, desk| signal(interface, desk, id, done, action))
+    ask_one(signal)
 }
 
-async fn signal(
-    interface: Interface,
-    desk: Desk,
-    id: String,
-    done: bool,
-    action: String,
-) -> Result<impl IntoView, Refusal> {
+async fn signal(interface: Interface, desk: Desk, one: One) -> Result<impl IntoView, Refusal> {
+    let One { id, done, action } = one;
     let Interface { lang, words } = interface;
     let words = &words.signals;
-    let id: Slug = id.parse().map_err(|_| Refusal::Absent)?;
     let page = desk.signal(&id).await?;
     let plan = desk.plan().await?;
     let series = desk.series(&page.signal.indicator).await?;
@@ -156,7 +146,7 @@ fn chart(interface: Interface, series: &Series, places: &[Place]) -> Option<impl
         shown.observations.extend_from_slice(&of_place[of_place.len().saturating_sub(DRAWN)..]);
     }
     shown.observations.sort_by(|a, b| (&a.place, a.period).cmp(&(&b.place, b.period)));
-    let drawings = multiples(interface, &shown, places, Scaling::Own, &[], "signaal")?;
+    let drawings = multiples(interface, &shown, places, Height::Own, "signaal")?;
     let caption = fill(&interface.words.monitor.caption, &[("name", &series.indicator.name.get(interface.lang))]);
     Some(view! {
         <section class="section" aria-labelledby="chart">

@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 
+use crate::model::chart::Height;
 use crate::model::indicator::Series;
 use crate::model::place::{Hub, Place, Scope};
 use crate::model::signal::SignalList;
 use crate::model::slug::Slug;
 use crate::model::trend::{Course, Movement, movement};
 use crate::pages::signals;
-use crate::parts::chart::multiples::{Scaling, multiples};
+use crate::parts::chart::multiples::multiples;
 use crate::parts::format::period;
 use crate::parts::marks::HubMark;
 use crate::parts::place_groups::{Group, place_groups};
+use crate::parts::scroll::scroll;
 use crate::parts::summary::conclusion;
 use crate::parts::value_table::value_table;
 use crate::routes;
@@ -115,8 +117,9 @@ fn movements(interface: Interface, series: &[Series], hubs: &[Hub]) -> impl Into
             })
         })
         .collect();
-    view! {
-        <div class="scroll" role="region" aria-label=words.movements.as_str() tabindex="0">
+    scroll(
+        words.movements.as_str(),
+        view! {
             <table class="movements">
                 <caption>{words.movements.as_str()}</caption>
                 <thead>
@@ -127,8 +130,8 @@ fn movements(interface: Interface, series: &[Series], hubs: &[Hub]) -> impl Into
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
-    }
+        },
+    )
 }
 
 fn cell_view(interface: Interface, cell: &[(&Place, Movement<'_>)]) -> impl IntoView + use<> {
@@ -176,7 +179,7 @@ fn side_by_side(interface: Interface, series: &Series, hubs: &[Hub]) -> Option<i
     let Interface { lang, words } = interface;
     let places = moved(series, hubs);
     let name = series.indicator.name.get(lang).to_owned();
-    let drawings = multiples(interface, series, &places, Scaling::Own, &[], "naast-elkaar")?;
+    let drawings = multiples(interface, series, &places, Height::Own, "naast-elkaar")?;
     let caption = fill(&words.monitor.caption, &[("name", &name)]);
     Some(view! {
         <figure class="chart">

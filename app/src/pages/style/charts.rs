@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::model::chart::Height;
 use crate::model::indicator::Series;
 use crate::model::place::{Hub, Place};
 use crate::model::plan::Plan;
 use crate::pages::measures::money::money;
 use crate::parts::chain_map::ChainMap;
-use crate::parts::chart::multiples::{Scaling, multiples};
+use crate::parts::chart::multiples::multiples;
 use crate::parts::place_groups::place_groups;
 use crate::parts::plan_matrix::plan_matrix;
 use crate::parts::summary::conclusion;
@@ -19,7 +20,7 @@ pub fn charts(interface: Interface, series: &[Series], hubs: &[Hub], plan: &Plan
     let disputed = series.iter().max_by_key(|series| series.conflicts().len());
     let figure = disputed.and_then(|series| {
         let places: Vec<Place> = place_groups(series, hubs).into_iter().next()?.1;
-        let drawings = multiples(interface, series, &places, Scaling::Own, &[], "stijl")?;
+        let drawings = multiples(interface, series, &places, Height::Own, "stijl")?;
         let table = value_table(interface, series, places.get(..1)?, interface.words.chart.table.clone());
         Some(view! {
             <figure class="chart">

@@ -25,50 +25,71 @@ pub fn steps(values: &[f64]) -> Vec<f64> {
 #[derive(Clone, Debug)]
 pub struct HeatRow {
     pub name: String,
-    pub href: String,
+    /// The chart of this place.
+    pub href: Option<String>,
     /// The latest value, written.
     pub latest: String,
     pub class: String,
-    /// One path for each step that occurs, zero first: a drawing of 1000 by 1.
-    pub cells: Vec<(usize, String)>,
+    /// The stretches of each step that occurs, zero first.
+    pub cells: Vec<(usize, Vec<(f64, f64)>)>,
 }
 
-/// The cells of one place. A period without a value has no cell; where sources differ, the lowest value counts.
-pub fn cells(readings: &[Reading<'_>], years: Years, steps: &[f64]) -> Vec<(usize, String)> {
-    let mut paths = vec![String::new(); steps.len() + 1];
+/// The cells of one place by their step: from where to where each reaches, as fractions of the width. A period without a value has
+/// no cell; where sources differ, the lowest value counts.
+pub fn cells(readings: &[Reading<'_>], years: Years, steps: &[f64]) -> Vec<(usize, Vec<(f64, f64)>)> {
+    let mut cells = vec![Vec::new(); steps.len() + 1];
     for reading in readings {
-        let Some((from, to)) = years.reach(reading.period) else { continue };
+        let Some(reach) = years.reach(reading.period) else { continue };
         let value = float(reading.low());
-        let step = steps.partition_point(|begin| *begin <= value);
-        let (x, width) = (from * 1000.0, (to - from) * 1000.0);
-        // Writing to a String cannot fail.
-        let _ = write!(paths[step], "M{x:.1} 0h{width:.1}v1h-{width:.1}z");
+        cells[steps.partition_point(|begin| *begin <= value)].push(reach);
     }
-    paths.into_iter().enumerate().filter(|(_, path)| !path.is_empty()).collect()
+    cells.into_iter().enumerate().filter(|(_, cells)| !cells.is_empty()).collect()
+}
+
+/// Cells as an SVG path: from a left side, over a width, from a top, so high.
+pub fn cell_path(cells: &[(f64, f64)], (left, top, width, height): (f64, f64, f64, f64)) -> String {
+    let mut path = String::new();
+    for (from, to) in cells {
+        let (x, wide) = (left + from * width, (to - from) * width);
+        // Writing to a String cannot fail.
+        let _ = write!(path, "M{x:.1} {top}h{wide:.1}v{height}h-{wide:.1}z");
+    }
+    path
+}
+
+/// All of it, ready to be shown.
+#[derive(Clone, Debug)]
+pub struct HeatTable {
+    pub caption: String,
+    pub place: &'static str,
+    pub latest: &'static str,
+    pub years: Years,
+    pub rows: Vec<HeatRow>,
+    /// What each step stands for, zero first.
+    pub key: Vec<String>,
 }
 
 #[component]
-pub fn Heat(
-    caption: String,
-    place: &'static str,
-    latest: &'static str,
-    years: Years,
-    rows: Vec<HeatRow>,
-    /// What each step stands for, zero first.
-    key: Vec<String>,
-) -> impl IntoView {
+pub fn Heat(table: HeatTable) -> impl IntoView {
+    let HeatTable { caption, place, latest, years, rows, key } = table;
     let rows: Vec<_> = rows
         .into_iter()
         .map(|row| {
             let cells: Vec<_> = row
                 .cells
                 .into_iter()
-                .map(|(step, path)| view! { <path class=format!("heat-{step}") d=path/> })
+                .map(|(step, cells)| {
+                    let path = cell_path(&cells, (0.0, 0.0, 1000.0, 1.0));
+                    view! { <path class=format!("heat-{step}") d=path/> }
+                })
                 .collect();
             view! {
                 <tr class=row.class>
                     <th scope="row">
-                        <a href=row.href>{row.name}</a>
+                        {row.href.map_or_else(
+                            || row.name.clone().into_any(),
+                            |href| view! { <a href=href>{row.name.clone()}</a> }.into_any(),
+                        )}
                     </th>
                     <td class="heat-cell">
                         <svg

@@ -2,59 +2,103 @@
 
 use leptos::prelude::*;
 
-use super::plot::{Plot, Shape};
+use super::drawing::Frame;
+use super::plot;
+use super::scene::{Item, Look, Shape};
 use crate::words::chart::ChartWords;
 
-/// The key of one or more plots.
-pub fn key(words: &'static ChartWords, plots: &[Plot], with_events: bool) -> impl IntoView + use<> {
+/// A sign with what it means.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub sign: Sign,
+    pub text: String,
+}
+
+#[derive(Clone, Debug)]
+pub enum Sign {
+    Dot,
+    Bar,
+    Loose,
+    Bracket,
+    Event,
+    Early,
+    Spread,
+    Band,
+    InnerLimit,
+    OuterLimit,
+    Centre,
+    /// The colour of a hub, with its number in the drawing.
+    Hub {
+        hue: String,
+        number: usize,
+    },
+}
+
+/// The size of a sign in pixels.
+pub(super) const WIDTH: f64 = 22.0;
+pub(super) const HEIGHT: f64 = 16.0;
+
+impl Sign {
+    /// The sign as items of a drawing of its own.
+    pub(super) fn items(&self) -> Vec<Item> {
+        let level = |look: Look| vec![Item::new(look, Shape::Straight((0.05, 0.5), (0.95, 0.5)))];
+        let filled = |look: Look| vec![Item::new(look, Shape::Boxes(vec![((0.06, 0.1), (0.94, 0.9))]))];
+        match self {
+            Sign::Dot => vec![Item::new(Look::Mark, Shape::Dot { at: (0.5, 0.5), radius: 4.5 })],
+            Sign::Bar => vec![Item::new(Look::Part, Shape::Strip { from: 0.14, to: 0.86, y: 0.5 })],
+            Sign::Loose => vec![Item::new(Look::LooseMark, Shape::Dot { at: (0.5, 0.5), radius: 4.5 })],
+            Sign::Bracket => vec![Item::new(Look::Bracket, Shape::Bracket { x: 0.5, low: 0.12, high: 0.88 })],
+            Sign::Event => vec![Item::new(Look::Event, Shape::Straight((0.5, 0.05), (0.5, 0.95)))],
+            Sign::Early => filled(Look::EarlyBar),
+            Sign::Spread => filled(Look::Spread),
+            Sign::Band => filled(Look::Band),
+            Sign::InnerLimit => level(Look::InnerLimit),
+            Sign::OuterLimit => level(Look::OuterLimit),
+            Sign::Centre => level(Look::Centre),
+            Sign::Hub { hue, .. } => filled(Look::Bar).into_iter().map(|item| item.hued(hue.clone())).collect(),
+        }
+    }
+}
+
+/// What the marks of these plots mean.
+pub fn of_plots(words: &'static ChartWords, plots: &[plot::Plot], with_events: bool) -> Vec<Entry> {
     let marks = || plots.iter().flat_map(|plot| &plot.marks);
-    let shape = |shape: Shape| marks().any(|mark| mark.shape == shape);
-    let entries: Vec<_> = [
-        (shape(Shape::WholeYear), Sign::Dot, &words.key_year),
-        (shape(Shape::PartOfYear), Sign::Bar, &words.key_part),
-        (shape(Shape::SeveralYears), Sign::Bar, &words.key_several),
+    let shape = |shape: plot::Shape| marks().any(|mark| mark.shape == shape);
+    [
+        (shape(plot::Shape::WholeYear), Sign::Dot, &words.key_year),
+        (shape(plot::Shape::PartOfYear), Sign::Bar, &words.key_part),
+        (shape(plot::Shape::SeveralYears), Sign::Bar, &words.key_several),
         (marks().any(|mark| !mark.firm), Sign::Loose, &words.key_loose),
         (marks().any(|mark| mark.disputed), Sign::Bracket, &words.key_disputed),
         (with_events, Sign::Event, &words.key_event),
     ]
     .into_iter()
     .filter(|(present, _, _)| *present)
-    .map(|(_, sign, text)| {
-        view! {
-            <li>
-                {sign.view()} <span>{text.as_str()}</span>
-            </li>
-        }
-    })
-    .collect();
-    view! { <ul class="chart-key">{entries}</ul> }
+    .map(|(_, sign, text)| Entry { sign, text: text.clone() })
+    .collect()
 }
 
-#[derive(Clone, Copy)]
-enum Sign {
-    Dot,
-    Bar,
-    Loose,
-    Bracket,
-    Event,
-}
-
-impl Sign {
-    fn view(self) -> impl IntoView {
-        let inside = match self {
-            Sign::Dot => view! { <circle class="chart-mark" cx="11" cy="8" r="4.5"/> }.into_any(),
-            Sign::Bar => {
-                view! { <rect class="chart-mark chart-mark-part" x="3" y="4.5" width="16" height="7" rx="1"/> }
-                    .into_any()
+/// The key on a page.
+pub fn key(entries: Vec<Entry>) -> Option<impl IntoView> {
+    let frame = Frame { top: 0.0, height: HEIGHT };
+    let entries: Vec<_> = entries
+        .into_iter()
+        .map(|Entry { sign, text }| {
+            let number = match &sign {
+                Sign::Hub { number, .. } => Some(view! { <b class="chart-key-number">{*number}</b> }),
+                _ => None,
+            };
+            let items: Vec<_> = sign.items().into_iter().map(|item| frame.item(item)).collect();
+            view! {
+                <li>
+                    <svg class="chart-sign" aria-hidden="true" width="22" height="16">
+                        {items}
+                    </svg>
+                    {number}
+                    <span>{text}</span>
+                </li>
             }
-            Sign::Loose => view! { <circle class="chart-mark chart-mark-loose" cx="11" cy="8" r="4.5"/> }.into_any(),
-            Sign::Bracket => view! { <path class="chart-bracket" d="M16 2H6M11 2V14M16 14H6"/> }.into_any(),
-            Sign::Event => view! { <line class="chart-event" x1="11" x2="11" y1="1" y2="15"/> }.into_any(),
-        };
-        view! {
-            <svg class="chart-sign" aria-hidden="true" width="22" height="16">
-                {inside}
-            </svg>
-        }
-    }
+        })
+        .collect();
+    (!entries.is_empty()).then(|| view! { <ul class="chart-key">{entries}</ul> })
 }

@@ -5,7 +5,8 @@ mod outline;
 
 use leptos::prelude::*;
 
-use super::panel::round;
+use super::drawing::round;
+use super::standalone::HUBS;
 use crate::model::place::Position;
 use crate::parts::chart::plot::float;
 
@@ -60,7 +61,9 @@ pub fn HubMap(id: String, title: String, description: String, points: Vec<Point>
     let height = height();
     let (title_id, text_id) = (format!("{id}-title"), format!("{id}-text"));
     let labelled_by = format!("{title_id} {text_id}");
-    let arrows: Vec<_> = joined(arrows).into_iter().enumerate().map(|(index, one)| arrow(index, one)).collect();
+    // All arrows before all numbers, so that no arrow runs over a number.
+    let (arrows, numbers): (Vec<_>, Vec<_>) =
+        joined(arrows).into_iter().enumerate().map(|(index, one)| arrow(index, one)).unzip();
     let points: Vec<_> = rows(points).into_iter().map(|(point, row)| mark(point, row)).collect();
     view! {
         <svg class="map" role="img" aria-labelledby=labelled_by viewBox=format!("0 0 {WIDTH} {height:.0}")>
@@ -75,8 +78,48 @@ pub fn HubMap(id: String, title: String, description: String, points: Vec<Point>
             <path class="map-border" d=outline::BORDERS/>
             {points}
             {arrows}
+            {numbers}
         </svg>
     }
+}
+
+/// The drawing of [`HubMap`] for a file: as wide as a sheet, with its own colours, and how high it is. The marks that leptos
+/// leaves between texts are no XML.
+pub fn drawn_alone(html: &str) -> (String, f64) {
+    let tall = height() * SHEET / WIDTH;
+    let sized = format!("<svg width=\"{SHEET}\" height=\"{tall:.0}\" ");
+    let styled = format!("<style>{}{}</style><defs>", ALONE, hues());
+    (html.replace("<!>", "").replacen("<svg ", &sized, 1).replacen("<defs>", &styled, 1), tall)
+}
+
+/// The width of a drawing on a sheet, in pixels.
+const SHEET: f64 = 720.0;
+
+/// What `style/parts/map.css` says, in the colours of light.
+const ALONE: &str = "\
+    .map-land{fill:#F2F4F3;stroke:#7F8985;stroke-width:0.5}\
+    .map-border{fill:none;stroke:#7F8985;stroke-width:0.5}\
+    .map-spot,.map-value{fill:#5F6B67}\
+    .map-leader{stroke:#5F6B67;stroke-width:0.75}\
+    .map-silent,.map-range{stroke:#5F6B67}\
+    .map-silent,.map-range{fill:none;stroke-width:1}\
+    .map text{font-size:6.5px;fill:#14201E}\
+    .map-name,.map-number{paint-order:stroke;stroke:#FFFFFF;stroke-width:2px;stroke-linejoin:round}\
+    .map-number,.map-arrow-number{font-weight:bold}\
+    .map-arrow{fill:none;stroke:#C7360A;stroke-width:1.25}\
+    .map-head{fill:#C7360A}\
+    .map-arrow-dot{fill:#FFFFFF;stroke:#C7360A}\
+    .map .map-arrow-number{fill:#C7360A}";
+
+/// The colours of hubs.
+fn hues() -> String {
+    let rule = |(hub, colour): &(&str, &str)| {
+        format!(
+            ".hue-{hub} .map-spot,.hue-{hub} .map-value{{fill:{colour}}}\
+             .hue-{hub} .map-leader,.hue-{hub} .map-silent,.hue-{hub} .map-range{{stroke:{colour}}}"
+        )
+    };
+    HUBS.iter().map(rule).collect()
 }
 
 fn height() -> f64 {
@@ -173,17 +216,18 @@ fn joined(arrows: Vec<Arrow>) -> Vec<(Arrow, String)> {
 }
 
 /// An arrow that ends just before its goal, with its numbers on the way: those of neighbours stand one after the other.
-fn arrow(index: usize, (arrow, numbers): (Arrow, String)) -> impl IntoView {
+fn arrow(index: usize, (arrow, numbers): (Arrow, String)) -> (impl IntoView, impl IntoView) {
     let curve = Curve::between(spot(&arrow.from), spot(&arrow.to));
     let (x, y) = curve.at(0.4 + 0.13 * (index % 4) as f64);
     let width = 8.0 + 5.0 * numbers.chars().count() as f64;
-    view! {
-        <path class="map-arrow" d=curve.path() marker-end="url(#map-head)"/>
+    let path = view! { <path class="map-arrow" d=curve.path() marker-end="url(#map-head)"/> };
+    let number = view! {
         <rect class="map-arrow-dot" x=round(x - width / 2.0) y=round(y - 6.0) width=round(width) height="12" rx="6"/>
         <text class="map-arrow-number" x=round(x) y=round(y) dy="0.35em" text-anchor="middle">
             {numbers}
         </text>
-    }
+    };
+    (path, number)
 }
 
 /// A cubic Bézier curve.

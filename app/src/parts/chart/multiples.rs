@@ -2,97 +2,104 @@
 
 use leptos::prelude::*;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
 
-use super::key::key;
-use super::panel::{Event, Panel, PanelData};
+use super::band;
+use super::figure::{Figure, Sketch, body};
+use super::key;
+use super::panel::{PanelData, scene};
 use super::plot::{Plot, float};
+use super::run::incomplete;
 use super::scale::{Axis, Years};
-use crate::islands::chart_reader::ChartReader;
+use super::scene::{Event, Scene};
+use crate::model::chart::{Choice, Height};
 use crate::model::indicator::{Qualifier, Series};
 use crate::model::period::Period;
 use crate::model::place::Place;
 use crate::model::trend::{Reading, readings};
 use crate::parts::format::{number, period};
-use crate::parts::marks::HubMark;
 use crate::parts::quantity::quantity;
 use crate::words::{Interface, fill};
-
-/// How high drawings reach.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scaling {
-    /// All drawings have the same axis: heights compare between places.
-    #[default]
-    Same,
-    /// Each has its own: shapes show where values are small.
-    Own,
-}
 
 /// A period of the plan, marked on the axis: its number in the list beside the chart.
 pub type PlanEvent = (usize, Period);
 
-/// The drawings of these places, in their order, with the key and the reader of values. Places without dated values
+/// The drawings of these places on a page, in their order, with the key and the reader of values. Places without dated values
 /// are left out; `None` when nothing is left to draw.
 pub fn multiples(
     interface: Interface,
     series: &Series,
     places: &[Place],
-    scaling: Scaling,
-    events: &[PlanEvent],
+    height: Height,
     id: &str,
 ) -> Option<impl IntoView + use<>> {
-    let dated: Vec<(&Place, Vec<Reading<'_>>)> = places
-        .iter()
-        .map(|place| (place, dated_readings(series, place)))
-        .filter(|(_, readings)| !readings.is_empty())
-        .collect();
+    let choice = Choice { height, ..Choice::default() };
+    let sketch = Sketch { interface, series, choice: &choice, events: &[], bands: &[], id };
+    let drawn = few(&sketch, places)?;
+    Some(view! { <div class="chart-body">{body(interface, drawn)}</div> })
+}
+
+/// The chart of series with few values: marks, and lines between whole years.
+pub fn few(sketch: &Sketch<'_>, places: &[Place]) -> Option<Figure> {
+    let Sketch { interface, choice, .. } = *sketch;
+    let lang = interface.lang;
+    let dated = sketch.told(places);
     let years = Years::over(dated.iter().flat_map(|(_, readings)| readings.iter().map(|reading| reading.period)))?;
     let single = dated.len() == 1;
-    let heights = |readings: &[Reading<'_>]| readings.iter().flat_map(Reading::values).map(float).collect::<Vec<_>>();
-    let together: Vec<f64> = dated.iter().flat_map(|(_, readings)| heights(readings)).collect();
+    let heights = |place: &Place, readings: &[Reading<'_>]| -> Vec<f64> {
+        let values = readings.iter().flat_map(Reading::values).map(float);
+        values.chain(band::heights(sketch, place, readings)).collect()
+    };
+    let together: Vec<f64> = dated.iter().flat_map(|(place, readings)| heights(place, readings)).collect();
     let steps = if single { 5 } else { 3 };
-    let mut panels = Vec::new();
-    let mut said = Vec::new();
+    let mut figure = Figure { unit: sketch.unit(), ..Figure::default() };
+    let mut plots = Vec::new();
+    let (mut banded, mut shaded) = (false, false);
     for (place, readings) in &dated {
-        let axis = match scaling {
-            Scaling::Same => Axis::over(together.iter().copied(), steps),
-            Scaling::Own => Axis::over(heights(readings), steps),
+        let axis = match choice.height {
+            Height::Same => Axis::over(together.iter().copied(), steps),
+            Height::Own => Axis::over(heights(place, readings), steps),
+            Height::Ratios => Axis::of_ratios(&together, steps),
         };
+        let behind = band::items(sketch, place, readings, years, &axis);
+        banded |= !behind.is_empty();
         let plot = Plot::new(readings, years, axis);
-        let offset = said.len();
-        let spoken: Vec<String> =
-            plot.marks.iter().map(|mark| spoken(interface, series, place, readings, mark.period, mark.value)).collect();
-        said.extend(spoken.iter().cloned());
-        let events = events.iter().filter_map(|(number, period)| event(years, *number, *period)).collect();
-        panels.push(panel_data(interface, series, place, plot, spoken, events, offset, id));
+        let offset = figure.said.len();
+        let said = plot.marks.iter().filter_map(|mark| {
+            let reading = readings.iter().find(|reading| reading.period == mark.period)?;
+            Some(sketch.said(place, readings, reading, mark.value))
+        });
+        let said: Vec<String> = said.collect();
+        figure.said.extend(said.iter().cloned());
+        let title = place.name.get(lang).to_owned();
+        let panel = PanelData {
+            id: format!("{}-{}", sketch.id, place.code),
+            hub: place.hub.clone(),
+            description: sketch.description(&title, years),
+            title,
+            lang,
+            values: plot.marks.iter().map(|mark| number(lang, mark.value)).collect(),
+            readings: said,
+            events: sketch.events(years),
+            breaks: sketch.breaks(years),
+            hue: hue(place),
+            offset,
+            height: if single { ALONE } else { AMONG },
+            behind,
+        };
+        let early = sketch.series.indicator.delay_days.and_then(|days| incomplete(readings, years, days));
+        shaded |= early.is_some();
+        figure.panels.push(Scene { shaded: early.map(|from| (from, 1.0)), ..scene(panel, &plot) });
+        plots.push(plot);
     }
-    let plots: Vec<Plot> = panels.iter().map(|panel| panel.plot.clone()).collect();
-    let words = &interface.words.chart;
-    let unit = series.indicator.unit.get(interface.lang);
-    let unit = (!unit.is_empty()).then(|| fill(&words.unit, &[("unit", &unit)]));
-    let drawings = panels.into_iter().map(|panel| {
-        let name = panel.title.clone();
-        let mark = panel.hub.clone().map(|hub| view! { <HubMark hub/> });
-        view! {
-            <div class="chart-panel">
-                <p class="chart-place" aria-hidden="true">
-                    {mark} {name}
-                </p>
-                <Panel panel height=if single { 300 } else { 200 }/>
-            </div>
-        }
-    });
-    let drawings = drawings.collect_view();
-    Some(view! {
-        <div class="chart-body">
-            {unit.map(|unit| view! { <p class="chart-unit">{unit}</p> })}
-            <ChartReader readings=said hint=words.reader.clone()>
-                <div class=if single { "chart-panels chart-panels-single" } else { "chart-panels" }>{drawings}</div>
-            </ChartReader>
-            {key(words, &plots, !events.is_empty())}
-        </div>
-    })
+    figure.notes = sketch.notes(years, shaded);
+    figure.key = key::of_plots(&interface.words.chart, &plots, !sketch.events.is_empty());
+    figure.band(sketch, banded);
+    Some(figure)
 }
+
+/// The height of a drawing that stands alone, and of one among others.
+const ALONE: f64 = 244.0;
+const AMONG: f64 = 144.0;
 
 /// The plot of one place for a small chart; `None` without dated values.
 pub fn small_plot(series: &Series, place: &Place) -> Option<Plot> {
@@ -109,50 +116,6 @@ fn dated_readings<'a>(series: &'a Series, place: &Place) -> Vec<Reading<'a>> {
 pub fn event(years: Years, number: usize, period: Period) -> Option<Event> {
     let day = period.first_day()?;
     (years.first..=years.last).contains(&day.year()).then(|| Event { at: years.at(day), number })
-}
-
-#[allow(clippy::too_many_arguments)]
-fn panel_data(
-    interface: Interface,
-    series: &Series,
-    place: &Place,
-    plot: Plot,
-    readings: Vec<String>,
-    events: Vec<Event>,
-    offset: usize,
-    id: &str,
-) -> PanelData {
-    let lang = interface.lang;
-    let name = place.name.get(lang).to_owned();
-    let description = fill(
-        &interface.words.chart.drawing,
-        &[
-            ("name", &series.indicator.name.get(lang)),
-            ("place", &name),
-            ("first", &plot.years.first),
-            ("last", &plot.years.last),
-        ],
-    );
-    let values = plot.marks.iter().map(|mark| number(lang, mark.value)).collect();
-    let ticks = plot
-        .axis
-        .ticks
-        .iter()
-        .map(|tick| number(lang, Decimal::from_f64(*tick).unwrap_or_default().round_dp(6)))
-        .collect();
-    PanelData {
-        id: format!("{id}-{}", place.code),
-        hub: place.hub.clone(),
-        class: hue(place),
-        title: name,
-        description,
-        plot,
-        values,
-        readings,
-        ticks,
-        events,
-        offset,
-    }
 }
 
 /// One mark read out: where, when, how much, how sure, and who says so.

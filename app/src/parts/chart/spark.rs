@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use leptos::prelude::*;
 
-use super::panel::{line_views, round};
+use super::drawing::round;
 use super::plot::{Plot, Shape};
 use super::scale::percent;
 use crate::model::period::Period;
@@ -36,6 +36,11 @@ pub fn Spark(plot: Plot) -> impl IntoView {
             .into_any(),
         }
     });
+    let lines = plot.lines.iter().map(|line| {
+        let class = if line.possible { "chart-line chart-line-possible" } else { "chart-line" };
+        let (y1, y2) = (round(pixel(line.from.1)), round(pixel(line.to.1)));
+        view! { <line class=class x1=percent(line.from.0) y1=y1 x2=percent(line.to.0) y2=y2/> }
+    });
     let brackets = plot.brackets.iter().map(|bracket| {
         let x = percent(bracket.x);
         view! { <line class="chart-bracket" x1=x.clone() x2=x y1=round(pixel(bracket.low)) y2=round(pixel(bracket.high))/> }
@@ -63,7 +68,7 @@ pub fn Spark(plot: Plot) -> impl IntoView {
     view! {
         <svg class="spark" aria-hidden="true" width="100%" height=round(HEIGHT)>
             <line class="chart-zero" x1="0" x2="100%" y1=floor.clone() y2=floor/>
-            {line_views(&plot, &pixel)}
+            {lines.collect_view()}
             {brackets.collect_view()}
             {marks.collect_view()}
         </svg>

@@ -1,135 +1,114 @@
-//! The lines of an indicator as a drawing that stands by itself: a file with its own colours, title and source.
+//! Charts as a drawing that stands by itself: a file with its own colours, title, explanation and source. What is drawn is what the
+//! page draws; only the width is fixed.
+
+mod ink;
+mod writer;
 
 use std::fmt::Write;
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
+pub use self::ink::HUBS;
+use self::ink::{INK, SUBTLE};
+use self::writer::{Writer, escaped};
+use super::figure::Figure;
+use crate::words::{Interface, fill};
 
-use super::plot::float;
-use super::run::path_within;
-use super::scale::{Axis, Years};
-use crate::model::indicator::Series;
-use crate::model::place::Place;
-use crate::model::trend::{Reading, readings};
-use crate::parts::format::number;
-use crate::words::Interface;
-
-/// Places that are drawn at most; the first ones.
-const MOST: usize = 8;
 const WIDTH: f64 = 760.0;
-const LEFT: f64 = 90.0;
-const RIGHT: f64 = 20.0;
-const PANEL: f64 = 150.0;
-const HEAD: f64 = 70.0;
-const NAME: f64 = 28.0;
-const YEARS: f64 = 22.0;
+const EDGE: f64 = 20.0;
 
-/// An SVG file; `None` where nothing is dated. `address` is the page it comes from.
-pub fn svg(interface: Interface, series: &Series, places: &[Place], address: &str) -> Option<String> {
-    let Interface { lang, words } = interface;
-    let told: Vec<(&Place, Vec<Reading<'_>>)> = places
-        .iter()
-        .map(|place| (place, readings(series, &place.code)))
-        .filter(|(_, readings)| readings.iter().any(|reading| reading.period.first_day().is_some()))
-        .take(MOST)
-        .collect();
-    let years = Years::over(told.iter().flat_map(|(_, readings)| readings.iter().map(|reading| reading.period)))?;
-    let block = NAME + PANEL + YEARS;
-    let height = HEAD + block * told.len() as f64 + 54.0;
-    let name = series.indicator.name.get(lang);
-    let unit = series.indicator.unit.get(lang);
-    let mut out = String::new();
+/// Drawings on one sheet at most: more would make a picture that is too large to paint.
+const MOST_PANELS: usize = 24;
+
+/// All that a file says besides its charts.
+pub struct Sheet<'a> {
+    pub name: &'a str,
+    /// What is drawn and how: shown in one line below the name.
+    pub about: Vec<String>,
+    /// What must be known first.
+    pub remarks: Vec<String>,
+    /// What numbered lines stand for.
+    pub events: Vec<String>,
+    pub sources: String,
+    /// The page it comes from, in the state that is drawn.
+    pub address: &'a str,
+}
+
+/// An SVG file; `None` where nothing is drawn.
+pub fn svg(interface: Interface, sheet: &Sheet<'_>, figures: &[Figure]) -> Option<String> {
+    if figures.iter().all(|figure| figure.panels.is_empty() && figure.heat.is_none()) {
+        return None;
+    }
+    let mut room = MOST_PANELS;
+    Some(written(interface, sheet, |writer| {
+        for figure in figures {
+            let shown = figure.panels.len().min(room);
+            let left_out = figure.panels.len() - shown;
+            room -= shown;
+            writer.figure(&Figure { panels: figure.panels[..shown].to_vec(), ..figure.clone() });
+            if left_out > 0 {
+                writer.small(&fill(&interface.words.views.left_out, &[("count", &left_out)]));
+            }
+        }
+    }))
+}
+
+/// A file around a drawing of its own, so many pixels high, as SVG that is no document yet.
+pub fn svg_around(interface: Interface, sheet: &Sheet<'_>, notes: &[String], drawing: &str, height: f64) -> String {
+    written(interface, sheet, |writer| {
+        writer.raw(drawing, height);
+        notes.iter().for_each(|note| writer.small(note));
+    })
+}
+
+fn written(interface: Interface, sheet: &Sheet<'_>, body: impl FnOnce(&mut Writer)) -> String {
+    let mut writer = Writer::default();
+    writer.title(sheet.name);
+    writer.small(&sheet.about.join(" \u{b7} "));
+    sheet.remarks.iter().for_each(|text| writer.small(text));
+    body(&mut writer);
+    sheet.events.iter().for_each(|text| writer.small(text));
+    writer.space(8.0);
+    writer.small(&sheet.sources);
+    writer.small(sheet.address);
+    let (height, body) = (writer.height() + 10.0, writer.finish());
+    let mut out = String::with_capacity(body.len() + 400);
     // Writing to a String cannot fail.
     let _ = write!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" \
-         font-family=\"'Source Sans 3', sans-serif\" font-size=\"13\" fill=\"#1b1b1b\" lang=\"{}\" role=\"img\"><title>{}</title>\
-         <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>",
-        lang.code(),
-        escaped(name)
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height:.0}\" viewBox=\"0 0 {WIDTH} {height:.0}\" \
+         font-family=\"'Source Sans 3', sans-serif\" font-size=\"12\" fill=\"{INK}\" lang=\"{}\" role=\"img\"><title>{}</title>\
+         <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>{body}</svg>\n",
+        interface.lang.code(),
+        escaped(sheet.name)
     );
-    text(&mut out, 20.0, 30.0, "font-size=\"20\" font-weight=\"bold\"", name);
-    let mut below: Vec<&str> = if unit.is_empty() { Vec::new() } else { vec![unit] };
-    if series.indicator.demonstration {
-        below.push(&words.chart.demonstration);
-    }
-    text(&mut out, 20.0, 52.0, "fill=\"#555555\"", &below.join(" · "));
-    for (position, (place, readings)) in told.iter().enumerate() {
-        let top = HEAD + block * position as f64;
-        let values = readings.iter().flat_map(Reading::values).map(float);
-        let axis = Axis::over(values, 3);
-        text(&mut out, 20.0, top + 14.0, "font-weight=\"bold\"", place.name.get(lang));
-        panel(&mut out, interface, top + NAME, years, &axis);
-        let _ = write!(
-            out,
-            "<path d=\"{}\" fill=\"none\" stroke=\"#0b5394\" stroke-width=\"2.5\" stroke-linecap=\"round\" \
-             stroke-linejoin=\"round\"/>",
-            path_within(readings, years, &axis, (LEFT, top + NAME, WIDTH - LEFT - RIGHT, PANEL)),
-        );
-        marks(&mut out, readings, years, &axis, top + NAME);
-    }
-    let mut publishers: Vec<&str> =
-        series.observations.iter().map(|o| o.source.publisher.as_deref().unwrap_or(&o.source.title)).collect();
-    publishers.sort_unstable();
-    publishers.dedup();
-    publishers.truncate(4);
-    let sources = format!("{}: {}.", words.monitor.sources, publishers.join("; "));
-    for (line, up) in [(sources.as_str(), 30.0), (address, 14.0)] {
-        text(&mut out, 20.0, height - up, "fill=\"#555555\" font-size=\"11\"", line);
-    }
-    out.push_str("</svg>\n");
-    Some(out)
+    out
 }
 
-/// The axes of one panel.
-fn panel(out: &mut String, interface: Interface, top: f64, years: Years, axis: &Axis) {
-    let right = WIDTH - RIGHT;
-    for tick in &axis.ticks {
-        let y = top + PANEL * (1.0 - axis.at(*tick));
-        let colour = if *tick == 0.0 { "#555555" } else { "#d0d0d0" };
-        let _ = write!(out, "<path d=\"M{LEFT} {y:.1}H{right}\" stroke=\"{colour}\"/>");
-        let written = number(interface.lang, Decimal::from_f64(*tick).unwrap_or_default().round_dp(6));
-        text(out, LEFT - 8.0, y + 4.0, "text-anchor=\"end\" fill=\"#555555\"", &written);
+/// Lines of text on the sheet.
+impl Writer {
+    fn title(&mut self, text: &str) {
+        for line in wrapped(text, 70) {
+            self.line(24.0, &format!("font-size=\"20\" font-weight=\"bold\" fill=\"{INK}\""), &line);
+        }
     }
-    for year in years.named(8) {
-        let x = LEFT + (right - LEFT) * years.middle(year);
-        text(out, x, top + PANEL + 17.0, "text-anchor=\"middle\" fill=\"#555555\"", &year.to_string());
-    }
-}
 
-/// Above so many readings there is a line alone.
-const MOST_MARKS: usize = 36;
-
-/// A dot at each value, where there are not too many to tell apart.
-fn marks(out: &mut String, readings: &[Reading<'_>], years: Years, axis: &Axis, top: f64) {
-    if readings.len() > MOST_MARKS {
-        return;
-    }
-    for reading in readings {
-        let Some((from, to)) = years.reach(reading.period) else { continue };
-        let x = LEFT + (WIDTH - LEFT - RIGHT) * (from + to) / 2.0;
-        for value in reading.values() {
-            let y = top + PANEL * (1.0 - axis.at(float(value)));
-            let _ = write!(out, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.5\" fill=\"#0b5394\"/>");
+    fn small(&mut self, text: &str) {
+        for line in wrapped(text, 128) {
+            self.line(16.0, &format!("fill=\"{SUBTLE}\""), &line);
         }
     }
 }
 
-fn text(out: &mut String, x: f64, y: f64, looks: &str, content: &str) {
-    let _ = write!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" {looks}>{}</text>", escaped(content));
-}
-
-/// Text as it may stand in XML.
-fn escaped(text: &str) -> String {
-    let legal = |c: &char| !c.is_control();
-    text.chars()
-        .filter(legal)
-        .map(|c| match c {
-            '<' => "&lt;".to_owned(),
-            '>' => "&gt;".to_owned(),
-            '&' => "&amp;".to_owned(),
-            '"' => "&quot;".to_owned(),
-            c => c.to_string(),
-        })
-        .collect()
+/// Lines of at most so many letters; a word that is longer has a line of its own.
+fn wrapped(text: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }

@@ -1,6 +1,6 @@
 //! `schedule.json`.
 
-use app::model::problem::Problem;
+use app::model::problem::{Matter, Problem};
 use serde_json::{Map, Value};
 
 use super::raw::{Day, Fields, Room, Schedule, Session};
@@ -8,8 +8,10 @@ use crate::exchange::json_lines::{self, Lines};
 
 /// Reads the text of a file.
 pub fn read(text: &str) -> Result<Schedule, Problem> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| Problem::new(format!("this is not valid JSON: {error}")).at_line(error.line() as u64))?;
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        let problem = Problem::new(format!("this is not valid JSON: {error}")).said(Matter::NotJson, &[]);
+        problem.at_line(error.line() as u64)
+    })?;
     let reader = Reader { lines: json_lines::lines(text) };
     let (schedule, path) = match value.get("schedule") {
         Some(schedule) => (schedule, "schedule"),
@@ -17,6 +19,7 @@ pub fn read(text: &str) -> Result<Schedule, Problem> {
     };
     let conference = schedule.get("conference").and_then(Value::as_object).ok_or_else(|| {
         Problem::new("is missing: the file must have schedule.conference, as frab and pretalx write it")
+            .said(Matter::NoConference, &[])
             .at_line(1)
             .in_field("schedule.conference")
     })?;
@@ -164,15 +167,15 @@ impl Reader {
     }
 
     fn object<'a>(&self, value: &'a Value, path: &str) -> Result<&'a Map<String, Value>, Problem> {
-        value.as_object().ok_or_else(|| self.wrong(path, "an object {…}"))
+        value.as_object().ok_or_else(|| self.wrong(path, "an object {…}", Matter::NotAnObject))
     }
 
     fn array<'a>(&self, value: &'a Value, path: &str) -> Result<&'a Vec<Value>, Problem> {
-        value.as_array().ok_or_else(|| self.wrong(path, "a list […]"))
+        value.as_array().ok_or_else(|| self.wrong(path, "a list […]", Matter::NotAList))
     }
 
-    fn wrong(&self, path: &str, expected: &str) -> Problem {
-        Problem::new(format!("must be {expected}")).at_line(self.lines.near(path)).in_field(path)
+    fn wrong(&self, path: &str, expected: &str, matter: Matter) -> Problem {
+        Problem::new(format!("must be {expected}")).said(matter, &[]).at_line(self.lines.near(path)).in_field(path)
     }
 }
 

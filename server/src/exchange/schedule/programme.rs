@@ -1,17 +1,19 @@
 //! From text with lines to a programme, with everything that is wrong on the way.
 
 mod identity;
+mod lists;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use app::model::conference::{Day, Link, Programme, Room, Session, Speaker};
-use app::model::problem::Problem;
+use app::model::conference::{Day, Programme, Room, Session, Speaker};
+use app::model::problem::{Matter, Problem};
 use jiff::Timestamp;
 use jiff::civil::Time;
 use jiff::tz::{Offset, TimeZone};
 use serde::Deserialize;
 
 use self::identity::Identities;
+use self::lists::{links, rooms, speakers, tracks};
 use super::raw::{self, Fields};
 use super::times;
 use super::xml::OWN;
@@ -76,7 +78,7 @@ impl Making {
     fn programme(&mut self, raw: raw::Schedule) -> Option<Programme> {
         let conference = &raw.conference;
         let own = self.own(conference);
-        let title = self.require(conference, "title", "write the name of the conference");
+        let title = self.require(conference, "title", "write the name of the conference", Matter::NoTitle);
         let zone_name = self.zone(&raw);
         self.change = conference
             .get("day_change")
@@ -145,15 +147,16 @@ impl Making {
     fn own(&mut self, fields: &Fields) -> Own {
         let Some(piece) = fields.get(OWN) else { return Own::default() };
         serde_json::from_str(&piece.text).unwrap_or_else(|error| {
-            self.problems.push(fields.fault(OWN, format!("this instruction cannot be read: {error}: remove it")));
+            let message = format!("this instruction cannot be read: {error}: remove it");
+            self.problems.push(fields.fault(OWN, message, Matter::OwnUnreadable, ""));
             Own::default()
         })
     }
 
-    fn require(&mut self, fields: &Fields, name: &str, remedy: &str) -> Option<String> {
+    fn require(&mut self, fields: &Fields, name: &str, remedy: &str, matter: Matter) -> Option<String> {
         let found = fields.get(name).map(|piece| piece.text);
         if found.is_none() {
-            self.problems.push(fields.fault(name, format!("is missing: {remedy}")));
+            self.problems.push(fields.fault(name, format!("is missing: {remedy}"), matter, ""));
         }
         found
     }
@@ -167,11 +170,10 @@ impl Making {
             match TimeZone::get(&piece.text) {
                 Ok(zone) => self.zone = zone,
                 Err(_) => {
-                    let message = format!(
-                        "'{}' is no time zone of the IANA list: write one such as Europe/Amsterdam",
-                        piece.text.chars().take(60).collect::<String>()
-                    );
-                    self.problems.push(conference.fault(name, message));
+                    let found: String = piece.text.chars().take(60).collect();
+                    let message =
+                        format!("'{found}' is no time zone of the IANA list: write one such as Europe/Amsterdam");
+                    self.problems.push(conference.fault(name, message, Matter::NotATimeZone, &found));
                 }
             }
             return piece.text;
@@ -196,7 +198,8 @@ impl Making {
                 index += 1;
             }
             let Some(date) = fields.get("date").and_then(|piece| times::date(&piece.text)) else {
-                self.problems.push(fields.fault("date", "the day has no date: write it as 2023-11-04"));
+                let message = "the day has no date: write it as 2023-11-04";
+                self.problems.push(fields.fault("date", message, Matter::DayWithoutDate, ""));
                 // What follows is still read, to name all faults at once.
                 days.push(Day {
                     index,
@@ -221,7 +224,7 @@ impl Making {
             let date = times::date(&piece.text);
             if date.is_none() {
                 let message = format!("'{}' is no date: write it as 2023-11-04", piece.text);
-                self.problems.push(conference.fault(name, message));
+                self.problems.push(conference.fault(name, message, Matter::NotADate, &piece.text));
             }
             date
         };
@@ -231,12 +234,13 @@ impl Making {
         match (first, last) {
             (Some(first), Some(last)) if first <= last => Some((first, last)),
             (Some(_), Some(_)) => {
-                self.problems.push(conference.fault("end", "is before the start: correct one of the two"));
+                let message = "is before the start: correct one of the two";
+                self.problems.push(conference.fault("end", message, Matter::EndBeforeStart, ""));
                 None
             }
             _ => {
                 let message = "is missing, and there are no days: write when the conference is, as 2023-11-04";
-                self.problems.push(conference.fault("start", message));
+                self.problems.push(conference.fault("start", message, Matter::NoDates, ""));
                 None
             }
         }
@@ -251,15 +255,15 @@ impl Making {
     ) -> Option<Session> {
         let fields = &read.fields;
         let own = self.own(fields);
-        let title = self.require(fields, "title", "write the title of the session");
+        let title = self.require(fields, "title", "write the title of the session", Matter::NoSessionTitle);
         let start = self.start(day, fields);
         let minutes = match fields.get("duration") {
             Some(piece) => times::minutes(&piece.text).or_else(|| {
                 let message = format!("'{}' is no length: write hours and minutes as 00:30", piece.text);
-                self.problems.push(fields.fault("duration", message));
+                self.problems.push(fields.fault("duration", message, Matter::NotALength, &piece.text));
                 None
             }),
-            None => self.require(fields, "duration", "write hours and minutes as 00:30").and(None),
+            None => self.require(fields, "duration", "write hours and minutes as 00:30", Matter::NoLength).and(None),
         };
         let (title, start, minutes) = (title?, start?, minutes?);
         let (guid, number) = identities.of(fields, &title, start);
@@ -309,87 +313,21 @@ impl Making {
         let given = date.as_ref().and_then(|piece| times::date(&piece.text));
         if let (Some(piece), None) = (&date, given) {
             let message = format!("'{}' is no moment: write it as 2023-11-04T09:30:00+01:00", piece.text);
-            self.problems.push(fields.fault("date", message));
+            self.problems.push(fields.fault("date", message, Matter::NotAMoment, &piece.text));
             return None;
         }
         let Some(start) = fields.get("start") else {
             let message = "is missing: write when the session begins, as 2023-11-04T09:30:00+01:00";
-            self.problems.push(fields.fault("date", message));
+            self.problems.push(fields.fault("date", message, Matter::NoBeginning, ""));
             return None;
         };
         let change = if given.is_some() { Time::midnight() } else { self.change };
         let moment = times::clock(&start.text)
             .and_then(|clock| times::on_day(given.unwrap_or(day.date), clock, change, &self.zone));
         if moment.is_none() {
-            self.problems.push(fields.fault("start", format!("'{}' is no time: write it as 09:30", start.text)));
+            let message = format!("'{}' is no time: write it as 09:30", start.text);
+            self.problems.push(fields.fault("start", message, Matter::NotATime, &start.text));
         }
         moment
     }
-}
-
-fn speakers(read: &[Fields]) -> Vec<Speaker> {
-    let each = read.iter().map(|fields| {
-        let names = ["name", "public_name", "full_public_name"].map(|name| fields.text(name));
-        Speaker {
-            name: names.into_iter().find(|name| !name.is_empty()).unwrap_or_default(),
-            id: fields.text("id").parse().ok(),
-            organisation: fields.text("x_organisation"),
-            guid: fields.text("guid"),
-            code: ["code", "x_code"]
-                .map(|name| fields.text(name))
-                .into_iter()
-                .find(|code| !code.is_empty())
-                .unwrap_or_default(),
-            biography: fields.text("biography"),
-        }
-    });
-    each.filter(|speaker| !speaker.name.is_empty()).collect()
-}
-
-fn links(read: &[Fields]) -> Vec<Link> {
-    let each = read.iter().map(|fields| {
-        let url = [fields.text("href"), fields.text("url")].into_iter().find(|url| !url.is_empty());
-        let title = fields.text("title");
-        // An element without address whose text is one.
-        Link { url: url.unwrap_or_else(|| title.clone()), title }
-    });
-    each.filter(|link| !link.url.is_empty()).collect()
-}
-
-/// The rooms as the file lists them, then those that only days name.
-fn rooms(raw: &raw::Schedule, own: Vec<Room>) -> Vec<Room> {
-    let of = |fields: &Fields| {
-        let name = fields.text("name");
-        Room {
-            guid: fields.get("guid").map(|piece| piece.text).unwrap_or_else(|| identity::derived("room", &name)),
-            name,
-            description: fields.text("description"),
-            capacity: fields
-                .text("capacity")
-                .parse::<f64>()
-                .ok()
-                .filter(|seats| *seats >= 1.0)
-                .map(|seats| seats as u32),
-        }
-    };
-    let mut rooms: Vec<Room> = own;
-    let named = raw.days.iter().flat_map(|day| &day.rooms).map(|room| &room.fields);
-    for fields in raw.rooms.iter().chain(named) {
-        let room = of(fields);
-        if !rooms.iter().any(|known| known.name == room.name) {
-            rooms.push(room);
-        }
-    }
-    rooms
-}
-
-fn tracks(listed: Vec<String>, raw: &raw::Schedule) -> Vec<String> {
-    let mut tracks: Vec<String> = Vec::new();
-    let sessions = raw.days.iter().flat_map(|day| &day.rooms).flat_map(|room| &room.sessions);
-    for track in listed.into_iter().chain(sessions.map(|session| session.fields.text("track"))) {
-        if !track.is_empty() && !tracks.contains(&track) {
-            tracks.push(track);
-        }
-    }
-    tracks
 }

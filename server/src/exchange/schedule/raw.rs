@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::model::problem::Problem;
+use app::model::problem::{Matter, Problem};
 
 /// Text with its line, from 1.
 #[derive(Clone, Debug, Default)]
@@ -74,9 +74,9 @@ impl Fields {
         self.get(name).map(|piece| piece.text).unwrap_or_default()
     }
 
-    /// A fault of a field, at its line or that of the thing.
-    pub fn fault(&self, name: &str, message: impl Into<String>) -> Problem {
+    /// A fault of a field, at its line or that of the thing; `found` is what it says.
+    pub fn fault(&self, name: &str, message: impl Into<String>, matter: Matter, found: &str) -> Problem {
         let line = self.pieces.get(name).map_or(self.line, |piece| piece.line);
-        Problem::new(message).at_line(line).in_field(name)
+        Problem::new(message).said(matter, &[("found", &found)]).at_line(line).in_field(name)
     }
 }

@@ -1,6 +1,6 @@
 //! Bytes to text: what a file says of its encoding, or UTF-8.
 
-use app::model::problem::Problem;
+use app::model::problem::{Matter, Problem};
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::exchange::front_matter::utf8;
@@ -12,10 +12,11 @@ pub fn decode(bytes: &[u8]) -> Result<String, Problem> {
         None => (declared(bytes)?, bytes),
     };
     if encoding == UTF_8 {
-        return utf8(rest).map(str::to_owned);
+        return utf8(rest).map(str::to_owned).map_err(|problem| problem.said(Matter::NotText, &[]));
     }
     let text = encoding.decode_without_bom_handling_and_without_replacement(rest).ok_or_else(|| {
         Problem::new(format!("is not valid {}, which it says it is: save it as UTF-8", encoding.name()))
+            .said(Matter::WrongEncoding, &[("name", &encoding.name())])
             .at_line(1)
             .in_field("encoding")
     })?;
@@ -34,6 +35,7 @@ fn declared(bytes: &[u8]) -> Result<&'static Encoding, Problem> {
     let label = label.split(['"', '\'']).next().unwrap_or_default();
     Encoding::for_label(label.as_bytes()).ok_or_else(|| {
         Problem::new(format!("'{label}' is no encoding known here: save the file as UTF-8"))
+            .said(Matter::UnknownEncoding, &[("found", &label)])
             .at_line(1)
             .in_field("encoding")
     })

@@ -1,6 +1,6 @@
 //! `schedule.xml`. Document types are refused whole, so that no entity is ever expanded and nothing is ever fetched.
 
-use app::model::problem::Problem;
+use app::model::problem::{Matter, Problem};
 use roxmltree::{Document, Error, Node, ParsingOptions};
 
 use super::raw::{Day, Fields, Room, Schedule, Session};
@@ -11,8 +11,9 @@ pub fn read(text: &str) -> Result<Schedule, Problem> {
     let document = Document::parse_with_options(text, options).map_err(unreadable)?;
     let root = document.root_element();
     if root.tag_name().name() != "schedule" {
-        let message = format!("the file has <{}> where <schedule> is expected", root.tag_name().name());
-        return Err(Problem::new(message).at_line(1).in_field("schedule"));
+        let found = root.tag_name().name();
+        let problem = Problem::new(format!("the file has <{found}> where <schedule> is expected"));
+        return Err(problem.said(Matter::OtherElement, &[("found", &found)]).at_line(1).in_field("schedule"));
     }
     let reader = Reader { starts: line_starts(text) };
     let mut schedule = Schedule::default();
@@ -32,12 +33,14 @@ const MOST_NODES: u32 = 5_000_000;
 
 fn unreadable(error: Error) -> Problem {
     let line = u64::from(error.pos().row).max(1);
-    let message = match error {
-        Error::DtdDetected => "has a document type (<!DOCTYPE …>), which is not read: remove it".to_owned(),
-        Error::NodesLimitReached => format!("has more than {MOST_NODES} parts: split it"),
-        error => format!("this is not valid XML: {error}"),
+    let problem = match error {
+        Error::DtdDetected => Problem::new("has a document type (<!DOCTYPE …>), which is not read: remove it")
+            .said(Matter::DocumentType, &[]),
+        Error::NodesLimitReached => Problem::new(format!("has more than {MOST_NODES} parts: split it"))
+            .said(Matter::TooManyParts, &[("most", &MOST_NODES)]),
+        error => Problem::new(format!("this is not valid XML: {error}")).said(Matter::NotXml, &[]),
     };
-    Problem::new(message).at_line(line)
+    problem.at_line(line)
 }
 
 struct Reader {

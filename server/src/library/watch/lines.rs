@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::model::contract::Rhythm;
-use app::model::indicator::{Indicator, Theme};
+use app::model::indicator::Indicator;
 use app::model::period::Period;
 use app::model::place::Place;
 use app::model::sharing::Sharing;
@@ -33,7 +33,7 @@ const MOST_POINTS: usize = 4_000;
 
 /// The lines of an indicator that counts something. Of a place with several sources under one label, the one that tells most.
 pub async fn lines_of(store: &Store, indicator: &Indicator, places: &[Place], today: Date) -> store::Result<Vec<Line>> {
-    if !counts_something(indicator) {
+    if !indicator.counts() {
         return Ok(Vec::new());
     }
     let mut lines: Vec<Line> = Vec::new();
@@ -47,14 +47,6 @@ pub async fn lines_of(store: &Store, indicator: &Indicator, places: &[Place], to
         }
     }
     Ok(lines)
-}
-
-/// Weights and sums of money say more about one consignment than about a course: they are never judged by themselves.
-pub fn counts_something(indicator: &Indicator) -> bool {
-    let unit = indicator.unit.en.to_lowercase();
-    let weighs = ["kg", "kilo", "gram", "tonne", "ton", "eur", "€", "%", "per "];
-    let flows = matches!(indicator.theme, Theme::Volume | Theme::Budget);
-    !flows && !weighs.iter().any(|word| unit.contains(word))
 }
 
 type Numbers = (Slug, String, Sharing, Vec<(Period, Decimal)>);
