@@ -213,7 +213,8 @@ fn what_is_wrong_is_refused_with_its_line_and_field() {
         let problems = schedule::read_bytes(file.as_bytes()).expect_err(file);
         for problem in &problems {
             let said = problem.said.as_ref().unwrap_or_else(|| panic!("only English has words for {problem}"));
-            let dutch = crate::charts::interface(app::model::lang::Lang::Nl).words.deliver.rows.as_ref().unwrap().of(said);
+            let dutch =
+                crate::charts::interface(app::model::lang::Lang::Nl).words.deliver.rows.as_ref().unwrap().of(said);
             assert!(!dutch.is_empty() && !dutch.contains("{found}") && !dutch.contains("{name}"), "{dutch}");
         }
         let told: Vec<String> = problems.iter().map(ToString::to_string).collect();

@@ -1,5 +1,6 @@
 //! What stands along the axes of a drawing, and what it is called.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
@@ -53,7 +54,7 @@ impl Sketch<'_> {
     /// Where the definition breaks in these years.
     pub fn breaks(&self, years: Years) -> Vec<f64> {
         let versions = self.series.indicator.versions.iter();
-        let within = |day: jiff::civil::Date| (years.first..=years.last).contains(&day.year());
+        let within = |day: Date| (years.first..=years.last).contains(&day.year());
         versions
             .filter(|version| version.breaks && within(version.from))
             .map(|version| years.at(version.from))

@@ -13,8 +13,10 @@ use crate::model::chance::{Exposed, Funnel, Interval, Limits, Standing};
 use crate::model::derived::BASE;
 use crate::model::lang::Text;
 use crate::model::place::Place;
+use crate::parts::format::number;
 use crate::parts::quantity::list;
 use crate::words::fill;
+use crate::words::views::ViewsWords;
 
 const HEIGHT: f64 = 320.0;
 
@@ -168,7 +170,7 @@ fn written_years((first, last): (i16, i16)) -> String {
     if first == last { first.to_string() } else { format!("{first}\u{2013}{last}") }
 }
 
-fn stands(words: &'static crate::words::views::ViewsWords, standing: Standing) -> &'static str {
+fn stands(words: &'static ViewsWords, standing: Standing) -> &'static str {
     match standing {
         Standing::FarBelow => &words.far_below,
         Standing::Below => &words.below,
@@ -201,12 +203,11 @@ fn table(sketch: &Sketch<'_>, rates: &Rates, base: f64, years: &str) -> Table {
         rates.funnel.limits.iter().min_by(|a, b| (a.effort - effort).abs().total_cmp(&(b.effort - effort).abs()))
     };
     let row = |((place, one), standing): ((&Place, &Exposed), &Standing)| {
-        let number =
-            |value: f64| crate::parts::format::number(lang, Decimal::from_f64(value).unwrap_or_default().round_dp(0));
+        let whole = |value: f64| number(lang, Decimal::from_f64(value).unwrap_or_default().round_dp(0));
         let inner = near(one.effort).map(|limits| written(limits.inner)).unwrap_or_default();
         let cells = vec![
-            number(one.count),
-            number(one.effort),
+            whole(one.count),
+            whole(one.effort),
             axes::rounded(lang, one.count / one.effort * base),
             inner,
             stands(&words.views, *standing).to_owned(),

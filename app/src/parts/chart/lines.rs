@@ -1,5 +1,7 @@
 //! Series with many short periods: a line for each place, and one by one the values of a single place.
 
+use rust_decimal::Decimal;
+
 use super::axes;
 use super::band;
 use super::figure::{Figure, Sketch};
@@ -90,13 +92,7 @@ impl Sketch<'_> {
     }
 
     /// One value read out, with how far chance alone reaches where that is drawn.
-    pub fn said(
-        &self,
-        place: &Place,
-        readings: &[Reading<'_>],
-        reading: &Reading<'_>,
-        value: rust_decimal::Decimal,
-    ) -> String {
+    pub fn said(&self, place: &Place, readings: &[Reading<'_>], reading: &Reading<'_>, value: Decimal) -> String {
         let Sketch { interface, series, .. } = *self;
         let text = spoken(interface, series, place, readings, reading.period, value);
         let Some(interval) = band::of(self, place, reading) else { return text };

@@ -16,6 +16,7 @@ use crate::model::indicator::Series;
 use crate::model::period::Period;
 use crate::model::place::Place;
 use crate::model::trend::{Reading, readings};
+use crate::parts::format::number;
 use crate::parts::quantity::{list, with_unit};
 use crate::words::fill;
 
@@ -240,6 +241,6 @@ fn change(sketch: &Sketch<'_>, pair: &Pair<'_>) -> String {
         return "\u{2013}".to_owned();
     }
     let change = pair.to.low().saturating_sub(pair.from.low());
-    let written = crate::parts::format::number(sketch.interface.lang, change);
+    let written = number(sketch.interface.lang, change);
     if change > Decimal::ZERO { format!("+{written}") } else { written }
 }

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::axes;
-use super::columns::{bar, of_length};
+use super::columns::{bar, of_length, values};
 use super::figure::{Figure, Sketch, Table};
 use super::key::{Entry, Sign};
 use super::multiples::hue;
@@ -208,9 +208,7 @@ fn table(
     head.extend(told.iter().rev().map(|(place, _)| place.name.get(lang).to_owned()));
     head.push(words.views.together.clone());
     let row = |pile: &Pile<'_>| {
-        let cell = |part: &Option<&Reading<'_>>| {
-            part.map_or_else(|| "\u{2013}".to_owned(), |one| super::columns::values(sketch, one))
-        };
+        let cell = |part: &Option<&Reading<'_>>| part.map_or_else(|| "\u{2013}".to_owned(), |one| values(sketch, one));
         let mut cells: Vec<String> = pile.parts.iter().rev().map(cell).collect();
         cells.push(total(pile));
         (period(interface, pile.period), cells)

@@ -72,11 +72,11 @@ fn written(interface: Interface, sheet: &Sheet<'_>, body: impl FnOnce(&mut Write
     let (height, body) = (writer.height() + 10.0, writer.finish());
     let mut out = String::with_capacity(body.len() + 400);
     // Writing to a String cannot fail.
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height:.0}\" viewBox=\"0 0 {WIDTH} {height:.0}\" \
          font-family=\"'Source Sans 3', sans-serif\" font-size=\"12\" fill=\"{INK}\" lang=\"{}\" role=\"img\"><title>{}</title>\
-         <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>{body}</svg>\n",
+         <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>{body}</svg>",
         interface.lang.code(),
         escaped(sheet.name)
     );

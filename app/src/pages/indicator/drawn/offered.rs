@@ -3,9 +3,9 @@
 use crate::model::chart::{Choice, Measure, View};
 use crate::model::contract::Rhythm;
 use crate::model::derived::most_common_length;
-use crate::model::indicator::Series;
+use crate::model::indicator::{Observation, Series};
 use crate::model::period::Period;
-use crate::model::place::Hub;
+use crate::model::place::{Hub, Place};
 use crate::model::trend::is_dense;
 use crate::parts::place_groups::whole_hubs;
 
@@ -15,9 +15,8 @@ const ROWS: usize = 3;
 /// The views, lines first.
 pub fn views(series: &Series, hubs: &[Hub], measures: &[(Measure, String)]) -> Vec<View> {
     let Some(length) = most_common_length(series) else { return vec![View::Lines] };
-    let count = |place: &crate::model::place::Place| {
-        let fits =
-            |one: &&crate::model::indicator::Observation| one.value.is_some() && Rhythm::of(one.period) == Some(length);
+    let count = |place: &Place| {
+        let fits = |one: &&Observation| one.value.is_some() && Rhythm::of(one.period) == Some(length);
         series.of(&place.code).iter().filter(fits).count()
     };
     let at_least = |least: usize| series.places.iter().filter(|place| count(place) >= least).count();
@@ -37,7 +36,7 @@ pub fn views(series: &Series, hubs: &[Hub], measures: &[(Measure, String)]) -> V
 
 /// How many places tell of two years or more, or of parts that add up to them.
 fn spans_years(series: &Series) -> usize {
-    let spans = |place: &&crate::model::place::Place| {
+    let spans = |place: &&Place| {
         let whole = |period: Period| matches!(period, Period::Year(_)) || series.indicator.adds_up();
         let told = series.of(&place.code).iter().filter(|one| one.value.is_some() && whole(one.period));
         let mut years: Vec<i16> = told.filter_map(|one| one.period.year()).collect();
