@@ -139,7 +139,7 @@ impl Place {
 /// `POST` of the form: files as multipart, everything else as a plain form.
 async fn change(State(site): State<Arc<Site>>, request: Request) -> Response {
     let (caller, parts, mut wire) = match Brought::of(request, &site).await {
-        Ok(Brought::Files(caller, parts, wire)) => (caller, parts, wire),
+        Ok(Brought::Files(caller, parts, wire)) => (caller, *parts, wire),
         Ok(Brought::Fields(posted)) => {
             let done = detach(&posted).await;
             return posted.answer(done).await;

@@ -156,7 +156,7 @@ async fn try_publish(slug: &str, posted: &Posted) -> Result<Done, Fault> {
 /// `POST` of the form for schedules: a file as multipart, and what becomes of it as a plain form.
 async fn file(State(site): State<Arc<Site>>, Path(slug): Path<String>, request: Request) -> Response {
     let (caller, parts, mut wire) = match Brought::of(request, &site).await {
-        Ok(Brought::Files(caller, parts, wire)) => (caller, parts, wire),
+        Ok(Brought::Files(caller, parts, wire)) => (caller, *parts, wire),
         Ok(Brought::Fields(posted)) => {
             let done = try_decide(&slug, &posted).await;
             return posted.answer(done).await;

@@ -129,7 +129,7 @@ async fn try_remind_all(slug: &str, posted: &Posted) -> Result<Done, Fault> {
 /// `POST` of the page behind a link: files as multipart, and what becomes of them as a plain form.
 async fn hand_in(State(site): State<Arc<Site>>, Path(slug): Path<String>, request: Request) -> Response {
     let (caller, parts, mut wire) = match Brought::of(request, &site).await {
-        Ok(Brought::Files(caller, parts, wire)) => (caller, parts, wire),
+        Ok(Brought::Files(caller, parts, wire)) => (caller, *parts, wire),
         Ok(Brought::Fields(posted)) => {
             let done = try_change(&slug, &posted).await;
             return posted.answer(done).await;

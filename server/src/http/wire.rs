@@ -20,7 +20,7 @@ pub enum Brought {
     /// Fields alone, as a plain form.
     Fields(Posted),
     /// Files as multipart, still on the wire.
-    Files(Caller, Parts, Wire),
+    Files(Caller, Box<Parts>, Wire),
 }
 
 impl Brought {
@@ -32,7 +32,7 @@ impl Brought {
         };
         let (mut parts, body) = request.into_parts();
         let caller = Caller::from_request_parts(&mut parts, site).await.map_err(IntoResponse::into_response)?;
-        Ok(Brought::Files(caller, parts, Wire::new(body, boundary)))
+        Ok(Brought::Files(caller, Box::new(parts), Wire::new(body, boundary)))
     }
 }
 
