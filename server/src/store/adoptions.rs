@@ -116,7 +116,7 @@ impl Store {
     /// Every step on a document there is, with who may know of it, in the order of days: for the index.
     pub async fn ledger(&self) -> Result<Vec<LedgerRow>> {
         const OF: &str = "FROM adoption a JOIN hung h ON h.id = a.id JOIN document d ON d.id = h.document";
-        let rows: Vec<(String, String, String, String, String, String, Option<String>)> = sqlx::query_as(
+        let rows: Vec<LedgerColumns> = sqlx::query_as(
             "SELECT a.id, d.id, d.work, a.hub, a.organisation, a.state, d.author \
              FROM adoption a JOIN hung h ON h.id = a.id JOIN document d ON d.id = h.document ORDER BY a.day, h.at, a.id",
         )
@@ -183,6 +183,7 @@ pub fn push_open(query: &mut Query, keys: &BTreeSet<String>) {
     push_readable(query, "d", keys);
 }
 
+type LedgerColumns = (String, String, String, String, String, String, Option<String>);
 type Columns = (String, String, String, String, String, i64, String);
 
 fn to_adoption((document, work, hub, day, organisation, at, record): Columns) -> Result<Adoption> {

@@ -38,7 +38,7 @@ impl Store {
             let what = What::Adoption { hub: slug(&hub)?, day, state, reason, effort, result };
             said.push(one(id, document, at, Some(organisation), sharing, what)?);
         }
-        let sightings: Vec<(String, String, i64, Option<String>, String, String, String, String)> = sqlx::query_as(
+        let sightings: Vec<SightingColumns> = sqlx::query_as(
             "SELECT h.id, d.slug, h.at, s.organisation, s.hub, s.month, s.verdict, s.tlp \
              FROM sighting s JOIN hung h ON h.id = s.id JOIN document d ON d.id = h.document",
         )
@@ -52,7 +52,7 @@ impl Store {
             let what = What::Sighting { hub: slug(&hub)?, month, verdict };
             said.push(one(id, document, at, organisation, sharing, what)?);
         }
-        let remarks: Vec<(String, String, i64, String, String, String, bool, Option<i64>, String)> = sqlx::query_as(
+        let remarks: Vec<RemarkColumns> = sqlx::query_as(
             "SELECT h.id, d.slug, h.at, r.organisation, r.kind, r.text, r.private, r.resolved, r.tlp \
              FROM remark r JOIN hung h ON h.id = r.id JOIN document d ON d.id = h.document",
         )
@@ -69,6 +69,9 @@ impl Store {
         Ok(said)
     }
 }
+
+type SightingColumns = (String, String, i64, Option<String>, String, String, String, String);
+type RemarkColumns = (String, String, i64, String, String, String, bool, Option<i64>, String);
 
 /// Brings what was said in another store. What is here already stays as it is; a remark can only become resolved.
 pub async fn bring(connection: &mut Connection, loader: &str, all: &[Said]) -> Result<Written> {

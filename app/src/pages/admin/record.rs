@@ -112,7 +112,7 @@ fn who_is_meant(interface: Interface, filter: &TraceFilter, who: &str, meant: &[
         }
     });
     let links = links.collect_view();
-    let choose = (!meant.is_empty()).then(|| interface.words.admin.choose_person.as_str());
+    let choose = (!meant.is_empty()).then_some(interface.words.admin.choose_person.as_str());
     view! {
         <section class="section" aria-label=interface.words.admin.person.as_str()>
             {choose.map(|choose| view! { <p class="section-text">{choose}</p> })}
