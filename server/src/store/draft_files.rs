@@ -186,12 +186,14 @@ pub(super) async fn publish(
     for (id, author, own) in files {
         let own: Sharing = from_json("attachment", &id, &own)?;
         let sharing = own.narrowed_to(&write_up.sharing);
-        sqlx::query("UPDATE attachment SET noun = 'document', parent = $1, sharing = $2, replaces = NULL WHERE id = $3")
-            .bind(&draft.document)
-            .bind(to_json(&sharing, &write_up.slug)?)
-            .bind(&id)
-            .execute(&mut *connection)
-            .await?;
+        sqlx::query(
+            "UPDATE attachment SET noun = 'document', parent = $1, sharing = $2, replaces = NULL WHERE id = $3",
+        )
+        .bind(&draft.document)
+        .bind(to_json(&sharing, &write_up.slug)?)
+        .bind(&id)
+        .execute(&mut *connection)
+        .await?;
         let author = author.map(|author| slug(&author)).transpose()?;
         add_keys(connection, &slug(&id)?, &sharing, author.as_ref()).await?;
         seq = Some(changes::record(connection, actor, Noun::Attachment, &id, Verb::Created).await?);
