@@ -165,6 +165,8 @@ impl Store {
         let refuse = |source| Error::Folder { file: folder.display().to_string(), source };
         std::fs::create_dir_all(folder).map_err(refuse)?;
         let file = folder.join(FILE);
+        // Who opens a new folder together waits in turn: what makes the file does not wait by itself.
+        let _opening = opening(folder.to_owned()).await?;
         let (writer, readers) = sql::connect(&file).await?;
         migrate::run(&writer, &file).await?;
         let seq = changes::last(&readers).await?;
@@ -205,6 +207,20 @@ impl Store {
             Err(std::fs::TryLockError::Error(source)) => Err(refuse(source)),
         }
     }
+}
+
+/// A lock on the folder while its store is opened; another process may have it for as long as its migrations take.
+async fn opening(folder: PathBuf) -> Result<File> {
+    let path = folder.join("open.lock");
+    let lock = move || {
+        let refuse = |source| Error::Folder { file: path.display().to_string(), source };
+        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(refuse)?;
+        file.lock().map_err(refuse)?;
+        Ok(file)
+    };
+    tokio::task::spawn_blocking(lock)
+        .await
+        .unwrap_or_else(|error| Err(Error::Folder { file: FILE.to_owned(), source: std::io::Error::other(error) }))
 }
 
 /// The database file in the data folder.

@@ -213,7 +213,8 @@ async fn looking_at_pictures_is_recorded_as_reading_once_in_a_sitting() {
     assert_eq!(kim.get(&hub, "/documenten/a").await.status, 200);
     assert_eq!(deeds().await, [], "a row that is closed was not looked at");
     for number in [1, 2, 3, 1] {
-        assert_eq!(kim.get(&hub, &format!("/bijlagen/{secret}/{number}/beeld")).await.status, 200);
+        let picture = kim.get(&hub, &format!("/bijlagen/{secret}/{number}/beeld")).await;
+        assert_eq!(picture.status, 200, "{number}: {:?}", deeds().await);
     }
     assert_eq!(kim.get(&hub, &format!("/bijlagen/{open}/1/beeld")).await.status, 200);
     assert_eq!(deeds().await, [Deed::Read]);

@@ -1,5 +1,10 @@
 //! URL builders: one per page and file, so that no page writes an address by hand.
 
+mod congress;
+mod monitor;
+
+pub use self::congress::*;
+pub use self::monitor::*;
 use super::{dutch_path, encode, is_personal, local, needs_account, url, with_pairs};
 use crate::model::attachment::{Attachment, FileKind, Passage};
 use crate::model::facts::Kind;
@@ -85,21 +90,6 @@ pub fn attachments_url(lang: Lang, slug: &Slug) -> String {
     format!("{}/bijlagen", document_url(lang, slug))
 }
 
-/// Where files are hung on a session and taken away.
-pub fn material_url(lang: Lang, conference: &Slug, number: u64) -> String {
-    format!("{}/bijlagen", session_url(lang, conference, number))
-}
-
-/// The speakers of a session, for organisers.
-pub fn speakers_url(lang: Lang, conference: &Slug, number: u64) -> String {
-    format!("{}/sprekers", session_url(lang, conference, number))
-}
-
-/// Where a speaker hands in files: whoever has the link, has it.
-pub fn hand_in_url(lang: Lang, conference: &Slug, secret: &str) -> String {
-    with_pairs(format!("{}/aanleveren", conference_url(lang, conference)), &[("code", secret.to_owned())])
-}
-
 /// What the record names: a document, an indicator that was taken along, or what organisers did for a conference.
 pub fn recorded_url(lang: Lang, recorded: &Slug) -> String {
     match recorded.as_str().split('/').collect::<Vec<_>>()[..] {
@@ -153,167 +143,9 @@ pub fn hubs_url(lang: Lang) -> String {
     url(lang, "/knooppunten")
 }
 
-pub fn measures_url(lang: Lang) -> String {
-    url(lang, "/maatregelen")
-}
-
 /// The matrix of practices and hubs.
 pub fn adoption_url(lang: Lang) -> String {
     url(lang, "/toepassing")
-}
-
-/// A measure on the page of all measures.
-pub fn measure_url(lang: Lang, measure: &Slug) -> String {
-    format!("{}/{}", measures_url(lang), encode(measure.as_str()))
-}
-
-/// What happened after a measure began.
-pub fn effect_url(lang: Lang, measure: &Slug) -> String {
-    format!("{}/effect", measure_url(lang, measure))
-}
-
-/// The list of reports for parliament.
-pub fn reports_url(lang: Lang) -> String {
-    url(lang, "/rapportages")
-}
-
-/// A report; permanent once it is published.
-pub fn report_url(lang: Lang, report: &Slug) -> String {
-    format!("{}/{}", reports_url(lang), encode(report.as_str()))
-}
-
-/// A published report as a PDF.
-pub fn report_file_url(lang: Lang, report: &Slug) -> String {
-    format!("{}/rapport.pdf", report_url(lang, report))
-}
-
-/// What the letter promises, and what came of it.
-pub fn promises_url(lang: Lang) -> String {
-    format!("{}/toezeggingen", measures_url(lang))
-}
-
-/// Money planned, committed and spent.
-pub fn ledger_url(lang: Lang) -> String {
-    format!("{}/geld", measures_url(lang))
-}
-
-pub fn monitor_url(lang: Lang) -> String {
-    url(lang, "/monitor")
-}
-
-pub fn indicator_url(lang: Lang, indicator: &Slug) -> String {
-    url(lang, &format!("/monitor/{}", encode(indicator.as_str())))
-}
-
-/// The chart of an indicator for a frame on another site.
-pub fn embed_url(lang: Lang, indicator: &Slug) -> String {
-    format!("{}{EMBED}", indicator_url(lang, indicator))
-}
-
-/// What the address of a chart for other sites ends in.
-pub const EMBED: &str = "/insluiten";
-
-/// The values of an indicator as CSV; the same address in every language.
-pub fn indicator_csv_url(indicator: &Slug) -> String {
-    format!("/monitor/{}.csv", encode(indicator.as_str()))
-}
-
-/// A file of an indicator below its page, such as `datapackage.json`; the same address in every language.
-pub fn indicator_file_url(indicator: &Slug, file: &str) -> String {
-    format!("/monitor/{}/{file}", encode(indicator.as_str()))
-}
-
-/// What the statistics find in simulated series.
-pub fn lookback_url(lang: Lang) -> String {
-    url(lang, "/monitor/terugblik")
-}
-
-/// The hubs where they lie.
-pub fn map_url(lang: Lang) -> String {
-    url(lang, "/monitor/kaart")
-}
-
-/// The map as a file, [`MAP_DRAWING`] or [`MAP_PICTURE`].
-pub fn map_file_url(lang: Lang, file: &str, pairs: &[(&str, String)]) -> String {
-    with_pairs(url(lang, file), pairs)
-}
-
-/// The names of the map as a file: in lines, and in dots.
-pub const MAP_DRAWING: &str = "/monitor/kaart.svg";
-pub const MAP_PICTURE: &str = "/monitor/kaart.png";
-
-/// Where partners hand in values.
-pub fn deliver_url(lang: Lang) -> String {
-    url(lang, "/monitor/aanleveren")
-}
-
-/// A file of values that waits to be looked at.
-pub fn delivery_url(lang: Lang, delivery: &Slug) -> String {
-    format!("{}/{}", deliver_url(lang), encode(delivery.as_str()))
-}
-
-/// The name of the file to fill in, below the page of an indicator.
-pub const TEMPLATE: &str = "sjabloon.csv";
-
-pub fn signals_url(lang: Lang) -> String {
-    url(lang, "/signalen")
-}
-
-pub fn signal_url(lang: Lang, id: &Slug) -> String {
-    url(lang, &format!("/signalen/{}", encode(id.as_str())))
-}
-
-/// The drawing of an indicator as a file that stands by itself, [`DRAWING`] or [`PICTURE`], in the state of these pairs.
-pub fn indicator_drawing_url(lang: Lang, indicator: &Slug, file: &str, pairs: &[(&str, String)]) -> String {
-    with_pairs(format!("{}/{file}", indicator_url(lang, indicator)), pairs)
-}
-
-/// The names of the drawing below the page of an indicator: in lines, and in dots.
-pub const DRAWING: &str = "grafiek.svg";
-pub const PICTURE: &str = "grafiek.png";
-
-/// All public values as one archive.
-pub const MONITOR_ARCHIVE: &str = "/monitor.zip";
-
-/// The values of an indicator in the API.
-pub fn indicator_api_url(indicator: &Slug) -> String {
-    format!("/api/v1/indicatoren/{}/waarden", encode(indicator.as_str()))
-}
-
-/// The list of congresses.
-pub fn conferences_url(lang: Lang) -> String {
-    url(lang, "/congres")
-}
-
-pub fn conference_url(lang: Lang, conference: &Slug) -> String {
-    url(lang, &format!("/congres/{}", encode(conference.as_str())))
-}
-
-/// The versions of a programme with what each changed.
-pub fn versions_url(lang: Lang, conference: &Slug) -> String {
-    format!("{}/wijzigingen", conference_url(lang, conference))
-}
-
-pub fn session_url(lang: Lang, conference: &Slug, number: u64) -> String {
-    format!("{}/{number}", conference_url(lang, conference))
-}
-
-/// A session as search knows it: its conference, `/`, its number.
-pub fn found_session_url(lang: Lang, session: &Slug) -> String {
-    url(lang, &format!("/congres/{}", session.as_str()))
-}
-
-/// A programme as a file, such as `schedule.xml`; the same address in every language.
-pub fn conference_file_url(conference: &Slug, file: &str) -> String {
-    format!("/congres/{}/{file}", encode(conference.as_str()))
-}
-
-/// The name of the ZIP with all the material of a conference, below its page.
-pub const MATERIAL_ARCHIVE: &str = "materiaal.zip";
-
-/// All the material of a conference as one file, in the language of the reader.
-pub fn material_archive_url(lang: Lang, conference: &Slug) -> String {
-    format!("{}/{MATERIAL_ARCHIVE}", conference_url(lang, conference))
 }
 
 /// The sign-in page, which leads on to `target` afterwards.
@@ -365,44 +197,6 @@ pub fn organisation_url(lang: Lang, organisation: &Slug) -> String {
     url(lang, &format!("/beheer/organisaties/{}", encode(organisation.as_str())))
 }
 
-/// An indicator in the register.
-pub fn indicator_register_url(lang: Lang, indicator: &Slug) -> String {
-    url(lang, &format!("/beheer/indicatoren/{}", encode(indicator.as_str())))
-}
-
 pub fn group_url(lang: Lang, group: &Slug) -> String {
     url(lang, &format!("/beheer/groepen/{}", encode(group.as_str())))
-}
-
-/// The conferences that organisers work on.
-pub fn organise_list_url(lang: Lang) -> String {
-    url(lang, "/beheer/congressen")
-}
-
-/// The programme of a conference as its organisers work on it.
-pub fn organise_url(lang: Lang, conference: &Slug) -> String {
-    url(lang, &format!("/beheer/congressen/{}", encode(conference.as_str())))
-}
-
-/// A page of that: `opzet`, `bestand` or `publiceren`.
-pub fn organise_part_url(lang: Lang, conference: &Slug, part: &str) -> String {
-    format!("{}/{part}", organise_url(lang, conference))
-}
-
-pub fn new_session_url(lang: Lang, conference: &Slug) -> String {
-    format!("{}/sessies/nieuw", organise_url(lang, conference))
-}
-
-pub fn edit_session_url(lang: Lang, conference: &Slug, number: u64) -> String {
-    format!("{}/sessies/{number}", organise_url(lang, conference))
-}
-
-/// Where one registers for a congress, or looks after one's registration.
-pub fn register_url(lang: Lang, conference: &Slug) -> String {
-    format!("{}/aanmelden", conference_url(lang, conference))
-}
-
-/// The registration of somebody without an account: whoever has the link, has it.
-pub fn personal_register_url(lang: Lang, conference: &Slug, secret: &str) -> String {
-    with_pairs(register_url(lang, conference), &[("code", secret.to_owned())])
 }

@@ -118,6 +118,9 @@ impl Extractor {
             .args(task)
             .args(["--memory", &self.memory.to_string(), "--seconds", &self.seconds.to_string()])
             .env_clear()
+            // The limit counts addresses, of which the allocator would take a gigabyte in advance: before the limit holds, and then
+            // there is none left for anything else.
+            .env("MIMALLOC_ARENA_RESERVE", "0")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
