@@ -92,8 +92,7 @@ impl Shelf {
 
     /// What the organisation that owns a document is called, in the language of the document.
     pub(super) async fn owner_name(&self, document: &Document) -> Result<String, Refusal> {
-        let organisations = self.store.organisations().await.map_err(unavailable)?;
-        let owner = organisations.into_iter().find(|organisation| organisation.slug == document.owner);
+        let owner = self.store.organisation(&document.owner).await.map_err(unavailable)?;
         let lang = document.write_up.lang;
         Ok(owner.map_or_else(|| document.owner.to_string(), |owner| owner.name.get(lang).to_owned()))
     }

@@ -63,6 +63,12 @@ impl Store {
         self.all("organisation").await
     }
 
+    /// One of them; whoever shows a document asks for its owner, and need not read all.
+    pub async fn organisation(&self, code: &Slug) -> Result<Option<Organisation>> {
+        let query = sqlx::query_as("SELECT code, record FROM organisation WHERE code = $1").bind(code.as_str());
+        Ok(read_all("organisation", query.fetch_all(&self.readers).await?)?.pop())
+    }
+
     /// Whether there is an organisation of this code.
     pub async fn has_organisation(&self, code: &Slug) -> Result<bool> {
         let query =
