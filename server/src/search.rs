@@ -26,6 +26,7 @@ mod candidates;
 mod collect;
 mod completion;
 mod fragment;
+mod meeting;
 mod parallel;
 mod reasons;
 mod related;

@@ -155,6 +155,12 @@ impl Adopted {
         }
     }
 
+    /// The documents of a segment that hubs use, with the numbers of those.
+    pub fn used(&self, segment: usize) -> impl Iterator<Item = (DocId, &[u16])> {
+        let used = self.segments.get(segment).into_iter().flat_map(|used| &used.by);
+        used.map(|(doc, hubs)| (*doc, hubs.as_slice()))
+    }
+
     /// The hubs that use a document.
     pub fn hubs_of(&self, place: &Place) -> Vec<Slug> {
         self.of(place.segment, place.doc)
@@ -164,9 +170,10 @@ impl Adopted {
     }
 
     /// The numbers of hubs by their codes.
-    pub fn numbers(&self, codes: impl Iterator<Item = String>) -> Vec<u16> {
+    pub fn numbers(&self, codes: &[String]) -> Vec<u16> {
         codes
-            .filter_map(|code| self.hubs.iter().position(|hub| hub.as_str() == code))
+            .iter()
+            .filter_map(|code| self.hubs.iter().position(|hub| hub.as_str() == code.as_str()))
             .map(|number| number as u16)
             .collect()
     }

@@ -7,12 +7,11 @@ use tantivy::query::{EnableScoring, PhraseQuery, Query as _};
 use tantivy::{DocId, TantivyError, Term};
 
 use super::adopted::Adopted;
-use super::collect::{Candidates, kind_bits};
-use super::question::{Field, Question};
-use super::schema::line_bits;
+use super::collect::Candidates;
+use super::question::{Condition, Field, Question};
 use super::snapshot::{Bits, Segment, Sight, Snapshot};
 use super::thesaurus::Register;
-use super::{age, analysis};
+use super::{age, analysis, meeting};
 
 /// Per segment the documents that meet every condition: phrases, exclusions, words in the title, field:value and days.
 pub fn candidates(
@@ -27,29 +26,53 @@ pub fn candidates(
     for (number, (segment, sight)) in snapshot.segments.iter().zip(sight.iter()).enumerate() {
         let mut bits = Bits::clone(sight);
         for phrase in &question.phrases {
-            bits.and(&together(segment, phrase, snapshot.fields.all)?);
+            bits.and(&together(segment, phrase, snapshot.fields.all, &bits)?);
         }
         for words in &question.in_title {
-            bits.and(&together(segment, words, snapshot.fields.title)?);
+            bits.and(&together(segment, words, snapshot.fields.title, &bits)?);
         }
         for words in &question.without {
-            bits.without(&together(segment, words, snapshot.fields.all)?);
+            bits.without(&together(segment, words, snapshot.fields.all, &bits)?);
         }
         if query.since.is_some() || query.until.is_some() {
-            bits.retain(|doc| is_published_in(segment, doc, query.since, query.until));
+            keep_published(&mut bits, segment, query.since, query.until, true);
         }
-        for condition in &question.conditions {
-            let meets = meets(segment, register, &condition.field, adopted, number);
-            bits.retain(|doc| meets(doc) != condition.without);
+        for Condition { field, without } in &question.conditions {
+            let codes = |hubs: &[String]| hubs.iter().map(|hub| register.hub_code(hub)).collect::<Vec<_>>();
+            let meeting = match field {
+                Field::Kind(kinds) => meeting::kinds(segment, kinds),
+                Field::Line(lines) => meeting::lines(segment, lines),
+                Field::Lang(langs) => meeting::langs(segment, langs),
+                Field::Year(years) => meeting::years(segment, years),
+                Field::Hub(hubs) => meeting::hubs(segment, &codes(hubs)),
+                Field::Adopted(hubs) => meeting::used_by(segment, number, adopted, &codes(hubs)),
+                Field::Published(since, until) => {
+                    keep_published(&mut bits, segment, *since, *until, !without);
+                    continue;
+                }
+            };
+            if *without {
+                bits.without(&meeting);
+            } else {
+                bits.and(&meeting);
+            }
         }
         candidates.push(bits);
     }
     Ok(candidates)
 }
 
-/// Documents that have these words one after another, in the analysis of their own language.
-fn together(segment: &Segment, words: &str, fields: [tantivy::schema::Field; 5]) -> Result<Bits, TantivyError> {
+/// The documents of a set that have these words one after another, in the analysis of their own language.
+fn together(
+    segment: &Segment,
+    words: &str,
+    fields: [tantivy::schema::Field; 5],
+    set: &Bits,
+) -> Result<Bits, TantivyError> {
     let mut bits = Bits::none(segment.reader.max_doc());
+    if set.is_empty() {
+        return Ok(bits);
+    }
     let words = analysis::words(words);
     for lang in Lang::ALL {
         let field = fields[lang as usize];
@@ -65,9 +88,14 @@ fn together(segment: &Segment, words: &str, fields: [tantivy::schema::Field; 5])
                 let schema = segment.reader.schema();
                 let weight = PhraseQuery::new_with_offset(terms).weight(EnableScoring::disabled_from_schema(schema))?;
                 let mut scorer = weight.scorer(&segment.reader, 1.0)?;
-                while scorer.doc() != tantivy::TERMINATED {
-                    bits.add(scorer.doc());
-                    scorer.advance();
+                // Positions are costly to read: of many phrases the first leaves little for the others to look at.
+                for doc in set.iter() {
+                    if scorer.doc() < doc {
+                        scorer.seek(doc);
+                    }
+                    if scorer.doc() == doc {
+                        bits.add(doc);
+                    }
                 }
             }
         }
@@ -75,45 +103,10 @@ fn together(segment: &Segment, words: &str, fields: [tantivy::schema::Field; 5])
     Ok(bits)
 }
 
-/// Whether a document of the segment has one of the values of a field.
-fn meets<'a>(
-    segment: &'a Segment,
-    register: &Register,
-    field: &'a Field,
-    adopted: &'a Adopted,
-    number: usize,
-) -> Box<dyn Fn(DocId) -> bool + 'a> {
-    let columns = &segment.columns;
-    match field {
-        Field::Kind(kinds) => {
-            let wanted = kind_bits(kinds);
-            Box::new(move |doc| wanted >> columns.kind[doc as usize] & 1 == 1)
-        }
-        Field::Line(lines) => {
-            let wanted = line_bits(lines);
-            Box::new(move |doc| wanted & columns.lines[doc as usize] != 0)
-        }
-        Field::Lang(langs) => Box::new(move |doc| langs.iter().any(|lang| *lang as u8 == columns.lang[doc as usize])),
-        Field::Year(years) => Box::new(move |doc| years.contains(&columns.year[doc as usize])),
-        Field::Published(since, until) => Box::new(move |doc| is_published_in(segment, doc, *since, *until)),
-        Field::Adopted(hubs) => {
-            let wanted = adopted.numbers(hubs.iter().map(|hub| register.hub_code(hub)));
-            Box::new(move |doc| adopted.of(number, doc).iter().any(|hub| wanted.contains(hub)))
-        }
-        Field::Hub(hubs) => {
-            let codes: Vec<String> = hubs.iter().map(|hub| register.hub_code(hub)).collect();
-            let numbers: Vec<u16> = (0..columns.hub_names.len())
-                .filter(|number| codes.contains(&columns.hub_names[*number]))
-                .map(|number| number as u16)
-                .collect();
-            Box::new(move |doc| columns.hubs(doc).iter().any(|hub| numbers.contains(hub)))
-        }
-    }
-}
-
-/// Published on one of these days; what gives itself no day is not.
-fn is_published_in(segment: &Segment, doc: DocId, since: Option<Date>, until: Option<Date>) -> bool {
+/// Keeps what was published on these days, or what was not. What gives itself no day was published on none.
+fn keep_published(bits: &mut Bits, segment: &Segment, since: Option<Date>, until: Option<Date>, published: bool) {
     let first = since.map_or(i64::MIN, age::milliseconds);
     let last = until.map_or(i64::MAX, age::milliseconds);
-    segment.columns.age(doc).published.is_some_and(|day| (first..=last).contains(&day))
+    let on_one = |doc: DocId| segment.columns.age(doc).published.is_some_and(|day| (first..=last).contains(&day));
+    bits.retain(|doc| on_one(doc) == published);
 }

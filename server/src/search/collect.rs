@@ -12,7 +12,7 @@ use app::model::lang::Lang;
 use app::model::query::{Facets, HitKind, Query};
 use tantivy::{DocId, TantivyError};
 
-use self::facets::{Counts, Filters, Local};
+use self::facets::{Counts, Filters};
 pub use self::order::{Place, Ranking, Scored};
 use super::adopted::Adopted;
 use super::entry::kind_number;
@@ -45,7 +45,12 @@ pub fn collect(
     let parts = each_segment(&sizes, |number| {
         let found = found.map(|found| &found[number]);
         let matching = matching(&candidates[number], found, best);
-        Ok(Part::of(snapshot, number, &matching, found, query, Ranking::new(query.sort, most), adopted))
+        let segment = &snapshot.segments[number];
+        let filters = Filters::new(query, segment, adopted, number);
+        let mut part =
+            Part { counts: Counts::new(adopted), ranking: Ranking::new(query.sort, most), grouped: Vec::new() };
+        part.read(segment, number, &matching, found, &filters);
+        Ok(part)
     })?;
     let mut groups: HashMap<u64, Group> = HashMap::new();
     let mut counts = Counts::new(adopted);
@@ -68,44 +73,29 @@ pub fn collect(
 
 /// What one segment gives.
 struct Part<'a> {
-    counts: Local<'a>,
+    counts: Counts<'a>,
     ranking: Ranking,
     /// Texts that have translations, each with its group.
     grouped: Vec<(u64, Member)>,
 }
 
-impl<'a> Part<'a> {
-    fn of(
-        snapshot: &'a Snapshot,
-        number: usize,
-        matching: &Bits,
-        found: Option<&Found>,
-        query: &'a Query,
-        mut ranking: Ranking,
-        adopted: &'a Adopted,
-    ) -> Part<'a> {
-        let segment = &snapshot.segments[number];
-        let filters = Filters::new(query, &segment.columns, adopted, number);
-        let (mut counts, mut grouped) = (Local::new(&segment.columns, adopted, number), Vec::new());
-        for doc in matching.iter() {
-            let score = found.map_or(0.0, |found| found.score(doc));
+impl Part<'_> {
+    fn read(&mut self, segment: &Segment, number: usize, matching: &Bits, found: Option<&Found>, filters: &Filters) {
+        let (mut alone, mut grouped) = (matching.clone(), matching.clone());
+        alone.without(&segment.grouped);
+        grouped.and(&segment.grouped);
+        self.counts.add(segment, number, &alone, filters);
+        let score = |doc| found.map_or(0.0, |found| found.score(doc));
+        filters.met_by(&alone).iter().for_each(|doc| self.ranking.offer(number, segment, doc, score(doc)));
+        self.ranking.close_segment();
+        for doc in grouped.iter() {
             let misses = filters.misses(doc);
             // Missing two filters, it is counted nowhere.
-            if misses & misses.wrapping_sub(1) != 0 {
-                continue;
-            }
-            if segment.grouped.has(doc) {
-                let member = Member { segment: number, doc, score, misses };
-                grouped.push((segment.columns.group[doc as usize], member));
-                continue;
-            }
-            counts.add(doc, misses);
-            if misses == 0 {
-                ranking.offer(number, segment, doc, score);
+            if misses & misses.wrapping_sub(1) == 0 {
+                let member = Member { segment: number, doc, score: score(doc), misses };
+                self.grouped.push((segment.columns.group[doc as usize], member));
             }
         }
-        ranking.close_segment();
-        Part { counts, ranking, grouped }
     }
 }
 

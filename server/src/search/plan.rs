@@ -81,6 +81,9 @@ const TYPED: f32 = 0.25;
 /// More ways to say one thing cost time and say no more.
 const MOST_OTHERS: usize = 24;
 
+/// Entries of the lists of grams that are read for one question, at most.
+const MOST_POSTINGS: u64 = 10_000_000;
+
 /// Makes the plan for the words of a question.
 pub struct Planner<'a> {
     pub snapshot: &'a Snapshot,
@@ -238,11 +241,11 @@ impl Planner<'_> {
     }
 
     pub fn grams(&self, plan: &Plan) -> Result<Vec<Gram>, TantivyError> {
-        let mut grams: Vec<Gram> = Vec::new();
+        let mut grams: Vec<(u32, Gram)> = Vec::new();
         let documents = self.snapshot.statistics(self.tier).documents;
         for (form, weight) in plan.words().filter(|word| word.counts()).flat_map(Wanted::forms) {
             for text in analysis::grams(form) {
-                if let Some(gram) = grams.iter_mut().find(|gram| gram.text == text) {
+                if let Some((_, gram)) = grams.iter_mut().find(|(_, gram)| gram.text == text) {
                     gram.times += weight;
                     continue;
                 }
@@ -250,11 +253,22 @@ impl Planner<'_> {
                 let frequency = self.snapshot.frequency(self.tier, &term)?;
                 // What half of all documents have tells nothing, and its list is the longest to read.
                 if frequency <= documents / 2 || documents < 1000 {
-                    grams.push(Gram { text: text.to_owned(), idf: idf(documents, frequency), times: weight });
+                    let gram = Gram { text: text.to_owned(), idf: idf(documents, frequency), times: weight };
+                    grams.push((frequency, gram));
                 }
             }
         }
-        Ok(grams)
+        // The longest lists say the least, and a question of a hundred words has hundreds of them.
+        let mut postings: u64 = grams.iter().map(|(frequency, _)| u64::from(*frequency)).sum();
+        if postings > MOST_POSTINGS {
+            grams.sort_by(|(one, _), (other, _)| other.cmp(one));
+            grams.retain(|(frequency, _)| {
+                let keep = postings <= MOST_POSTINGS;
+                postings -= if keep { 0 } else { u64::from(*frequency) };
+                keep
+            });
+        }
+        Ok(grams.into_iter().map(|(_, gram)| gram).collect())
     }
 }
 

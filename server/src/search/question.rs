@@ -133,6 +133,11 @@ impl Question {
     /// Leaves no more words than can be answered at once. They are counted as the index counts them: what stands between
     /// two words need not be a space.
     fn bound(&mut self) {
+        // What narrows twice narrows once.
+        once(&mut self.phrases);
+        once(&mut self.without);
+        once(&mut self.in_title);
+        once(&mut self.conditions);
         let mut left = MOST_WORDS;
         let mut all = 0;
         for text in &mut self.words {
@@ -151,6 +156,16 @@ impl Question {
             self.notices.push(Notice::TooManyWords(MOST_TOGETHER as u32));
         }
     }
+}
+
+fn once<T: PartialEq>(all: &mut Vec<T>) {
+    let mut kept: Vec<T> = Vec::with_capacity(all.len());
+    for one in all.drain(..) {
+        if !kept.contains(&one) {
+            kept.push(one);
+        }
+    }
+    *all = kept;
 }
 
 /// Cuts a text after so many words; gives how many it had.

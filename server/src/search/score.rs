@@ -185,12 +185,11 @@ impl<'a> Scorer<'a> {
             self.trace.note(Part::Expired, &self.tallies);
             return;
         }
+        let factors = columns.factors(today);
         let (mut most, mut least) = self.coverages;
         self.each_match(|doc, tally| {
             title(tally);
-            let age = columns.age(doc);
-            tally.score *= age.fresh(today);
-            tally.score *= age.expired(today);
+            tally.score *= factors[doc as usize];
             most = most.max(tally.coverage);
             least = least.min(tally.coverage);
         });

@@ -3,6 +3,7 @@
 mod bits;
 mod segment;
 mod tiers;
+mod values;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,7 +14,7 @@ use tantivy::{Searcher, SegmentReader, TantivyError};
 
 pub use bits::Bits;
 use segment::Known;
-pub use segment::{Columns, Segment};
+pub use segment::Segment;
 pub use tiers::{GRAMS, Statistics, TIERS};
 
 use super::schema::Fields;

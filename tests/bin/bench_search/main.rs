@@ -1,9 +1,9 @@
-//! `cargo run --release -p tests --bin bench_search -- quality [NAME…] | speed [DOCUMENTS [WORDS_EACH]]`: the search alone,
+//! `cargo run --release -p tests --bin bench_search -- quality [NAME…] | speed [DOCUMENTS [WORDS_EACH [FOLDER]]]`: the search alone,
 //! measured. `make bench-search` runs both.
 //!
 //! Quality: how well the collections with relevance judgements in the folder KNOOPPUNT_IR are answered, as typed and with
 //! one typing mistake, beside plain tantivy in the same run. Speed: how fast the index fills, opens, answers and takes in
-//! one more document, without store and HTTP.
+//! one more document, without store and HTTP. A FOLDER keeps the index: where it has one, that is not filled again.
 
 mod collection;
 mod measures;
@@ -19,11 +19,12 @@ fn main() -> ExitCode {
     match arguments.split_first() {
         Some((mode, names)) if mode == "quality" => quality::run(names),
         Some((mode, numbers)) if mode == "speed" => {
-            let numbers: Vec<usize> = numbers.iter().filter_map(|number| number.parse().ok()).collect();
-            speed::run(numbers.first().copied().unwrap_or(100_000), numbers.get(1).copied().unwrap_or(120));
+            let number = |at: usize| numbers.get(at).and_then(|number| number.parse().ok());
+            let folder = numbers.get(2).map(std::path::Path::new);
+            speed::run(number(0).unwrap_or(100_000), number(1).unwrap_or(120), folder);
         }
         _ => {
-            eprintln!("usage: bench_search quality [COLLECTION…] | speed [DOCUMENTS [WORDS_EACH]]");
+            eprintln!("usage: bench_search quality [COLLECTION…] | speed [DOCUMENTS [WORDS_EACH [FOLDER]]]");
             return ExitCode::from(2);
         }
     }

@@ -1,84 +1,66 @@
 //! Facets: how many hits each value of a filter has, given all other filters.
+//!
+//! A set of documents per value makes counting a matter of comparing sets, 64 documents at a time. Only texts that have
+//! translations are looked at one by one: a text and its translations count once.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::model::lang::Lang;
 use app::model::line::Line;
 use app::model::query::{Facets, Query};
+use app::model::slug::Slug;
 use tantivy::DocId;
 
-use super::{Member, kind_bits};
+use super::Member;
 use crate::search::adopted::Adopted;
 use crate::search::entry::kind_of;
-use crate::search::schema::line_bits;
-use crate::search::snapshot::{Columns, Snapshot};
+use crate::search::meeting;
+use crate::search::snapshot::{Bits, Segment, Snapshot};
 
-const KIND: u8 = 1;
-const HUB: u8 = 2;
-const LINE: u8 = 4;
-const LANG: u8 = 8;
-const YEAR: u8 = 16;
-const ADOPTED: u8 = 32;
+/// The facets, as numbers in [`Filters`].
+const KIND: usize = 0;
+const HUB: usize = 1;
+const LINE: usize = 2;
+const LANG: usize = 3;
+const YEAR: usize = 4;
+const ADOPTED: usize = 5;
+const ALL: usize = 6;
 
-/// The filters of a query, made ready for the columns of one segment.
-pub struct Filters<'a> {
-    columns: &'a Columns,
-    kinds: u16,
-    lines: u8,
-    langs: u8,
-    years: &'a [i16],
-    hubs: Vec<u16>,
-    asked_hubs: bool,
-    adopted: &'a Adopted,
-    segment: usize,
-    /// `None` where it is not asked for.
-    adopted_by: Option<Vec<u16>>,
-}
+/// The filters of a query in one segment: per facet the documents that meet the filter, where there is one.
+pub struct Filters([Option<Bits>; ALL]);
 
-impl<'a> Filters<'a> {
-    pub fn new(query: &'a Query, columns: &'a Columns, adopted: &'a Adopted, segment: usize) -> Filters<'a> {
-        let number = |hub: &str| columns.hub_names.iter().position(|name| name == hub).map(|number| number as u16);
-        Filters {
-            columns,
-            kinds: kind_bits(&query.kinds),
-            lines: line_bits(&query.lines),
-            langs: query.langs.iter().fold(0, |bits, lang| bits | 1 << (*lang as u8)),
-            years: &query.years,
-            hubs: query.hubs.iter().filter_map(|hub| number(hub.as_str())).collect(),
-            asked_hubs: !query.hubs.is_empty(),
-            adopted,
-            segment,
-            adopted_by: (!query.adopted.is_empty())
-                .then(|| adopted.numbers(query.adopted.iter().map(|hub| hub.to_string()))),
-        }
+impl Filters {
+    /// `number` is that of the segment.
+    pub fn new(query: &Query, segment: &Segment, adopted: &Adopted, number: usize) -> Filters {
+        let codes = |hubs: &[Slug]| hubs.iter().map(Slug::to_string).collect::<Vec<_>>();
+        Filters([
+            (!query.kinds.is_empty()).then(|| meeting::kinds(segment, &query.kinds)),
+            (!query.hubs.is_empty()).then(|| meeting::hubs(segment, &codes(&query.hubs))),
+            (!query.lines.is_empty()).then(|| meeting::lines(segment, &query.lines)),
+            (!query.langs.is_empty()).then(|| meeting::langs(segment, &query.langs)),
+            (!query.years.is_empty()).then(|| meeting::years(segment, &query.years)),
+            (!query.adopted.is_empty()).then(|| meeting::used_by(segment, number, adopted, &codes(&query.adopted))),
+        ])
+    }
+
+    /// The documents of a set that meet every filter.
+    pub fn met_by(&self, set: &Bits) -> Bits {
+        self.met_but(ALL, set)
+    }
+
+    /// The documents of a set that meet every filter but one.
+    fn met_but(&self, but: usize, set: &Bits) -> Bits {
+        let mut met = set.clone();
+        let others = self.0.iter().enumerate().filter(|(facet, _)| *facet != but);
+        others.filter_map(|(_, filter)| filter.as_ref()).for_each(|filter| met.and(filter));
+        met
     }
 
     /// The filters that a document does not meet, as bits.
     pub fn misses(&self, doc: DocId) -> u8 {
-        let at = doc as usize;
-        let columns = self.columns;
-        let mut misses = 0;
-        if self.kinds != 0 && self.kinds >> columns.kind[at] & 1 == 0 {
-            misses |= KIND;
-        }
-        if self.asked_hubs && !columns.hubs(doc).iter().any(|hub| self.hubs.contains(hub)) {
-            misses |= HUB;
-        }
-        if self.lines != 0 && self.lines & columns.lines[at] == 0 {
-            misses |= LINE;
-        }
-        if self.langs != 0 && self.langs >> columns.lang[at] & 1 == 0 {
-            misses |= LANG;
-        }
-        if !self.years.is_empty() && !self.years.contains(&columns.year[at]) {
-            misses |= YEAR;
-        }
-        if let Some(wanted) = &self.adopted_by
-            && !self.adopted.of(self.segment, doc).iter().any(|hub| wanted.contains(hub))
-        {
-            misses |= ADOPTED;
-        }
-        misses
+        let missed = |filter: &Option<Bits>| filter.as_ref().is_some_and(|filter| !filter.has(doc));
+        self.0.iter().enumerate().filter(|(_, filter)| missed(filter)).fold(0, |bits, (facet, _)| bits | 1 << facet)
     }
 }
 
@@ -88,83 +70,11 @@ pub struct Counts<'a> {
     /// By number in [`Adopted::hubs`].
     adopted_by: Vec<u64>,
     pub total: u64,
-    kinds: [u64; 16],
-    lines: [u64; 8],
-    langs: [u64; 8],
+    kinds: BTreeMap<u8, u64>,
+    lines: BTreeMap<u8, u64>,
+    langs: BTreeMap<u8, u64>,
     years: BTreeMap<i16, u64>,
     hubs: BTreeMap<String, u64>,
-}
-
-/// Counts within one segment, where hubs are numbers.
-pub struct Local<'a> {
-    columns: &'a Columns,
-    adopted: &'a Adopted,
-    segment: usize,
-    adopted_by: Vec<u64>,
-    total: u64,
-    kinds: [u64; 16],
-    lines: [u64; 8],
-    langs: [u64; 8],
-    /// By year from [`FIRST_YEAR`]; others are in `other_years`.
-    years: Vec<u64>,
-    other_years: BTreeMap<i16, u64>,
-    hubs: Vec<u64>,
-}
-
-const FIRST_YEAR: i16 = 1900;
-const YEARS: usize = 300;
-
-impl<'a> Local<'a> {
-    pub fn new(columns: &'a Columns, adopted: &'a Adopted, segment: usize) -> Local<'a> {
-        Local {
-            columns,
-            adopted,
-            segment,
-            adopted_by: vec![0; adopted.hubs.len()],
-            total: 0,
-            kinds: [0; 16],
-            lines: [0; 8],
-            langs: [0; 8],
-            years: vec![0; YEARS],
-            other_years: BTreeMap::new(),
-            hubs: vec![0; columns.hub_names.len()],
-        }
-    }
-
-    /// Counts a document that misses at most one filter: everywhere, or only under the filter that it misses.
-    pub fn add(&mut self, doc: DocId, misses: u8) {
-        let at = doc as usize;
-        let columns = self.columns;
-        self.total += u64::from(misses == 0);
-        if misses & !KIND == 0 {
-            self.kinds[usize::from(columns.kind[at]) & 15] += 1;
-        }
-        if misses & !HUB == 0 {
-            columns.hubs(doc).iter().for_each(|hub| self.hubs[usize::from(*hub)] += 1);
-        }
-        if misses & !LINE == 0 {
-            let mut bits = columns.lines[at];
-            while bits != 0 {
-                self.lines[bits.trailing_zeros() as usize] += 1;
-                bits &= bits - 1;
-            }
-        }
-        if misses & !LANG == 0 {
-            self.langs[usize::from(columns.lang[at]) & 7] += 1;
-        }
-        if misses & !ADOPTED == 0 {
-            self.adopted.of(self.segment, doc).iter().for_each(|hub| self.adopted_by[usize::from(*hub)] += 1);
-        }
-        if misses & !YEAR == 0 {
-            let year = columns.year[at];
-            let slot = usize::try_from(i32::from(year) - i32::from(FIRST_YEAR)).ok();
-            match slot.and_then(|slot| self.years.get_mut(slot)) {
-                Some(count) => *count += 1,
-                None if year == i16::MIN => {}
-                None => *self.other_years.entry(year).or_default() += 1,
-            }
-        }
-    }
 }
 
 impl<'a> Counts<'a> {
@@ -173,27 +83,47 @@ impl<'a> Counts<'a> {
             adopted,
             adopted_by: vec![0; adopted.hubs.len()],
             total: 0,
-            kinds: [0; 16],
-            lines: [0; 8],
-            langs: [0; 8],
+            kinds: BTreeMap::new(),
+            lines: BTreeMap::new(),
+            langs: BTreeMap::new(),
             years: BTreeMap::new(),
             hubs: BTreeMap::new(),
         }
     }
 
-    pub fn take(&mut self, local: Local<'_>) {
-        self.total += local.total;
-        self.kinds.iter_mut().zip(local.kinds).for_each(|(sum, count)| *sum += count);
-        self.lines.iter_mut().zip(local.lines).for_each(|(sum, count)| *sum += count);
-        self.langs.iter_mut().zip(local.langs).for_each(|(sum, count)| *sum += count);
-        self.adopted_by.iter_mut().zip(&local.adopted_by).for_each(|(sum, count)| *sum += count);
-        let years = local.years.into_iter().enumerate().map(|(at, count)| (FIRST_YEAR + at as i16, count));
-        for (year, count) in years.chain(local.other_years).filter(|(_, count)| *count > 0) {
-            *self.years.entry(year).or_default() += count;
-        }
-        for (name, count) in local.columns.hub_names.iter().zip(local.hubs).filter(|(_, count)| *count > 0) {
+    /// Counts documents of a segment that each are a hit of their own: everywhere, or where they miss one filter under
+    /// that filter.
+    pub fn add(&mut self, segment: &Segment, number: usize, documents: &Bits, filters: &Filters) {
+        let all = filters.met_by(documents);
+        self.total += all.count() as u64;
+        let values = &segment.columns.values;
+        let but = |facet: usize| match filters.0[facet] {
+            Some(_) => Cow::Owned(filters.met_but(facet, documents)),
+            None => Cow::Borrowed(&all),
+        };
+        count(&mut self.kinds, &values.kinds, &but(KIND));
+        count(&mut self.lines, &values.lines, &but(LINE));
+        count(&mut self.langs, &values.langs, &but(LANG));
+        count(&mut self.years, &values.years, &but(YEAR));
+        let names = segment.columns.hub_names.iter();
+        for (name, count) in names.zip(but(HUB).counts(values.hubs.iter())).filter(|(_, count)| *count > 0) {
             *self.hubs.entry(name.clone()).or_default() += count;
         }
+        let users = but(ADOPTED);
+        for (_, hubs) in self.adopted.used(number).filter(|(doc, _)| users.has(*doc)) {
+            hubs.iter().for_each(|hub| self.adopted_by[usize::from(*hub)] += 1);
+        }
+    }
+
+    /// Adds what was counted of other segments.
+    pub fn take(&mut self, other: Counts<'_>) {
+        self.total += other.total;
+        sum(&mut self.kinds, other.kinds);
+        sum(&mut self.lines, other.lines);
+        sum(&mut self.langs, other.langs);
+        sum(&mut self.years, other.years);
+        sum(&mut self.hubs, other.hubs);
+        self.adopted_by.iter_mut().zip(&other.adopted_by).for_each(|(sum, count)| *sum += count);
     }
 
     /// Counts a group: once under each value that one of its members has.
@@ -203,50 +133,53 @@ impl<'a> Counts<'a> {
         let (mut langs, mut years, mut adopted) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for member in members {
             let (columns, at) = (&snapshot.segments[member.segment].columns, member.doc as usize);
-            if member.misses & !KIND == 0 {
-                kinds.insert(usize::from(columns.kind[at]) & 15);
+            let counts_under = |facet: usize| member.misses & !(1 << facet) == 0;
+            if counts_under(KIND) {
+                kinds.insert(columns.kind[at]);
             }
-            if member.misses & !HUB == 0 {
+            if counts_under(HUB) {
                 hubs.extend(columns.hubs(member.doc).iter().map(|hub| &columns.hub_names[usize::from(*hub)]));
             }
-            if member.misses & !LINE == 0 {
+            if counts_under(LINE) {
                 lines.extend((0..8).filter(|line| columns.lines[at] >> line & 1 == 1));
             }
-            if member.misses & !LANG == 0 {
-                langs.insert(usize::from(columns.lang[at]) & 7);
+            if counts_under(LANG) {
+                langs.insert(columns.lang[at]);
             }
-            if member.misses & !YEAR == 0 && columns.year[at] != i16::MIN {
+            if counts_under(YEAR) && columns.year[at] != i16::MIN {
                 years.insert(columns.year[at]);
             }
-            if member.misses & !ADOPTED == 0 {
+            if counts_under(ADOPTED) {
                 adopted.extend(self.adopted.of(member.segment, member.doc));
             }
         }
-        kinds.into_iter().for_each(|kind| self.kinds[kind] += 1);
-        lines.into_iter().for_each(|line: usize| self.lines[line] += 1);
-        langs.into_iter().for_each(|lang| self.langs[lang] += 1);
-        adopted.into_iter().for_each(|hub: &u16| self.adopted_by[usize::from(*hub)] += 1);
+        kinds.into_iter().for_each(|kind| *self.kinds.entry(kind).or_default() += 1);
+        lines.into_iter().for_each(|line| *self.lines.entry(line).or_default() += 1);
+        langs.into_iter().for_each(|lang| *self.langs.entry(lang).or_default() += 1);
         years.into_iter().for_each(|year| *self.years.entry(year).or_default() += 1);
         hubs.into_iter().for_each(|hub| *self.hubs.entry(hub.clone()).or_default() += 1);
+        adopted.into_iter().for_each(|hub: &u16| self.adopted_by[usize::from(*hub)] += 1);
     }
 
     pub fn facets(self) -> Facets {
-        let counted = |counts: &[u64]| -> Vec<(usize, u64)> {
-            counts.iter().copied().enumerate().filter(|(_, count)| *count > 0).collect()
-        };
+        let named = |(line, count): (u8, u64)| Some((*Line::ALL.get(usize::from(line))?, count));
+        let spoken = |(lang, count): (u8, u64)| Some((*Lang::ALL.get(usize::from(lang))?, count));
         Facets {
-            kinds: counted(&self.kinds).into_iter().map(|(kind, count)| (kind_of(kind as u8), count)).collect(),
+            kinds: self.kinds.into_iter().map(|(kind, count)| (kind_of(kind), count)).collect(),
             hubs: self.hubs.into_iter().filter_map(|(hub, count)| Some((hub.parse().ok()?, count))).collect(),
-            lines: counted(&self.lines)
-                .into_iter()
-                .filter_map(|(line, count)| Some((*Line::ALL.get(line)?, count)))
-                .collect(),
-            langs: counted(&self.langs)
-                .into_iter()
-                .filter_map(|(lang, count)| Some((*Lang::ALL.get(lang)?, count)))
-                .collect(),
+            lines: self.lines.into_iter().filter_map(named).collect(),
+            langs: self.langs.into_iter().filter_map(spoken).collect(),
             years: self.years,
             adopted: self.adopted.hubs.iter().cloned().zip(self.adopted_by).filter(|(_, count)| *count > 0).collect(),
         }
     }
+}
+
+fn count<K: Ord + Copy>(counts: &mut BTreeMap<K, u64>, values: &BTreeMap<K, Bits>, documents: &Bits) {
+    let counted = values.keys().zip(documents.counts(values.values())).filter(|(_, count)| *count > 0);
+    counted.for_each(|(value, count)| *counts.entry(*value).or_default() += count);
+}
+
+fn sum<K: Ord>(counts: &mut BTreeMap<K, u64>, others: BTreeMap<K, u64>) {
+    others.into_iter().for_each(|(value, count)| *counts.entry(value).or_default() += count);
 }

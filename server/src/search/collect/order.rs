@@ -89,9 +89,10 @@ impl Ranking {
             return;
         }
         let ranked = self.ranked(number, segment, doc, key);
-        self.heap.push(ranked);
-        if self.heap.len() > self.most {
-            self.heap.pop();
+        if self.heap.len() < self.most {
+            self.heap.push(ranked);
+        } else if let Some(mut worst) = self.heap.peek_mut().filter(|worst| ranked < **worst) {
+            *worst = ranked;
         }
     }
 

@@ -24,6 +24,10 @@ impl Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits &= other);
     }
 
+    pub fn or(&mut self, other: &Bits) {
+        self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits |= other);
+    }
+
     pub fn without(&mut self, other: &Bits) {
         self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits &= !other);
     }
@@ -50,15 +54,28 @@ impl Bits {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = DocId> + '_ {
-        self.0.iter().enumerate().flat_map(|(at, bits)| {
-            let mut left = *bits;
-            std::iter::from_fn(move || {
-                (left != 0).then(|| {
-                    let bit = left.trailing_zeros();
-                    left &= left - 1;
-                    at as u32 * 64 + bit
-                })
-            })
-        })
+        self.words().flat_map(|(at, bits)| ones(at, bits))
     }
+
+    /// How many are in each of several other sets, where nothing is looked at twice.
+    pub fn counts<'a>(&self, others: impl Iterator<Item = &'a Bits>) -> Vec<u64> {
+        let words: Vec<(usize, u64)> = self.words().collect();
+        let count = |other: &Bits| words.iter().map(|(at, bits)| u64::from((bits & other.0[*at]).count_ones())).sum();
+        others.map(count).collect()
+    }
+
+    /// The words of the set that are not empty, with their places.
+    fn words(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
+        self.0.iter().enumerate().map(|(at, bits)| (at, *bits)).filter(|(_, bits)| *bits != 0)
+    }
+}
+
+fn ones(at: usize, mut left: u64) -> impl Iterator<Item = DocId> {
+    std::iter::from_fn(move || {
+        (left != 0).then(|| {
+            let bit = left.trailing_zeros();
+            left &= left - 1;
+            at as u32 * 64 + bit
+        })
+    })
 }

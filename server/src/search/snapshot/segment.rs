@@ -1,7 +1,7 @@
 //! A segment of the index with the columns that filters, facets and order need, decoded once.
 
 use std::collections::{BTreeSet, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
@@ -14,6 +14,7 @@ use super::super::age::Age;
 use super::super::schema::{Fields, HANGS};
 use super::bits::Bits;
 use super::tiers::{GRAMS, MEASURED, Statistics, TIERS};
+use super::values::Values;
 
 /// What every document of a segment is, in arrays by document number.
 pub struct Columns {
@@ -37,8 +38,11 @@ pub struct Columns {
     pub hub_names: Vec<String>,
     /// Documents that are in their group beside others: translations, and indicators, whose languages are one edit.
     pub companions: Vec<DocId>,
+    pub values: Values,
     slugs: Option<StrColumn>,
     orders: Option<StrColumn>,
+    /// Of the day that was last asked for.
+    factors: Mutex<(i64, Arc<[f32]>)>,
 }
 
 impl Columns {
@@ -79,12 +83,15 @@ impl Columns {
         let kind = small("kind")?;
         let is_companion = |doc: &DocId| !original.has(*doc) || IN_EACH_LANGUAGE.contains(&kind[*doc as usize]);
         let companions = (0..documents).filter(is_companion).collect();
+        let (lang, lines) = (small("lang")?, small("lines")?);
+        let year: Vec<i16> = (0..documents).map(|doc| year.first(doc).map_or(i16::MIN, |year| year as i16)).collect();
+        let values = Values::of(&kind, &lang, &lines, &year, (&hub, &hub_ends, hub_names.len()));
         Ok(Columns {
             kind,
-            lang: small("lang")?,
-            lines: small("lines")?,
+            lang,
+            lines,
             tier: small("tier")?,
-            year: (0..documents).map(|doc| year.first(doc).map_or(i16::MIN, |year| year as i16)).collect(),
+            year,
             day: (0..documents).map(|doc| day.first(doc).unwrap_or(i64::MIN)).collect(),
             valid_until: (0..documents).map(|doc| valid_until.first(doc).unwrap_or(i64::MAX)).collect(),
             group: (0..documents).map(|doc| group.first(doc).unwrap_or_default()).collect(),
@@ -95,9 +102,21 @@ impl Columns {
             hub_ends,
             hub_names,
             companions,
+            values,
             slugs,
             orders,
+            factors: Mutex::new((i64::MIN, Arc::default())),
         })
+    }
+
+    /// What a score is multiplied by for the age of each document; `today` as in `age::today`.
+    pub fn factors(&self, today: i64) -> Arc<[f32]> {
+        let mut known = self.factors.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.0 != today {
+            let ages = (0..self.kind.len() as DocId).map(|doc| self.age(doc));
+            *known = (today, ages.map(|age| age.fresh(today) * age.expired(today)).collect());
+        }
+        known.1.clone()
     }
 
     pub fn hubs(&self, doc: DocId) -> &[u16] {
