@@ -112,33 +112,29 @@ impl Snapshot {
     }
 
     /// In how many living documents of a tier a term occurs. Documents outside the tier, and deleted ones, count nothing.
+    ///
+    /// The sum is remembered: every segment has a dictionary of its own to look in, and where the tier does not hold a segment
+    /// whole its list is counted, which takes about as long as scoring it.
     pub fn frequency(&self, tier: usize, term: &tantivy::Term) -> Result<u32, TantivyError> {
+        let name = (tier, term.field().field_id(), term.serialized_value_bytes().to_vec());
+        let known = || self.frequencies.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known().get(&name) {
+            return Ok(*known);
+        }
         let mut count = 0;
-        let mut key = None;
         for segment in &self.segments {
             let inverted = segment.reader.inverted_index(term.field())?;
-            let Some(info) = inverted.get_term_info(term)? else { continue };
-            if segment.tiers[tier].whole {
-                count += info.doc_freq;
-                continue;
-            }
-            // Counting a long list takes about as long as scoring it, so the sum is remembered.
-            if key.is_none() {
-                let name = (tier, term.field().field_id(), term.serialized_value_bytes().to_vec());
-                if let Some(known) = self.frequencies.lock().unwrap_or_else(PoisonError::into_inner).get(&name) {
-                    return Ok(*known);
-                }
-                key = Some(name);
-            }
-            count += segment.count(&inverted, &info, &segment.tiers[tier].bits)?;
+            count += match inverted.get_term_info(term)? {
+                Some(info) if segment.tiers[tier].whole => info.doc_freq,
+                Some(info) => segment.count(&inverted, &info, &segment.tiers[tier].bits)?,
+                None => 0,
+            };
         }
-        if let Some(key) = key {
-            let mut frequencies = self.frequencies.lock().unwrap_or_else(PoisonError::into_inner);
-            if frequencies.len() >= MOST_FREQUENCIES {
-                frequencies.clear();
-            }
-            frequencies.insert(key, count);
+        let mut frequencies = known();
+        if frequencies.len() >= MOST_FREQUENCIES {
+            frequencies.clear();
         }
+        frequencies.insert(name, count);
         Ok(count)
     }
 }

@@ -57,7 +57,7 @@ impl Bits {
         self.words().flat_map(|(at, bits)| ones(at, bits))
     }
 
-    /// How many are in each of several other sets, where nothing is looked at twice.
+    /// How many are in each of several other sets too.
     pub fn counts<'a>(&self, others: impl Iterator<Item = &'a Bits>) -> Vec<u64> {
         let words: Vec<(usize, u64)> = self.words().collect();
         let count = |other: &Bits| words.iter().map(|(at, bits)| u64::from((bits & other.0[*at]).count_ones())).sum();
