@@ -48,6 +48,7 @@ fn indicator() -> Indicator {
         versions: Vec::new(),
         towards: None,
         unsummed: false,
+        counted: None,
     }
 }
 
