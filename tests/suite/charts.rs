@@ -83,6 +83,7 @@ fn series(values: &[(&str, &str, &str, Qualifier)]) -> Series {
         versions: Vec::new(),
         towards: None,
         unsummed: false,
+        unit_one: None,
         counted: None,
     };
     Series { indicator, observations, places }

@@ -19,7 +19,8 @@ const PLACES: &str = "[[place]]\ncode = \"land\"\nname = { nl = \"Het land\", en
 fn counted(code: &str, position: u32, counted: &str) -> String {
     format!(
         "[[indicator]]\ncode = \"{code}\"\nname = {{ nl = \"Reeks {code}\", en = \"Series {code}\" }}\n\
-         definition = {{ nl = \"d\", en = \"d\" }}\nunit = {{ nl = \"stuks\", en = \"items\" }}\ntheme = \"resilience\"\n\
+         definition = {{ nl = \"d\", en = \"d\" }}\nunit = {{ nl = \"stuks\", en = \"items\" }}\n\
+         unit_one = {{ nl = \"stuk\", en = \"item\" }}\ntheme = \"resilience\"\n\
          direction = \"higher-is-better\"\nposition = {position}\nrhythm = [\"quarter\"]\ncounted = {counted}\n\
          sharing = {{ tlp = \"TLP:CLEAR\" }}\n"
     )
@@ -179,6 +180,8 @@ async fn counts_follow_what_organisations_record_from_the_day_of_each_count() {
         let page = hub.get(address).await.page();
         assert!(page.contains(first) && page.contains(link), "{address}: {page}");
     }
+    let told = hub.get("/en/monitor/in-gebruik").await.page();
+    assert!(told.contains("1\u{a0}item") && !told.contains("1\u{a0}items") && told.contains("2\u{a0}items"), "{told}");
     let editor = signed_in(&hub, "red@proef.example", "knooppunt", Role::Editor).await;
     assert!(editor.get(&hub, "/beheer/indicatoren").await.page().contains("Geteld door het portaal"));
     let one = editor.get(&hub, "/beheer/indicatoren/in-gebruik").await.page();

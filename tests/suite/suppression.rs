@@ -48,6 +48,7 @@ fn indicator() -> Indicator {
         versions: Vec::new(),
         towards: None,
         unsummed: false,
+        unit_one: None,
         counted: None,
     }
 }

@@ -64,6 +64,9 @@ pub struct Indicator {
     /// True where values are never added up although their unit could be: the largest one of a year, or a duration.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unsummed: bool,
+    /// The unit after the number 1, where that is another word: "deelvraag" beside "deelvragen".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_one: Option<Text>,
     /// What the portal counts of itself for its values. Nobody hands those in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<Counted>,
@@ -82,6 +85,11 @@ impl Indicator {
     /// Whether values of hubs, and of parts of a year, may be added up.
     pub fn adds_up(&self) -> bool {
         !self.unsummed && !self.unit_has(&["%", "per "])
+    }
+
+    /// The unit as it stands after a number.
+    pub fn unit_after(&self, value: Decimal) -> &Text {
+        self.unit_one.as_ref().filter(|_| value == Decimal::ONE).unwrap_or(&self.unit)
     }
 
     fn unit_has(&self, words: &[&str]) -> bool {

@@ -37,10 +37,10 @@ struct Both {
 
 /// What is said of values that the portal counts itself.
 const COUNTED: Both = Both {
-    nl: "Het portaal telt deze waarden zelf, elke dag, uit wat organisaties erin vastleggen en iedereen mag lezen. Van de tijd voor \
-         de eerste telling zijn er geen waarden.",
-    en: "The portal counts these values itself, every day, from what organisations record in it for everybody to read. There are no \
-         values for the time before the first count.",
+    nl: "Het portaal telt deze waarden zelf, elke dag, uit wat er voor iedereen te lezen is. Van de tijd voor de eerste telling zijn er \
+         geen waarden.",
+    en: "The portal counts these values itself, every day, from what everybody may read in it. There are no values for the time before \
+         the first count.",
 };
 
 /// Why a file cannot be written. Not seen with anything that import takes.
