@@ -93,8 +93,12 @@ async fn ledger(store: &Store) -> store::Result<Ledger> {
     for step in store.adoptions(&keys, None).await? {
         steps.entry(step.work.clone()).or_default().push(step);
     }
-    let (answered, documents) = (store.answered_since(&keys).await?, store.works_since(&keys).await?);
-    Ok(Ledger { steps, answered, documents })
+    Ok(Ledger {
+        steps,
+        first: store.first_revision().await?,
+        answered: store.answered_since(&keys).await?,
+        documents: store.works_since(&keys).await?,
+    })
 }
 
 /// The first period that was counted at each place. Before it nobody counted, and what nobody counted is not zero.

@@ -14,12 +14,15 @@ use jiff::civil::Date;
 pub struct Ledger {
     /// The steps with each work, in the order of their days.
     pub steps: BTreeMap<Slug, Vec<Adoption>>,
+    /// The first day on which any document was here. Of earlier days nothing is known of answers and documents: a site that moved
+    /// took values along, not the days of its texts.
+    pub first: Option<Date>,
     /// Sharing cases with an answer.
     pub answered: Vec<Work>,
     pub documents: Vec<Work>,
 }
 
-/// The count of a hub over a period, or that of all hubs together; `None` of a period without a first and a last day.
+/// The count of a hub over a period, or that of all hubs together; `None` of a period that nothing is known of.
 pub fn count(ledger: &Ledger, what: What, hub: Option<&Slug>, period: Period) -> Option<u64> {
     let (first, last) = (period.first_day()?, period.last_day()?);
     let counted = match what {
@@ -28,6 +31,7 @@ pub fn count(ledger: &Ledger, what: What, hub: Option<&Slug>, period: Period) ->
             ledger.steps.values().filter(|steps| first_adopted(steps, hub).is_some_and(within)).count()
         }
         What::PracticesInUse => ledger.steps.values().filter(|steps| in_use(steps, hub, last)).count(),
+        What::CasesAnswered | What::Documents if ledger.first.is_none_or(|day| day > last) => return None,
         What::CasesAnswered => there(&ledger.answered, hub, last),
         What::Documents => there(&ledger.documents, hub, last),
     };

@@ -7,6 +7,7 @@ use app::model::counted::Work;
 use app::model::document::WriteUp;
 use app::model::facts::{Allowed, Facts, Kind};
 use app::model::slug::Slug;
+use jiff::civil::Date;
 
 use super::listing::{push_opened, push_readable};
 use super::people::{moment, slug};
@@ -15,6 +16,12 @@ use super::vintages::day_at;
 use super::{Error, Result, Store};
 
 impl Store {
+    /// The day of the first revision of any document, also of one that was withdrawn.
+    pub async fn first_revision(&self) -> Result<Option<Date>> {
+        let first: Option<i64> = sqlx::query_scalar("SELECT min(at) FROM revision").fetch_one(&self.readers).await?;
+        Ok(first.map(moment).transpose()?.map(day_at))
+    }
+
     /// The works that these keys open, each since the first revision that they open.
     pub async fn works_since(&self, keys: &BTreeSet<String>) -> Result<Vec<Work>> {
         let mut query = Query::new(
