@@ -257,10 +257,16 @@ async fn what_not_everybody_may_read_changes_no_byte() {
     let taken = count_on(&hub, &day).await;
     assert!(taken.touched.is_empty(), "{taken:?}");
     assert_eq!(look(&hub).await, before);
+    // Where nothing was ever public there is no count of documents, whatever else came.
+    let register = counted("documenten", 1, "{ what = \"documents\" }");
+    let none = TestHub::with(&[("monitor/indicators.toml", &register)], config()).await;
+    none.import(&[("amber.md", &practice("amber", "TLP:AMBER"))]).await;
+    assert!(count_on(&none, &day).await.touched.is_empty());
     // The same for everybody is something else.
     step(&hub, &kim, "ander", "rotterdam", "adopted", "2024-06-01", "TLP:CLEAR").await;
     assert!(!count_on(&hub, &day).await.touched.is_empty());
     assert_ne!(look(&hub).await, before);
+    assert_eq!(hub.shelf().store().faults().await.unwrap(), Vec::<String>::new(), "counted twice on one day");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,4 +1,4 @@
-//! Indicators whose values the portal counts itself, from what organisations record here and everybody may read (decision 26).
+//! Indicators whose values the portal counts itself, from what everybody may read here (decision 26).
 
 use std::collections::BTreeSet;
 
@@ -33,9 +33,6 @@ pub enum What {
 }
 
 impl What {
-    pub const ALL: [What; 4] =
-        [What::PracticesFirstAdopted, What::PracticesInUse, What::CasesAnswered, What::Documents];
-
     pub fn code(self) -> &'static str {
         match self {
             What::PracticesFirstAdopted => "practices-first-adopted",

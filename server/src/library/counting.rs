@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use app::model::adoption::Adoption;
-use app::model::counted::{Counted, source};
+use app::model::contract::Rhythm;
+use app::model::counted::{Counted, What, source};
 use app::model::indicator::{Indicator, Qualifier};
 use app::model::intake::{Intake, Row, Strand};
 use app::model::period::Period;
@@ -66,12 +67,15 @@ pub async fn count(store: &Store, today: Date) -> Result<TakenIn, Failure> {
     let hubs: Vec<Slug> = hubs.into_iter().filter(|hub| hub.scope != Scope::Foreign).map(|hub| hub.code).collect();
     let mut sheet = Sheet::new(today);
     for (indicator, counted) in &asked {
-        let began = began(store, indicator).await?;
+        // A register that does not say it was refused when it was loaded.
+        let Some(rhythm) = indicator.rhythm.first().copied() else { continue };
+        let began = began(store, indicator, rhythm).await?;
+        let first = |place: &Slug| began.get(place).copied().unwrap_or(rhythm.around(today));
         match &counted.place {
-            Some(place) => sheet.count(&ledger, indicator, counted, place, None, began.get(place)),
+            Some(place) => sheet.count(&ledger, indicator, counted.what, (place, None), first(place)),
             None => {
                 for hub in &hubs {
-                    sheet.count(&ledger, indicator, counted, hub, Some(hub), began.get(hub));
+                    sheet.count(&ledger, indicator, counted.what, (hub, Some(hub)), first(hub));
                 }
             }
         }
@@ -95,18 +99,18 @@ async fn ledger(store: &Store) -> store::Result<Ledger> {
     }
     Ok(Ledger {
         steps,
-        first: store.first_revision().await?,
+        first: store.first_revision(&keys).await?,
         answered: store.answered_since(&keys).await?,
         documents: store.works_since(&keys).await?,
     })
 }
 
-/// The first period that was counted at each place. Before it nobody counted, and what nobody counted is not zero.
-async fn began(store: &Store, indicator: &Indicator) -> store::Result<BTreeMap<Slug, Period>> {
+/// The first period of this length that was counted at each place. Before it nobody counted, and what nobody counted is not zero.
+async fn began(store: &Store, indicator: &Indicator, rhythm: Rhythm) -> store::Result<BTreeMap<Slug, Period>> {
     let mut began: BTreeMap<Slug, Period> = BTreeMap::new();
     let own = source();
     for value in store.observations(&indicator.code, None).await? {
-        if value.source == own {
+        if value.source == own && Rhythm::of(value.period) == Some(rhythm) {
             let first = began.entry(value.place).or_insert(value.period);
             *first = value.period.min(*first);
         }
@@ -125,27 +129,23 @@ impl Sheet {
         Sheet { today, intake: Intake { file: "count".to_owned(), place_column: "place", ..Intake::default() } }
     }
 
-    /// Adds the counts of one place, up to the period of today. `hub` is absent where all hubs are counted together.
+    /// Adds the counts of one place, from a first period up to that of today. The hub is absent where all are counted together.
     fn count(
         &mut self,
         ledger: &Ledger,
         indicator: &Indicator,
-        counted: &Counted,
-        place: &Slug,
-        hub: Option<&Slug>,
-        began: Option<&Period>,
+        what: What,
+        (place, hub): (&Slug, Option<&Slug>),
+        first: Period,
     ) {
-        // A register that says nothing of the length was refused when it was loaded.
-        let Some(rhythm) = indicator.rhythm.first() else { return };
-        let now = rhythm.around(self.today);
         let strand =
             Strand { indicator: indicator.code.clone(), place: place.clone(), source: source(), sharing: None };
         let number = self.intake.strands.len() as u32;
         self.intake.strands.push(strand);
-        let mut at = Some(began.copied().unwrap_or(now));
-        while let Some(period) = at.filter(|period| *period <= now) {
+        let mut at = Some(first);
+        while let Some(period) = at.filter(|period| period.first_day().is_some_and(|day| day <= self.today)) {
             at = period.next();
-            let Some(value) = tally::count(ledger, counted.what, hub, period) else { continue };
+            let Some(value) = tally::count(ledger, what, hub, period) else { continue };
             let over = is_complete(period, indicator.delay_days, self.today);
             self.intake.rows.push(Row {
                 strand: number,

@@ -16,9 +16,11 @@ use super::vintages::day_at;
 use super::{Error, Result, Store};
 
 impl Store {
-    /// The day of the first revision of any document, also of one that was withdrawn.
-    pub async fn first_revision(&self) -> Result<Option<Date>> {
-        let first: Option<i64> = sqlx::query_scalar("SELECT min(at) FROM revision").fetch_one(&self.readers).await?;
+    /// The day of the first revision that these keys open, also of a document that was withdrawn or narrowed since.
+    pub async fn first_revision(&self, keys: &BTreeSet<String>) -> Result<Option<Date>> {
+        let mut query = Query::new("SELECT min(r.at) FROM revision r WHERE ");
+        push_opened(&mut query, "r.digest", "NULL", keys);
+        let first: Option<i64> = query.build_query_scalar().fetch_one(&self.readers).await?;
         Ok(first.map(moment).transpose()?.map(day_at))
     }
 
