@@ -42,6 +42,7 @@ pub mod workflow;
 
 pub mod conference;
 pub mod contract;
+pub mod counted;
 pub mod delivery;
 pub mod edit;
 pub mod effect;

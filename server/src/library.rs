@@ -11,6 +11,7 @@ mod changes;
 mod compare;
 pub mod confirming;
 mod congress;
+pub mod counting;
 mod deliveries;
 mod documents;
 mod effects;

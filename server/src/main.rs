@@ -98,6 +98,8 @@ enum MonitorCommand {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Count what the portal counts of itself, as a server does every day: adopted practices, answered sharing cases, documents
+    Count,
     /// Look for what is unusual in the newest period of every series of counts, and for displacement between hubs
     Watch {
         /// Only show what would become a signal
@@ -138,6 +140,7 @@ fn run(Line { data: Data { data }, command }: Line) -> Result<(), Box<dyn Error>
         Command::Monitor { what: MonitorCommand::Import { file, dry_run } } => {
             runtime.block_on(monitor::import(&data, &file, dry_run))
         }
+        Command::Monitor { what: MonitorCommand::Count } => runtime.block_on(monitor::count(&data)),
         Command::Monitor { what: MonitorCommand::Watch { dry_run } } => runtime.block_on(watch::run(&data, dry_run)),
         Command::Export { dir, conference: None, .. } => runtime.block_on(export::run(&data, &dir)),
         Command::Export { dir, conference: Some(slug), public_url } => {

@@ -17,6 +17,7 @@ pub mod shares;
 pub mod shift;
 pub mod simulate;
 pub mod suppression;
+pub mod tally;
 pub mod watch;
 
 mod distribution;

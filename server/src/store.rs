@@ -62,6 +62,7 @@ mod unseen;
 mod values;
 mod vintages;
 mod wanted;
+mod works;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};

@@ -27,6 +27,7 @@ export const PAGES = [
   { name: 'indicator-bars', path: '/monitor/seizure-cocaine-kg?beeld=staven' },
   { name: 'indicator-slope', path: '/monitor/seizure-cocaine-kg?beeld=helling' },
   { name: 'indicator-band', path: '/monitor/extractor-arrests?plaats=rotterdam&band=ja' },
+  { name: 'indicator-counted', path: '/monitor/practices-in-use-count' },
   { name: 'map', path: '/monitor/kaart?indicator=seizure-cocaine-kg&periode=2023' },
   { name: 'signals', path: '/signalen' },
   { name: 'lookback', path: '/monitor/terugblik' },

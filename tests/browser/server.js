@@ -14,18 +14,20 @@ const top = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * Starts the server and waits until it is ready. `settings(base)` are arguments of `serve`, by the address that the server
- * gets; `host` is what browsers call it. `stop()` ends it and clears its folder away.
+ * gets; `host` is what browsers call it. `stop()` ends it and clears its folder away; `knooppunt(...)` runs a command on that.
  */
 export async function serve({ host = '127.0.0.1', settings = () => [] } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'knooppunt-browser-'));
   const port = await freePort();
   const address = `127.0.0.1:${port}`;
   const base = `http://${host}:${port}`;
+  const knooppunt = (...asked) => {
+    const done = spawnSync('target/debug/knooppunt', [...asked, '--data', data], { cwd: top });
+    if (done.status !== 0) throw new Error(`${asked.join(' ')} failed:\n${done.stderr}`);
+  };
   // A made-up programme, in two versions.
   for (const name of ['congress.xml', 'congress-2.xml']) {
-    const file = `tests/fixtures/schedules/${name}`;
-    const done = spawnSync('target/debug/knooppunt', ['import', file, '--data', data, '--slug', '2024'], { cwd: top });
-    if (done.status !== 0) throw new Error(`importing ${name} failed:\n${done.stderr}`);
+    knooppunt('import', `tests/fixtures/schedules/${name}`, '--slug', '2024');
   }
   const asked = ['serve', '--data', data, '--listen', address, ...settings(base)];
   const server = spawn('target/debug/knooppunt', asked, {
@@ -46,7 +48,7 @@ export async function serve({ host = '127.0.0.1', settings = () => [] } = {}) {
   for (let attempt = 0; attempt < 600; attempt += 1) {
     if (server.exitCode !== null) break;
     const answer = await fetch(`http://${address}/readyz`).catch(() => null);
-    if (answer?.status === 200) return { base, stop, log: () => log };
+    if (answer?.status === 200) return { base, stop, knooppunt, log: () => log };
     await sleep(200);
   }
   await stop();

@@ -1,8 +1,13 @@
 //! Hubs and practices: who records, who may know, and that nobody learns of anything else.
 
 use app::desk::Changes;
+use app::model::adoption::{Adoption, AdoptionState, Told, standing, turns};
 use app::model::reader::{OrganisationKind, Reader, Role};
+use app::model::sharing::Sharing;
 use axum::http::Method;
+use jiff::Timestamp;
+use jiff::civil::date;
+use proptest::prelude::*;
 
 use crate::hub::{Answer, TestHub, config, request};
 use crate::visitor::{Visitor, form, organisation, signed_in, with_token};
@@ -344,4 +349,39 @@ async fn a_secretariat_records_for_the_organisations_of_its_hub_and_for_no_other
     }
     let ledger = hub.shelf().store().ledger().await.unwrap();
     assert_eq!(ledger.iter().map(|row| row.organisation.as_str()).collect::<Vec<_>>(), ["luchthaven"]);
+}
+
+fn taken((hub, organisation, state): (usize, usize, usize)) -> Adoption {
+    Adoption {
+        document: "open".parse().unwrap(),
+        work: "open".parse().unwrap(),
+        hub: ["schiphol", "rotterdam"][hub].parse().unwrap(),
+        day: date(2024, 1, 1),
+        told: Told {
+            state: AdoptionState::ALL[state],
+            reason: "Reden".to_owned(),
+            effort: String::new(),
+            result: String::new(),
+            sharing: Sharing::clear(),
+        },
+        organisation: ["een", "twee", "drie"][organisation].parse().unwrap(),
+        recorded: Timestamp::UNIX_EPOCH,
+    }
+}
+
+proptest! {
+    /// A hub turns with a step exactly when it stands differently after it than before.
+    #[test]
+    fn hubs_turn_where_they_stand_differently(steps in prop::collection::vec((0usize..2, 0usize..3, 0usize..5), 0..30)) {
+        let steps: Vec<Adoption> = steps.into_iter().map(taken).collect();
+        let stands = |known: &[Adoption], step: &Adoption| standing(known, &step.hub).map(|stands| stands.state);
+        let found: Vec<(*const Adoption, AdoptionState)> =
+            turns(&steps).into_iter().map(|(step, state)| (std::ptr::from_ref(step), state)).collect();
+        let all = steps.iter().enumerate().map(|(at, step)| (step, stands(&steps[..at], step), stands(&steps[..=at], step)));
+        let expected: Vec<_> = all
+            .filter(|(_, before, after)| before != after)
+            .filter_map(|(step, _, after)| Some((std::ptr::from_ref(step), after?)))
+            .collect();
+        prop_assert_eq!(found, expected);
+    }
 }

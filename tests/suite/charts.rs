@@ -83,6 +83,8 @@ fn series(values: &[(&str, &str, &str, Qualifier)]) -> Series {
         versions: Vec::new(),
         towards: None,
         unsummed: false,
+        unit_one: None,
+        counted: None,
     };
     Series { indicator, observations, places }
 }
@@ -94,6 +96,10 @@ fn ticks_are_round_and_hold_zero() {
     assert_eq!(Axis::over([72_808.0], 3).ticks, [0.0, 25_000.0, 50_000.0, 75_000.0]);
     assert_eq!(Axis::over([40.0], 5).ticks, [0.0, 10.0, 20.0, 30.0, 40.0]);
     assert_eq!(Axis::over([0.0], 3).ticks.first(), Some(&0.0));
+    assert_eq!(Axis::over([1.0, 0.0], 5).ticks, [0.0, 1.0], "there is no half of a find");
+    assert_eq!(Axis::over([7.0], 3).ticks, [0.0, 5.0, 10.0]);
+    assert_eq!(Axis::over([0.0], 5).ticks, [0.0, 1.0]);
+    assert_eq!(Axis::over([1.2], 3).ticks, [0.0, 0.5, 1.0, 1.5]);
     let below = Axis::over([-12.0, 30.0], 4);
     assert!(below.low <= -12.0 && below.ticks.contains(&0.0));
 }

@@ -14,7 +14,7 @@ use server::library::take_values;
 use crate::hub::{Answer, TestHub, config, request};
 use crate::visitor::{Visitor, form, id_of, organisation, signed_in, with_token};
 
-const PAGE: &str = "/monitor/aanleveren";
+pub const PAGE: &str = "/monitor/aanleveren";
 const ENGLISH: &str = "/en/monitor/aanleveren";
 const HEADER: &str = "indicator,hub,period,value,status,source,qualifier,note,known_on\n";
 
@@ -38,7 +38,7 @@ async fn hub() -> TestHub {
     hub
 }
 
-async fn hand_in(visitor: &Visitor, hub: &TestHub, address: &str, text: &str, site: &str) -> Answer {
+pub async fn hand_in(visitor: &Visitor, hub: &TestHub, address: &str, text: &str, site: &str) -> Answer {
     let body = format!(
         "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"cijfers.csv\"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n--x--\r\n"
     );

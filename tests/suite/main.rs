@@ -18,6 +18,7 @@ mod congress;
 mod congress_pages;
 mod content;
 mod corpus;
+mod counting;
 mod deliveries;
 mod derived;
 mod detect;

@@ -5,9 +5,12 @@ use app::model::reader::{OrganisationKind, Reader, Role};
 use app::model::sharing::Sharing;
 use app::model::slug::Slug;
 use server::exchange::observations::{self, Form};
+use server::library::counting::count;
 use server::library::take_values;
+use server::store::today;
 
 use crate::hub::{TestHub, config};
+use crate::import::import;
 use crate::visitor::{Visitor, form, organisation, signed_in, with_token};
 
 const PAGE: &str = "/beheer/indicatoren/scans";
@@ -206,4 +209,46 @@ async fn admins_edit_all_and_editors_what_their_organisation_answers_for() {
         }
     }
     assert_eq!(admin.post(&hub, "/beheer/indicatoren/bestaat-niet", &form(&delay)).await.status, 404);
+}
+
+#[tokio::test]
+async fn what_the_portal_is_to_count_is_right_or_refused_and_a_narrower_label_holds_for_every_count() {
+    let whole = register("stuks") + "rhythm = [\"quarter\"]\ncounted = { what = \"practices-in-use\" }\n";
+    let at = |found: &str| whole.replace("{ what = \"practices-in-use\" }", found);
+    let hub = TestHub::with(&[], config()).await;
+    let store = hub.shelf().store();
+    for (register, told) in [
+        (whole.replace("rhythm = [\"quarter\"]\n", ""), "field rhythm: must name one length of period"),
+        (whole.replace("[\"quarter\"]", "[\"quarter\", \"year\"]"), "write rhythm = [\"quarter\"]"),
+        (whole.replace("sharing = { tlp = \"TLP:CLEAR\" }\n", ""), "field sharing: is missing"),
+        (at("{ what = \"practices-in-use\", place = \"nergens\" }"), "there is no place 'nergens'"),
+        (at("{ what = \"practices-in-use\", place = \"schiphol\" }"), "'schiphol' is a hub: leave place out"),
+        (
+            at("{ what = \"kilos\" }"),
+            "counted.what: unknown variant `kilos`, expected one of `practices-first-adopted`",
+        ),
+        (at("\"practices-in-use\""), "field indicator[0].counted"),
+        (at("{ place = \"schiphol\" }"), "what"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("monitor")).unwrap();
+        std::fs::write(folder.path().join("monitor/indicators.toml"), register).unwrap();
+        let failure = import(store, folder.path()).await.unwrap_err();
+        assert!(failure.contains("monitor/indicators.toml:") && failure.contains(told), "{told}: {failure}");
+    }
+    assert!(store.indicators().await.unwrap().is_empty());
+
+    hub.import(&[("monitor/indicators.toml", &whole)]).await;
+    organisation(&hub, "Proefdienst", OrganisationKind::Public, &["schiphol"]).await;
+    let admin = signed_in(&hub, "baas@knooppunt.example", "knooppunt", Role::Admin).await;
+    let shown = async || hub.get("/api/v1/indicatoren/scans/waarden").await.json()["totaal"].as_u64().unwrap();
+    count(store, "2024-05-01".parse().unwrap()).await.unwrap();
+    assert_eq!(shown().await, 5, "each of the five hubs");
+    let narrower = [("actie", "label"), ("tlp", "TLP:AMBER"), ("audience", "organisation:proefdienst")];
+    assert_eq!(edit(&admin, &hub, &narrower).await, 303);
+    assert!(!count(store, today()).await.unwrap().touched.is_empty());
+    assert_eq!(shown().await, 0, "what is counted later is no wider");
+    let partner = with_token(&hub, "een@proefdienst.example", "proefdienst", Role::Reader).await;
+    let known = partner.get(&hub, "/api/v1/indicatoren/scans/waarden").await.json();
+    assert!(known["totaal"].as_u64().unwrap() > 5, "{known}");
 }

@@ -48,6 +48,8 @@ fn indicator() -> Indicator {
         versions: Vec::new(),
         towards: None,
         unsummed: false,
+        unit_one: None,
+        counted: None,
     }
 }
 

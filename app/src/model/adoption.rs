@@ -181,12 +181,17 @@ pub fn standing<'a>(steps: &'a [Adoption], hub: &Slug) -> Option<Standing<'a>> {
 
 /// The steps, in the order of their days, after which a hub stood differently than before, with how it then stood.
 pub fn turns(steps: &[Adoption]) -> Vec<(&Adoption, AdoptionState)> {
-    let mut stood: BTreeMap<&Slug, AdoptionState> = BTreeMap::new();
+    let mut stood: BTreeMap<&Slug, BTreeMap<&Slug, AdoptionState>> = BTreeMap::new();
+    let furthest =
+        |parties: &BTreeMap<&Slug, AdoptionState>| parties.values().copied().max_by_key(|state| state.reach());
     let mut turns = Vec::new();
-    for (number, step) in steps.iter().enumerate() {
-        let Some(now) = standing(&steps[..=number], &step.hub).map(|standing| standing.state) else { continue };
-        if stood.insert(&step.hub, now) != Some(now) {
-            turns.push((step, now));
+    for step in steps {
+        let parties = stood.entry(&step.hub).or_default();
+        let before = furthest(parties);
+        parties.insert(&step.organisation, step.told.state);
+        let now = furthest(parties);
+        if now != before {
+            turns.extend(now.map(|state| (step, state)));
         }
     }
     turns

@@ -45,6 +45,21 @@ impl Rhythm {
         }
     }
 
+    /// The period of this length that a day lies in.
+    pub fn around(self, day: Date) -> Period {
+        let (year, month) = (day.year(), day.month());
+        match self {
+            Rhythm::Week => {
+                let week = day.iso_week_date();
+                Period::Week(week.year(), week.week())
+            }
+            Rhythm::Month => Period::Month(year, month),
+            Rhythm::Quarter => Period::Quarter(year, (month + 2) / 3),
+            Rhythm::Half => Period::Half(year, (month + 5) / 6),
+            Rhythm::Year => Period::Year(year),
+        }
+    }
+
     /// The length of a period; `None` for years to date, spans and undated values.
     pub fn of(period: Period) -> Option<Rhythm> {
         match period {

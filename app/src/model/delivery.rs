@@ -21,11 +21,12 @@ pub const MOST_BYTES: usize = 2 << 20;
 pub const MOST_ROWS: usize = 20_000;
 
 /// Whether somebody may hand in values of an indicator: contributors and editors of the organisation that answers for it.
-/// An editor who is an admin as well stands in for any organisation, as the command line does.
+/// An editor who is an admin as well stands in for any organisation, as the command line does. What the portal counts itself is
+/// handed in by nobody.
 pub fn may_deliver(person: &Person, indicator: &Indicator) -> bool {
     let owner = indicator.owner.as_ref().map_or(KEEPER, Slug::as_str);
     let stands_in = person.roles.contains(&Role::Editor) && person.roles.contains(&Role::Admin);
-    delivers(person) && (owner == person.organisation.as_str() || stands_in)
+    indicator.counted.is_none() && delivers(person) && (owner == person.organisation.as_str() || stands_in)
 }
 
 /// Whether handing in values is among the work of somebody, whatever the indicator.

@@ -160,6 +160,6 @@ fn finish(series: &Series, mut observations: Vec<Observation>, unit: Text) -> Op
     let told = |place: &&Place| observations.iter().any(|one| one.place == place.code);
     let places: Vec<Place> = series.places.iter().filter(told).cloned().collect();
     // Goals are about the values themselves.
-    let indicator = Indicator { unit, goals: Vec::new(), ..series.indicator.clone() };
+    let indicator = Indicator { unit, unit_one: None, goals: Vec::new(), ..series.indicator.clone() };
     (!observations.is_empty()).then_some(Series { indicator, observations, places })
 }

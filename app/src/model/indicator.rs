@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::contract::{Goal, Licence, Rhythm, SmallNumbers, Version};
+use super::counted::Counted;
 use super::lang::Text;
 use super::line::Line;
 use super::period::Period;
@@ -63,20 +64,32 @@ pub struct Indicator {
     /// True where values are never added up although their unit could be: the largest one of a year, or a duration.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unsummed: bool,
+    /// The unit after the number 1, where that is another word: "deelvraag" beside "deelvragen".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_one: Option<Text>,
+    /// What the portal counts of itself for its values. Nobody hands those in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
 }
 
 impl Indicator {
-    /// Whether values are counts of events. Weights, money and percentages are not, and neither is what flows: one consignment
-    /// of eight tonnes is no eight thousand events.
+    /// Whether values are counts of events that chance has a part in. Weights, money and percentages are not, and neither is what
+    /// flows: one consignment of eight tonnes is no eight thousand events. What the portal counts of itself are decisions of
+    /// organisations: no chance, no early warning, and no displacement.
     pub fn counts(&self) -> bool {
         let weighs = ["kg", "kilo", "gram", "tonne", "ton", "eur", "\u{20ac}"];
         let flows = matches!(self.theme, Theme::Volume | Theme::Budget);
-        self.adds_up() && !flows && !self.unit_has(&weighs)
+        self.adds_up() && !flows && self.counted.is_none() && !self.unit_has(&weighs)
     }
 
     /// Whether values of hubs, and of parts of a year, may be added up.
     pub fn adds_up(&self) -> bool {
         !self.unsummed && !self.unit_has(&["%", "per "])
+    }
+
+    /// The unit as it stands after a number.
+    pub fn unit_after(&self, value: Decimal) -> &Text {
+        self.unit_one.as_ref().filter(|_| value == Decimal::ONE).unwrap_or(&self.unit)
     }
 
     fn unit_has(&self, words: &[&str]) -> bool {

@@ -1,6 +1,8 @@
 //! Values on their way into the store: what rows have in common once, and the rows as small as can be, so that millions
 //! of them fit in memory (about 80 bytes each).
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -74,6 +76,18 @@ impl Intake {
     /// A fault of one of the fields of a row.
     pub fn problem(&self, row: &Row, field: &str, message: impl Into<String>) -> Problem {
         Problem::new(message).in_file(&self.file).at_line(u64::from(row.line)).in_field(field)
+    }
+
+    /// The first row of each strand in the file, by the number of the strand.
+    pub fn first_rows(&self) -> BTreeMap<u32, Row> {
+        let mut first: BTreeMap<u32, Row> = BTreeMap::new();
+        for row in &self.rows {
+            let seen = first.entry(row.strand).or_insert(*row);
+            if row.line < seen.line {
+                *seen = *row;
+            }
+        }
+        first
     }
 
     /// Puts rows of one strand and period beside each other, in the order in which they became known; those that do not

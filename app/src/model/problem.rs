@@ -59,6 +59,7 @@ pub enum Matter {
     KnownOtherwise,
     KnownThatDay,
     NotYours,
+    CountedHere,
     LeavesYouOut,
     TooWide,
     HiddenSource,

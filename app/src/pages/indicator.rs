@@ -186,6 +186,7 @@ fn definition(interface: Interface, series: &Series) -> impl IntoView + use<> {
     let fields = [
         text(indicator.definition.get(lang)).map(|text| Field::wide(&words.monitor.definition, text)),
         indicator.caveat.as_ref().map(|caveat| Field::wide(&words.monitor.caveat, caveat.get(lang).to_owned())),
+        contract::counted(interface, series).map(|how| Field::wide(&words.monitor.counted, how)),
         Some(Field::new(&words.monitor.direction, capital(words.names.direction(indicator.direction)))),
         text(indicator.unit.get(lang)).map(|text| Field::new(&words.monitor.unit, text)),
         Some(Field::new(&words.monitor.theme, capital(words.names.theme(indicator.theme)))),

@@ -9,7 +9,7 @@ use crate::words::{Interface, fill};
 
 /// `70.571 kg`, `40%`.
 pub fn quantity(interface: Interface, value: Decimal, indicator: &Indicator) -> String {
-    with_unit(&number(interface.lang, value), indicator.unit.get(interface.lang))
+    with_unit(&number(interface.lang, value), indicator.unit_after(value).get(interface.lang))
 }
 
 /// All different values of a reading: `70.571, 70.751 of 72.808 kg`. A value that no source gives exactly is
@@ -24,7 +24,8 @@ pub fn reading(interface: Interface, reading: &Reading<'_>, indicator: &Indicato
             if about(reading, value) { fill(&words.about, &[("value", &text)]) } else { text }
         })
         .collect();
-    with_unit(&list(&values, &words.or), indicator.unit.get(interface.lang))
+    // Of several the highest is named last.
+    with_unit(&list(&values, &words.or), indicator.unit_after(reading.high()).get(interface.lang))
 }
 
 /// Whether every source of this value says it is not exact.

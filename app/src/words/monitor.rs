@@ -85,6 +85,13 @@ pub struct MonitorWords {
     pub goal_place: String,
     pub versions: String,
     pub version_break: String,
+    /// How values come about that the portal counts itself, and where what it counts can be seen.
+    pub counted: String,
+    pub counted_text: String,
+    /// With `{period}`.
+    pub counted_since: String,
+    pub counted_not_yet: String,
+    pub counted_see: String,
     pub small_numbers: String,
     /// With `{most}`.
     pub small_numbers_text: String,

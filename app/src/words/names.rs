@@ -1,6 +1,7 @@
 use serde::Deserialize;
 
 use crate::model::contract::{GoalKind, Rhythm};
+use crate::model::counted::What;
 use crate::model::facts::{Allowed, Between, Kind};
 use crate::model::indicator::{Direction, Qualifier, Theme};
 use crate::model::line::{Line, Stage};
@@ -24,6 +25,7 @@ pub struct Names {
     observation_status: ObservationStatuses,
     goal: Goals,
     rhythm: Rhythms,
+    counted: Counts,
     hub_kind: HubKinds,
     scope: Scopes,
     between: Betweens,
@@ -82,6 +84,11 @@ impl Names {
 
     pub fn rhythm(&self, rhythm: Rhythm) -> &str {
         self.rhythm.of(rhythm)
+    }
+
+    /// What the portal counts of itself.
+    pub fn counted(&self, what: What) -> &str {
+        self.counted.of(what)
     }
 
     pub fn hub_kind(&self, kind: HubKind) -> &str {
@@ -182,6 +189,12 @@ list!(Rhythms, Rhythm, {
     quarter = Rhythm::Quarter,
     half = Rhythm::Half,
     year = Rhythm::Year,
+});
+list!(Counts, What, {
+    practices_first_adopted = What::PracticesFirstAdopted,
+    practices_in_use = What::PracticesInUse,
+    cases_answered = What::CasesAnswered,
+    documents = What::Documents,
 });
 list!(HubKinds, HubKind, {
     seaport = HubKind::Seaport,

@@ -15,6 +15,9 @@ pub struct RegisterWords {
     pub per_row: String,
     pub rhythm: String,
     pub any_rhythm: String,
+    pub counted: String,
+    /// Who brings values of the others.
+    pub handed_in: String,
     pub definitions: String,
     pub breaks: String,
     pub in_portal: String,

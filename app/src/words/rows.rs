@@ -39,6 +39,7 @@ list!(Sentences, Matter, {
     known_otherwise = Matter::KnownOtherwise,
     known_that_day = Matter::KnownThatDay,
     not_yours = Matter::NotYours,
+    counted_here = Matter::CountedHere,
     leaves_you_out = Matter::LeavesYouOut,
     too_wide = Matter::TooWide,
     hidden_source = Matter::HiddenSource,

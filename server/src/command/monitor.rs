@@ -1,4 +1,4 @@
-//! `knooppunt monitor import FILE.csv`: values of partners, whole or not at all.
+//! `knooppunt monitor import FILE.csv`: values of partners, whole or not at all. `knooppunt monitor count`: those of the portal itself.
 
 use std::error::Error;
 use std::fs::File;
@@ -8,8 +8,8 @@ use app::model::problem::Problem;
 
 use super::progress::Progress;
 use crate::exchange::observations::{self, Form};
-use crate::library::{make_findable, take_values};
-use crate::store::{Revision, Store, TakenIn};
+use crate::library::{counting, make_findable, take_values};
+use crate::store::{Revision, Store, TakenIn, today};
 
 /// Takes the values in and tells what became of them; with `dry_run` what would.
 pub async fn import(data: &Path, path: &Path, dry_run: bool) -> Result<(), Box<dyn Error>> {
@@ -32,6 +32,16 @@ pub async fn import(data: &Path, path: &Path, dry_run: bool) -> Result<(), Box<d
     if !dry_run {
         make_findable(&store, &|_, _| {}).await?;
     }
+    store.close().await;
+    Ok(())
+}
+
+/// Counts what the portal counts of itself, and tells what became of it.
+pub async fn count(data: &Path) -> Result<(), Box<dyn Error>> {
+    let store = Store::open(data).await?;
+    let taken = counting::count(&store, today()).await.map_err(|failure| format!("nothing was counted\n{failure}"))?;
+    tell(&taken, false);
+    make_findable(&store, &|_, _| {}).await?;
     store.close().await;
     Ok(())
 }

@@ -17,6 +17,7 @@ use crate::http::{self, Pulse, Site};
 use crate::identity::Provider;
 use crate::library::administration::first_invitation;
 use crate::library::confirming::{Usher, erase_when_due};
+use crate::library::counting::keep_counting;
 use crate::library::extraction::Extractor;
 use crate::library::follow::Follower;
 use crate::library::people::entrances::{Doors, Trusted};
@@ -76,6 +77,7 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     let extractor = tokio::spawn(extractor.run(store.clone()));
     let sweeper = tokio::spawn(sweep(store.clone()));
     let forgetter = tokio::spawn(keep_forgetting(store.clone(), retention));
+    let counter = tokio::spawn(keep_counting(store.clone()));
     let embargoes = tokio::spawn(end_embargoes(store.clone()));
     if assets::addresses().is_none() {
         tracing::warn!("{}", assets::MISSING);
@@ -102,7 +104,7 @@ pub async fn run(data: &Path, config: Config) -> Result<(), Box<dyn Error>> {
     }
     http::listen(listener, http::router(site.clone()), site).await;
 
-    let tasks = [follower, publisher, extractor, sweeper, forgetter, embargoes, eraser];
+    let tasks = [follower, publisher, extractor, sweeper, forgetter, counter, embargoes, eraser];
     for task in tasks.into_iter().chain(usher).chain(postman) {
         task.abort();
     }

@@ -29,6 +29,20 @@ pub const DESCRIPTOR: &str = "datapackage.json";
 pub const METADATA: &str = "csv-metadata.json";
 pub const README: &str = "README.md";
 
+/// A sentence in both languages.
+struct Both {
+    nl: &'static str,
+    en: &'static str,
+}
+
+/// What is said of values that the portal counts itself.
+const COUNTED: Both = Both {
+    nl: "Het portaal telt deze waarden zelf, elke dag, uit wat er voor iedereen te lezen is. Van de tijd voor de eerste telling zijn er \
+         geen waarden.",
+    en: "The portal counts these values itself, every day, from what everybody may read in it. There are no values for the time before \
+         the first count.",
+};
+
 /// Why a file cannot be written. Not seen with anything that import takes.
 #[derive(Debug, thiserror::Error)]
 pub enum CannotWrite {

@@ -158,7 +158,11 @@ impl Shelf {
     async fn judge(&self, account: &Account, intake: &mut Intake) -> Result<Date, Fault> {
         let indicators = self.store.indicators().await.map_err(unavailable)?;
         let of: HashMap<&Slug, &Indicator> = indicators.iter().map(|one| (&one.code, one)).collect();
-        let theirs = |strand: &Strand| of.get(&strand.indicator).is_some_and(|one| may_deliver(&account.person, one));
+        // That the portal counts an indicator itself is no secret, and said with what else does not fit the register.
+        let theirs = |strand: &Strand| {
+            let indicator = of.get(&strand.indicator);
+            indicator.is_some_and(|one| one.counted.is_some() || may_deliver(&account.person, one))
+        };
         problems_of(intake, |strand| {
             (!theirs(strand)).then(|| {
                 let message = format!(
@@ -251,14 +255,7 @@ async fn read(name: &str, bytes: Vec<u8>) -> Result<Intake, Fault> {
 
 /// A fault for the first row of each strand that has one.
 fn problems_of(intake: &Intake, fault: impl Fn(&Strand) -> Option<(&'static str, String, Said)>) -> Result<(), Fault> {
-    let mut first: HashMap<u32, Row> = HashMap::new();
-    for row in &intake.rows {
-        let seen = first.entry(row.strand).or_insert(*row);
-        if row.line < seen.line {
-            *seen = *row;
-        }
-    }
-    let mut rows: Vec<Row> = first.into_values().collect();
+    let mut rows: Vec<Row> = intake.first_rows().into_values().collect();
     rows.sort_by_key(|row| row.line);
     let faults = rows.iter().filter_map(|row| {
         let (field, message, said) = fault(intake.strand(row))?;

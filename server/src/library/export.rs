@@ -57,6 +57,11 @@ async fn values(store: &Store, folder: &Folder, indicators: &[Indicator]) -> Res
     let mut values = folder.observations()?;
     for indicator in indicators {
         for vintage in store.vintages(&indicator.code).await? {
+            // What was corrected on the day on which it came was at the end of no day what was known, and of one day an import
+            // takes one value.
+            if vintage.known_until.is_some() && vintage.known_until == vintage.observation.known_on {
+                continue;
+            }
             values.add(&vintage.observation, vintage.named)?;
         }
     }

@@ -15,6 +15,8 @@ pub enum Loader {
     Import,
     /// `knooppunt monitor import`.
     Monitor,
+    /// What the portal counts of itself.
+    Count,
 }
 
 impl Loader {
@@ -23,6 +25,7 @@ impl Loader {
             Loader::Content => "content",
             Loader::Import => "import",
             Loader::Monitor => "monitor",
+            Loader::Count => "count",
         }
     }
 
@@ -36,7 +39,7 @@ impl Loader {
     pub fn may_replace(self, actor: &str) -> bool {
         match self {
             Loader::Content => actor == "content",
-            Loader::Import | Loader::Monitor => matches!(actor, "content" | "import"),
+            Loader::Import | Loader::Monitor | Loader::Count => matches!(actor, "content" | "import"),
         }
     }
 }

@@ -74,8 +74,13 @@ pub struct Revision {
 
 /// The day it is in the Netherlands.
 pub fn today() -> Date {
+    day_at(Timestamp::now())
+}
+
+/// The day it was in the Netherlands at a moment.
+pub fn day_at(moment: Timestamp) -> Date {
     let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
-    zone.to_datetime(Timestamp::now()).date()
+    zone.to_datetime(moment).date()
 }
 
 const MOST_REVISIONS: usize = 20;

@@ -81,6 +81,7 @@ fn row(
             <th scope="row">
                 <a href=routes::indicator_register_url(lang, &indicator.code)>{indicator.name.get(lang).to_owned()}</a>
                 <span class="bar-note">{indicator.code.to_string()}</span>
+                {indicator.counted.is_some().then(|| view! { <span class="bar-note">{words.counted.as_str()}</span> })}
             </th>
             <td>{owner(interface, indicator, partners)}</td>
             <td>{label}</td>

@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use crate::model::contract::{Goal, Version};
+use crate::model::counted::{What, source};
 use crate::model::indicator::Series;
 use crate::parts::format::{capital, count, date, period};
 use crate::parts::quantity::quantity;
 use crate::parts::source::SourceLine;
+use crate::routes;
 use crate::words::{Interface, fill};
 
 /// Goals and versions of the definition; nothing when there are none.
@@ -53,6 +55,32 @@ pub fn fields(interface: Interface, series: &Series) -> Vec<(&'static str, Strin
     .into_iter()
     .filter_map(|(text, label)| text.map(|text| (label.as_str(), text)))
     .collect()
+}
+
+/// How values come about that the portal counts itself, since when, and where one sees what is counted.
+pub fn counted(interface: Interface, series: &Series) -> Option<impl IntoView + use<>> {
+    let Interface { lang, words } = interface;
+    let what = series.indicator.counted.as_ref()?.what;
+    let (address, name) = match what {
+        What::PracticesFirstAdopted | What::PracticesInUse => (routes::adoption_url(lang), &words.adoption.title),
+        What::CasesAnswered => (routes::url(lang, "/gegevensdeling"), &words.sharing.title),
+        What::Documents => (routes::search_url(lang), &words.search.title),
+    };
+    let own = source();
+    let of_portal = series.observations.iter().filter(|one| one.source == own);
+    let since = match of_portal.map(|one| one.period).min() {
+        Some(first) => fill(&words.monitor.counted_since, &[("period", &period(interface, first))]),
+        None => words.monitor.counted_not_yet.clone(),
+    };
+    Some(view! {
+        {words.monitor.counted_text.as_str()}
+        " "
+        {since}
+        " "
+        {words.monitor.counted_see.as_str()}
+        " "
+        <a href=address>{name.as_str()}</a>
+    })
 }
 
 fn goal_view(interface: Interface, series: &Series, goal: &Goal) -> AnyView {

@@ -11,8 +11,8 @@ use crate::model::place::Place;
 use crate::model::trend::twelve_and_twelve;
 use crate::parts::chart::figure::figure;
 use crate::parts::chart::scale::Years;
-use crate::parts::format::{capital, number, period};
-use crate::parts::quantity::with_unit;
+use crate::parts::format::{capital, period};
+use crate::parts::quantity::quantity;
 use crate::words::{Interface, fill};
 
 /// What a view is called.
@@ -177,14 +177,13 @@ pub fn sentences(interface: Interface, series: &Series, places: &[Place], choice
             std::cmp::Ordering::Less => &words.explorer.less,
             std::cmp::Ordering::Equal => &words.explorer.equal,
         };
-        let unit = series.indicator.unit.get(lang);
         Some(capital(&fill(
             sentence,
             &[
                 ("place", &place.name.get(lang)),
                 ("last", &period(interface, last)),
-                ("after", &with_unit(&number(lang, after), unit)),
-                ("before", &with_unit(&number(lang, before), unit)),
+                ("after", &quantity(interface, after, &series.indicator)),
+                ("before", &quantity(interface, before, &series.indicator)),
             ],
         )))
     });

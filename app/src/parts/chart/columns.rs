@@ -2,15 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::axes;
 use super::figure::{Figure, Sketch};
 use super::key::{Entry, Sign};
 use super::lines::{ALONE, AMONG};
-use super::multiples::hue;
 use super::plot::float;
 use super::run::is_early;
 use super::scale::{Axis, Years};
-use super::scene::{Item, Look, Scene, Shape, Sides, Spot};
+use super::scene::{Item, Look, Shape, Spot};
 use crate::model::chart::Height;
 use crate::model::contract::Rhythm;
 use crate::model::place::Place;
@@ -31,7 +29,6 @@ const DIGIT: f64 = 7.0 / 250.0;
 
 /// Bars for each of these places, of periods of one length; `None` where none has any.
 pub fn columns(sketch: &Sketch<'_>, places: &[Place], length: Rhythm) -> Option<Figure> {
-    let lang = sketch.interface.lang;
     let told = of_length(sketch, places, length);
     let all = || told.iter().flat_map(|(_, readings)| readings);
     let years = Years::over(all().map(|reading| reading.period))?;
@@ -58,22 +55,7 @@ pub fn columns(sketch: &Sketch<'_>, places: &[Place], length: Rhythm) -> Option<
                 figure.said.push(said);
             }
         }
-        let name = place.name.get(lang).to_owned();
-        figure.panels.push(Scene {
-            id: format!("{}-{}", sketch.id, place.code),
-            hub: place.hub.clone(),
-            description: sketch.description(&name, years),
-            title: name,
-            hue: hue(place),
-            height: if single { ALONE } else { AMONG },
-            sides: Sides::Axis,
-            ticks: axes::ticks(lang, &axis),
-            names: axes::years(years),
-            events: sketch.events(years),
-            breaks: sketch.breaks(years),
-            shaded: None,
-            items,
-        });
+        figure.panels.push(sketch.panel(place, years, &axis, if single { ALONE } else { AMONG }, items));
     }
     let delay = sketch.series.indicator.delay_days;
     if all().any(|reading| delay.is_some_and(|days| is_early(reading, days))) {

@@ -22,7 +22,6 @@ pub(super) const AMONG: f64 = 124.0;
 
 /// A line for each of these places; `None` where none has dated values.
 pub fn lines(sketch: &Sketch<'_>, places: &[Place]) -> Option<Figure> {
-    let lang = sketch.interface.lang;
     let told = sketch.told(places);
     let years = Years::over(told.iter().flat_map(|(_, readings)| readings.iter().map(|reading| reading.period)))?;
     let single = told.len() == 1;
@@ -53,22 +52,8 @@ pub fn lines(sketch: &Sketch<'_>, places: &[Place]) -> Option<Figure> {
         }
         let early = sketch.series.indicator.delay_days.and_then(|days| incomplete(readings, years, days));
         shaded |= early.is_some();
-        let name = place.name.get(lang).to_owned();
-        figure.panels.push(Scene {
-            id: format!("{}-{}", sketch.id, place.code),
-            hub: place.hub.clone(),
-            description: sketch.description(&name, years),
-            title: name,
-            hue: hue(place),
-            height: if single { ALONE } else { AMONG },
-            sides: Sides::Axis,
-            ticks: axes::ticks(lang, &axis),
-            names: axes::years(years),
-            events: sketch.events(years),
-            breaks: sketch.breaks(years),
-            shaded: early.map(|from| (from, 1.0)),
-            items,
-        });
+        let panel = sketch.panel(place, years, &axis, if single { ALONE } else { AMONG }, items);
+        figure.panels.push(Scene { shaded: early.map(|from| (from, 1.0)), ..panel });
     }
     figure.notes = sketch.notes(years, shaded);
     figure.band(sketch, banded);
@@ -89,6 +74,27 @@ impl Sketch<'_> {
             (place, readings.filter(|reading| reading.period.first_day().is_some()).collect::<Vec<_>>())
         };
         places.iter().map(dated).filter(|(_, readings)| !readings.is_empty()).collect()
+    }
+
+    /// The drawing of one place over some years, of so many pixels, with what is drawn in it.
+    pub(super) fn panel(&self, place: &Place, years: Years, axis: &Axis, height: f64, items: Vec<Item>) -> Scene {
+        let lang = self.interface.lang;
+        let name = place.name.get(lang);
+        Scene {
+            id: format!("{}-{}", self.id, place.code),
+            hub: place.hub.clone(),
+            description: self.description(name, years),
+            title: name.to_owned(),
+            hue: hue(place),
+            height,
+            sides: Sides::Axis,
+            ticks: axes::ticks(lang, axis),
+            names: axes::years(years),
+            events: self.events(years),
+            breaks: self.breaks(years),
+            shaded: None,
+            items,
+        }
     }
 
     /// One value read out, with how far chance alone reaches where that is drawn.

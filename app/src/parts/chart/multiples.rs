@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::band;
 use super::figure::{Figure, Sketch, body};
 use super::key;
-use super::panel::{PanelData, scene};
+use super::panel::marks;
 use super::plot::{Plot, float};
 use super::run::incomplete;
 use super::scale::{Axis, Years};
@@ -70,25 +70,13 @@ pub fn few(sketch: &Sketch<'_>, places: &[Place]) -> Option<Figure> {
         });
         let said: Vec<String> = said.collect();
         figure.said.extend(said.iter().cloned());
-        let title = place.name.get(lang).to_owned();
-        let panel = PanelData {
-            id: format!("{}-{}", sketch.id, place.code),
-            hub: place.hub.clone(),
-            description: sketch.description(&title, years),
-            title,
-            lang,
-            values: plot.marks.iter().map(|mark| number(lang, mark.value)).collect(),
-            readings: said,
-            events: sketch.events(years),
-            breaks: sketch.breaks(years),
-            hue: hue(place),
-            offset,
-            height: if single { ALONE } else { AMONG },
-            behind,
-        };
+        let height = if single { ALONE } else { AMONG };
+        let values: Vec<String> = plot.marks.iter().map(|mark| number(lang, mark.value)).collect();
+        let items = [behind, marks(&plot, height, &values, said, offset)].concat();
         let early = sketch.series.indicator.delay_days.and_then(|days| incomplete(readings, years, days));
         shaded |= early.is_some();
-        figure.panels.push(Scene { shaded: early.map(|from| (from, 1.0)), ..scene(panel, &plot) });
+        let panel = sketch.panel(place, years, &plot.axis, height, items);
+        figure.panels.push(Scene { shaded: early.map(|from| (from, 1.0)), ..panel });
         plots.push(plot);
     }
     figure.notes = sketch.notes(years, shaded);

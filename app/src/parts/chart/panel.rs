@@ -1,46 +1,19 @@
-//! One place with few values: its plot as a scene.
+//! One place with few values: what is drawn of its plot.
 
-use super::axes;
 use super::label::labels;
 use super::plot::{Mark, Plot, Shape as Form};
-use super::scene::{Event, Item, Look, Scene, Shape, Sides};
-use crate::model::lang::Lang;
-use crate::model::slug::Slug;
-
-/// One place of a chart, ready to draw. Numbers come written in the language of the page.
-#[derive(Clone, Debug)]
-pub struct PanelData {
-    /// Unique on the page.
-    pub id: String,
-    /// The hub that the place is, or is a part of.
-    pub hub: Option<Slug>,
-    pub title: String,
-    /// What the drawing shows, in one or two sentences.
-    pub description: String,
-    pub lang: Lang,
-    /// What is written beside the marks, and said of each: as many as the plot has marks.
-    pub values: Vec<String>,
-    pub readings: Vec<String>,
-    pub events: Vec<Event>,
-    pub breaks: Vec<f64>,
-    /// The class that gives the drawing its colour, such as `hue-rotterdam`.
-    pub hue: String,
-    /// The number of the first mark among all of the figure.
-    pub offset: usize,
-    pub height: f64,
-    /// What is drawn behind the marks.
-    pub behind: Vec<Item>,
-}
+use super::scene::{Item, Look, Shape};
 
 /// Room above the drawing that labels may use.
 const ABOVE: f64 = 34.0;
 
-/// Lines between marks, brackets where sources differ, marks, and as many of their values as fit.
-pub fn scene(panel: PanelData, plot: &Plot) -> Scene {
-    let (offset, height) = (panel.offset, panel.height);
+/// Lines between marks, brackets where sources differ, marks, and as many of their values as fit into so many pixels. `values` is
+/// what is written beside the marks, and `readings` what is said of each: as many as there are marks, of which `offset` is the
+/// number of the first among all of the figure.
+pub fn marks(plot: &Plot, height: f64, values: &[String], readings: Vec<String>, offset: usize) -> Vec<Item> {
     let floor = ABOVE + height;
-    let labels = labels(plot, floor, |y| floor - y * height, |mark| written(plot, mark, &panel.values));
-    let mut items = panel.behind;
+    let labels = labels(plot, floor, |y| floor - y * height, |mark| written(plot, mark, values));
+    let mut items: Vec<Item> = Vec::new();
     items.extend(plot.lines.iter().map(|line| {
         let look = if line.possible { Look::Possible } else { Look::Line };
         Item::new(look, Shape::Straight(line.from, line.to))
@@ -48,33 +21,14 @@ pub fn scene(panel: PanelData, plot: &Plot) -> Scene {
     items.extend(plot.brackets.iter().map(|bracket| {
         Item::new(Look::Bracket, Shape::Bracket { x: bracket.x, low: bracket.low, high: bracket.high })
     }));
-    items.extend(
-        plot.marks
-            .iter()
-            .zip(panel.readings)
-            .enumerate()
-            .map(|(at, (mark, said))| item(mark).saying(offset + at, said)),
-    );
+    let read = plot.marks.iter().zip(readings).enumerate();
+    items.extend(read.map(|(at, (mark, said))| item(mark).saying(offset + at, said)));
     items.extend(labels.into_iter().map(|label| {
         let y = (floor - label.y) / height;
         let shape = Shape::Text { at: (label.x, y), aside: 0.0, lower: 0.0, anchor: label.anchor, text: label.text };
         Item::new(Look::Value, shape)
     }));
-    Scene {
-        id: panel.id,
-        hub: panel.hub,
-        title: panel.title,
-        description: panel.description,
-        hue: panel.hue,
-        height: panel.height,
-        sides: Sides::Axis,
-        ticks: axes::ticks(panel.lang, &plot.axis),
-        names: axes::years(plot.years),
-        events: panel.events,
-        breaks: panel.breaks,
-        shaded: None,
-        items,
-    }
+    items
 }
 
 fn item(mark: &Mark) -> Item {

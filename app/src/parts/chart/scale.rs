@@ -16,12 +16,16 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// An axis over these values and zero, with about so many steps of 1, 2, 2.5 or 5 times a power of ten.
+    /// An axis over these values and zero, with about so many steps of 1, 2, 2.5 or 5 times a power of ten. Where all values are
+    /// whole the steps are too: there is no half of a find.
     pub fn over(values: impl IntoIterator<Item = f64>, about: u32) -> Axis {
-        let (low, high) =
-            values.into_iter().filter(|v| v.is_finite()).fold((0f64, 0f64), |(low, high), v| (low.min(v), high.max(v)));
+        let (mut low, mut high, mut whole) = (0f64, 0f64, true);
+        for value in values.into_iter().filter(|value| value.is_finite()) {
+            (low, high) = (low.min(value), high.max(value));
+            whole &= value.fract() == 0.0;
+        }
         let reach = if high > low { high - low } else { 1.0 };
-        let step = step(reach / f64::from(about.max(1)));
+        let step = step(reach / f64::from(about.max(1)), whole);
         let first = (low / step).floor();
         let last = (first + 1.0).max((high / step).ceil());
         // At most a handful: the step was chosen from the reach.
@@ -50,13 +54,14 @@ impl Axis {
     }
 }
 
-/// The smallest round step that is not below `least`.
-fn step(least: f64) -> f64 {
+/// The smallest round step that is not below `least`; with `whole`, the smallest that is a whole number.
+fn step(least: f64, whole: bool) -> f64 {
+    let least = if whole { least.max(1.0) } else { least };
     let power = 10f64.powf(least.log10().floor());
     [1.0, 2.0, 2.5, 5.0, 10.0]
         .into_iter()
         .map(|round| round * power)
-        .find(|step| *step >= least * 0.999_999)
+        .find(|step| *step >= least * 0.999_999 && (!whole || step.fract() == 0.0))
         .unwrap_or(least)
 }
 

@@ -145,7 +145,8 @@ fn pair<'a>(series: &'a Series, place: &'a Place, (first, last): (i16, i16)) -> 
 }
 
 fn quantity(sketch: &Sketch<'_>, reading: &Reading<'_>) -> String {
-    with_unit(&values(sketch, reading), sketch.series.indicator.unit.get(sketch.interface.lang))
+    let unit = sketch.series.indicator.unit_after(reading.high());
+    with_unit(&values(sketch, reading), unit.get(sketch.interface.lang))
 }
 
 /// The line of a place with a mark at both ends; two possible ones where sources differ at an end.

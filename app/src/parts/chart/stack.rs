@@ -17,7 +17,7 @@ use crate::model::period::Period;
 use crate::model::place::Place;
 use crate::model::trend::Reading;
 use crate::parts::format::{capital, number, period};
-use crate::parts::quantity::with_unit;
+use crate::parts::quantity::quantity;
 use crate::words::fill;
 
 const HEIGHT: f64 = 300.0;
@@ -58,7 +58,7 @@ pub fn stack(sketch: &Sketch<'_>, hubs: &[Place], length: Rhythm) -> Option<Figu
     }
     let mut figure = Figure { unit: sketch.unit(), ..Figure::default() };
     let total = |pile: &Pile<'_>| {
-        let text = with_unit(&number(lang, pile.total), sketch.series.indicator.unit.get(lang));
+        let text = quantity(sketch.interface, pile.total, &sketch.series.indicator);
         if pile.at_least { fill(&words.at_least, &[("value", &text)]) } else { text }
     };
     for pile in &piles {
@@ -190,7 +190,7 @@ fn summary(
             ("period", &period(interface, pile.period)),
             ("total", &total(pile)),
             ("place", &place.name.get(interface.lang)),
-            ("value", &with_unit(&number(interface.lang, most), sketch.series.indicator.unit.get(interface.lang))),
+            ("value", &quantity(interface, most, &sketch.series.indicator)),
         ],
     )))
 }

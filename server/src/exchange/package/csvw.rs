@@ -4,7 +4,7 @@ use app::model::indicator::Series;
 use serde_json::{Value, json};
 
 use super::fields::{FIELDS, Type};
-use super::{CSV, CannotWrite, page, sources};
+use super::{COUNTED, CSV, CannotWrite, page, sources};
 
 pub fn write(series: &Series, site: &str) -> Result<String, CannotWrite> {
     let indicator = &series.indicator;
@@ -41,6 +41,9 @@ pub fn write(series: &Series, site: &str) -> Result<String, CannotWrite> {
     });
     if !links.is_empty() {
         table["dc:source"] = links.into();
+    }
+    if indicator.counted.is_some() {
+        table["dc:provenance"] = both(COUNTED.nl, COUNTED.en);
     }
     if let Some(licence) = &indicator.licence {
         table["dc:license"] = match &licence.url {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::fields::{FIELDS, Type};
-use super::{CSV, CannotWrite, JSON, page, rows, sources};
+use super::{COUNTED, CSV, CannotWrite, JSON, page, rows, sources};
 
 const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 const TABLE: &str = "https://datapackage.org/profiles/2.0/tableschema.json";
@@ -68,6 +68,9 @@ fn described(series: &Series) -> String {
         parts.push(
             "Demonstratie: geen cijfers over Nederland. Demonstration: no figures about the Netherlands.".to_owned(),
         );
+    }
+    if indicator.counted.is_some() {
+        parts.extend([COUNTED.nl.to_owned(), COUNTED.en.to_owned()]);
     }
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")

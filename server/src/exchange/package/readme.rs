@@ -6,7 +6,7 @@ use app::model::indicator::Series;
 use app::model::lang::Lang;
 
 use super::fields::FIELDS;
-use super::{NAMES, page, sources};
+use super::{COUNTED, NAMES, page, sources};
 
 pub fn write(series: &Series, site: &str) -> String {
     let mut text = String::new();
@@ -79,6 +79,9 @@ fn part(text: &mut String, series: &Series, site: &str, lang: Lang) {
     let unit = indicator.unit.get(lang);
     if !unit.is_empty() {
         paragraph(format!("{}: {unit}", words.unit));
+    }
+    if indicator.counted.is_some() {
+        paragraph(if lang == Lang::Nl { COUNTED.nl } else { COUNTED.en }.to_owned());
     }
     if indicator.small_numbers.is_some() {
         paragraph(words.small.to_owned());

@@ -44,6 +44,10 @@ struct OneIndicator {
     kanttekening: Option<Both>,
     /// Waar als de reeks alleen dient om de monitor te tonen.
     demonstratie: bool,
+    /// Wat het portaal hiervoor zelf telt, elke dag, uit wat iedereen hier mag lezen: `practices-first-adopted`,
+    /// `practices-in-use`, `cases-answered` of `documents`. Leeg bij waarden uit andere bronnen.
+    #[schema(required)]
+    geteld: Option<&'static str>,
 }
 
 /// De waarden van een indicator.
@@ -173,6 +177,7 @@ fn one(indicator: Indicator) -> OneIndicator {
         richting: indicator.direction.code(),
         kanttekening: indicator.caveat.map(Both::from),
         demonstratie: indicator.demonstration,
+        geteld: indicator.counted.map(|counted| counted.what.code()),
     }
 }
 

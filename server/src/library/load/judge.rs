@@ -184,6 +184,29 @@ impl Judge {
             }
         }
         for one in &registers.indicators {
+            let Some(counted) = &one.value.counted else { continue };
+            if one.value.rhythm.len() != 1 {
+                let message = "must name one length of period where the portal counts: write rhythm = [\"quarter\"]";
+                self.problems.push(one.problem("rhythm", message));
+            }
+            if one.value.sharing.is_none() {
+                let message = "is missing, and the portal counts nothing without a label: write sharing = { tlp = \"TLP:CLEAR\" }";
+                self.problems.push(one.problem("sharing", message));
+            }
+            match &counted.place {
+                Some(place) if self.hubs.contains(place) => {
+                    let message = format!(
+                        "'{place}' is a hub: leave place out, and each hub is counted, or name a place with all hubs in it"
+                    );
+                    self.problems.push(one.problem("counted.place", message));
+                }
+                Some(place) if !known.contains(place) => {
+                    self.problems.push(one.problem("counted.place", unknown(place)));
+                }
+                _ => {}
+            }
+        }
+        for one in &registers.indicators {
             if let Some(target) = one.value.towards.as_ref().filter(|code| !known.contains(*code)) {
                 self.problems.push(one.problem("towards", unknown(target)));
             }

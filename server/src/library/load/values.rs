@@ -39,16 +39,26 @@ impl Contracts {
         problems
     }
 
+    /// Faults of values that somebody hands in for what the portal counts itself.
+    pub fn counted_here(&self, intake: &Intake) -> Vec<Problem> {
+        let counted = |code: &Slug| self.indicators.get(code).is_some_and(|one| one.counted.is_some());
+        let mut rows: Vec<Row> = intake.first_rows().into_values().collect();
+        rows.retain(|row| counted(&intake.strand(row).indicator));
+        rows.sort_by_key(|row| row.line);
+        let problem = |row: &Row| {
+            let indicator = &intake.strand(row).indicator;
+            let message = format!(
+                "'{indicator}' is counted by the portal itself, from what organisations record in it: leave these rows out"
+            );
+            intake.problem(row, "indicator", message).said(Matter::CountedHere, &[("indicator", indicator)])
+        };
+        rows.iter().take(MOST).map(problem).collect()
+    }
+
     fn strands(&self, intake: &mut Intake) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut labels = Vec::with_capacity(intake.strands.len());
-        let mut first: HashMap<u32, Row> = HashMap::new();
-        for row in &intake.rows {
-            let seen = first.entry(row.strand).or_insert(*row);
-            if row.line < seen.line {
-                *seen = *row;
-            }
-        }
+        let first = intake.first_rows();
         for (number, strand) in (0..).zip(&intake.strands) {
             let Some(row) = first.get(&number) else {
                 labels.push(None);

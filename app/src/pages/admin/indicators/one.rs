@@ -87,10 +87,13 @@ fn facts(interface: Interface, indicator: &Indicator, partners: &[Organisation])
         let lines: Vec<_> = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect();
         view! { <ul>{lines}</ul> }.into_any()
     };
+    let counted = indicator.counted.as_ref();
+    let counted = counted.map_or(words.handed_in.as_str(), |counted| interface.words.names.counted(counted.what));
     vec![
         Fact::new(&words.owner, owner(interface, indicator, partners)),
         Fact::new(&words.label, label),
         Fact::new(&words.set_delay, delay),
+        Fact::new(&words.counted, capital(counted)),
         Fact::wide(words.field(Field::Goals), list(goals.collect())),
         Fact::wide(words.field(Field::Versions), list(versions.collect())),
     ]
