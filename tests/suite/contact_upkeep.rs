@@ -14,7 +14,7 @@ use server::library;
 use server::library::administration::administer;
 use server::library::confirming::Usher;
 use server::library::retention::forget;
-use server::mail::{Mailer, Relay};
+use server::mail::{Letter, Mailer, Relay};
 use server::store::Store;
 
 use super::contact_points::{ADDRESS, DESK, add, filled, hub, id, sees};
@@ -191,9 +191,12 @@ async fn unconfirmed_for_a_year_it_is_not_shown_and_for_another_it_is_gone() {
     let sink = Sink::start().await;
     let relay: Relay = sink.address().parse().unwrap();
     let mailer = Mailer::new(&relay, "Knooppunt <knooppunt@hub.example>").unwrap();
-    let usher = Usher::new(hub.shelf().clone(), words(), "https://hub.example".to_owned(), mailer);
     let now = Timestamp::now();
     sink.refuse(true);
+    let letter = Letter { to: ADDRESS.to_owned(), subject: "Proef".to_owned(), text: String::new(), ends: None };
+    let unsent = mailer.send(&letter).await.unwrap_err().to_string();
+    assert!(unsent.contains("later") && !unsent.contains("verborgen"), "nor does the log: {unsent}");
+    let usher = Usher::new(hub.shelf().clone(), words(), "https://hub.example".to_owned(), mailer);
     assert_eq!(usher.knock(now).await.unwrap(), 0);
     sink.refuse(false);
     assert_eq!(usher.knock(now).await.unwrap(), 1, "of the message, once it goes out");

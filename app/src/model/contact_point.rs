@@ -20,9 +20,6 @@ pub const LONGEST_PURPOSE: usize = 600;
 pub const LONGEST_WORD: usize = 60;
 pub const MOST_WORDS: usize = 20;
 
-/// Contact points of one organisation.
-pub const MOST_OF_ONE: usize = 100;
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ContactKind {

@@ -5,8 +5,8 @@ use app::model::account::Account;
 use app::model::audit::Deed;
 use app::model::conference::{Mistake, Slip};
 use app::model::contact_point::{
-    BehindAct, ContactAct, ContactDesk, ContactForm, ContactPage, ContactPoint, KeptContact, MOST_OF_ONE, Misfit,
-    OwnContacts, keeps, keeps_own,
+    BehindAct, ContactAct, ContactDesk, ContactForm, ContactPage, ContactPoint, KeptContact, Misfit, OwnContacts,
+    keeps, keeps_own,
 };
 use app::model::plan::Organisation;
 use app::model::profile::DirectAct;
@@ -74,9 +74,6 @@ impl ContactPoints for Shelf {
         let own = |id: &Slug| kept.iter().find(|kept| kept.point.id == *id).ok_or(Refusal::Absent);
         match act {
             ContactAct::Add(form) => {
-                if self.store.count_contact_points(organisation).await.map_err(unavailable)? >= MOST_OF_ONE {
-                    return Err(Amiss::TooMuch.into());
-                }
                 let form = self.fit_contact(form, person, &of, None).await?;
                 self.store.add_contact_point(&who, organisation, &form, now).await.map_err(unavailable)?;
             }

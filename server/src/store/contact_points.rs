@@ -67,15 +67,6 @@ impl Store {
         rows.into_iter().map(to_kept).collect()
     }
 
-    /// How many an organisation has, whoever may read them.
-    pub async fn count_contact_points(&self, organisation: &Slug) -> Result<usize> {
-        let count: i64 = sqlx::query_scalar("SELECT count(*) FROM contact_point WHERE organisation = $1")
-            .bind(organisation.as_str())
-            .fetch_one(&self.readers)
-            .await?;
-        Ok(usize::try_from(count).unwrap_or(usize::MAX))
-    }
-
     /// Those that somebody is behind, and whether their name is shown.
     pub async fn contacts_behind(&self, person: &Slug) -> Result<Vec<(ContactPoint, bool)>> {
         let mut query = Query::new(POINT);
