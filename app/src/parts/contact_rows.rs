@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::model::contact_point::ContactPoint;
+use crate::model::contact_point::{ContactPoint, KeptContact};
 use crate::model::place::Hub;
-use crate::parts::format::capital;
+use crate::parts::format::{self, capital};
 use crate::parts::marks::{HubTags, LineTags};
 use crate::parts::tlp::TlpChip;
 use crate::routes;
-use crate::words::Interface;
+use crate::words::{Interface, fill};
 
 /// Each with what it is, whose, and for which hubs and lines. `short` leaves the marks out, where there is little room or all are
 /// of one hub.
@@ -54,4 +54,15 @@ fn about(interface: Interface, point: &ContactPoint) -> Vec<String> {
     let langs = sheet.langs.iter().map(|lang| lang.own_name().to_owned());
     let told = [organisation].into_iter().chain(service).chain(point.person.clone()).chain(countries).chain(langs);
     told.filter(|text| !text.is_empty()).collect()
+}
+
+/// Until when it is shown, or that it is not.
+pub fn state(interface: Interface, kept: &KeptContact) -> String {
+    let words = &interface.words.contact_points;
+    let date = format::day(interface, kept.point.ends());
+    match (kept.ended, kept.point.is_ending(jiff::Timestamp::now())) {
+        (true, _) => words.ended.clone(),
+        (false, true) => fill(&words.ending, &[("date", &date)]),
+        (false, false) => fill(&words.holds, &[("date", &date)]),
+    }
 }

@@ -135,8 +135,6 @@ pub struct OrganisingWords {
 
     pub publish_lead: String,
     pub publish_first: String,
-    /// With `{count}`.
-    pub publish_count: String,
     pub other_changes: String,
     pub nothing_to_publish: String,
     pub version_name: String,

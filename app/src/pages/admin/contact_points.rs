@@ -13,12 +13,13 @@ use crate::model::contact_point::{ContactDesk, KeptContact};
 use crate::model::reader::Role;
 use crate::model::slug::Slug;
 use crate::parts::ask::ask;
+use crate::parts::contact_rows::state;
 use crate::parts::form::{Act, Came};
-use crate::parts::format::{self, capital};
+use crate::parts::format::capital;
 use crate::parts::head::Head;
 use crate::parts::tlp::TlpChip;
 use crate::routes;
-use crate::words::{Interface, fill};
+use crate::words::Interface;
 
 #[component]
 pub fn ContactDeskPage() -> impl IntoView {
@@ -80,17 +81,6 @@ fn row(interface: Interface, kept: &KeptContact) -> impl IntoView + use<> {
                 <TlpChip tlp=point.sheet.sharing.tlp()/>
             </p>
         </li>
-    }
-}
-
-/// Until when it is shown, or that it is not.
-pub fn state(interface: Interface, kept: &KeptContact) -> String {
-    let words = &interface.words.contact_points;
-    let date = format::day(interface, kept.point.ends());
-    match (kept.ended, kept.point.is_ending(jiff::Timestamp::now())) {
-        (true, _) => words.ended.clone(),
-        (false, true) => fill(&words.ending, &[("date", &date)]),
-        (false, false) => fill(&words.holds, &[("date", &date)]),
     }
 }
 

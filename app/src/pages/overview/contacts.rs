@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::messages::Written;
 use super::section;
 use crate::model::contact_point::{ContactMessage, ContactPoint, KeptContact, OwnContacts};
-use crate::pages::admin::contact_points::state;
+use crate::parts::contact_rows::state;
 use crate::parts::form::Act;
 use crate::routes;
 use crate::words::Interface;
