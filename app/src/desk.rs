@@ -6,6 +6,7 @@ mod aftermath;
 mod amiss;
 mod attachments;
 mod chance;
+mod contact_points;
 mod deliveries;
 mod effects;
 mod fault;
@@ -48,6 +49,7 @@ pub use aftermath::Aftermath;
 pub use amiss::Amiss;
 pub use attachments::{Attachments, Bytes, Incoming, Material, Terms, Unattached};
 pub use chance::Chance;
+pub use contact_points::ContactPoints;
 pub use deliveries::Deliveries;
 pub use effects::Effects;
 pub use fault::{Fault, LEAST_PASSWORD, MOST_PASSWORD, Returned, returned};
@@ -187,6 +189,7 @@ pub trait Library:
     + Aftermath
     + Network
     + Profiles
+    + ContactPoints
     + Texts
     + Changes
     + People
@@ -221,6 +224,7 @@ impl<T> Library for T where
         + Aftermath
         + Network
         + Profiles
+        + ContactPoints
         + Texts
         + Changes
         + People

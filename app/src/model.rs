@@ -41,6 +41,7 @@ pub mod source;
 pub mod workflow;
 
 pub mod conference;
+pub mod contact_point;
 pub mod contract;
 pub mod counted;
 pub mod delivery;

@@ -8,6 +8,7 @@ pub mod attachments;
 pub mod chain;
 pub mod conference;
 pub mod conferences;
+pub mod contact_point;
 pub mod contribute;
 pub mod deliver;
 pub mod document;

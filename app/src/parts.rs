@@ -15,6 +15,7 @@ pub mod barrier_model;
 pub mod chain_map;
 pub mod chart;
 pub mod comparison;
+pub mod contact_rows;
 pub mod document_row;
 pub mod draft_keeper;
 pub mod entries;

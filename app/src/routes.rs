@@ -14,6 +14,7 @@ use crate::pages::access::{AskAccessPage, ReadingsPage};
 use crate::pages::account::AccountPage;
 use crate::pages::account::profile::OwnProfilePage;
 use crate::pages::admin::AdminPage;
+use crate::pages::admin::contact_points::{ContactDeskPage, KeptContactPage};
 use crate::pages::admin::groups::{GroupPage, GroupsPage};
 use crate::pages::admin::indicators::IndicatorsPage;
 use crate::pages::admin::indicators::one::IndicatorRegisterPage;
@@ -28,6 +29,7 @@ use crate::pages::chain::Chain;
 use crate::pages::conference::ConferencePage;
 use crate::pages::conference::versions::VersionsPage;
 use crate::pages::conferences::ConferencesPage;
+use crate::pages::contact_point::ContactPointView;
 use crate::pages::contribute::ContributePage;
 use crate::pages::contribute::edit::{DraftPage, NewDraftPage};
 use crate::pages::contribute::preview::PreviewPage;
@@ -159,6 +161,7 @@ fn congresses() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/congres/:slug/:session/sprekers", SpeakersPage),
         page!("/netwerk", NetworkPage),
         page!("/netwerk/profielen/:id", ProfileView),
+        page!("/netwerk/contactpunten/:id", ContactPointView),
         organised(),
     )
 }
@@ -192,7 +195,12 @@ fn accounts() -> impl MatchNestedRoutes + Clone + Send + 'static {
         page!("/beheer", AdminPage),
         page!("/beheer/personen", PeoplePage),
         page!("/beheer/personen/:id", PersonPage),
-        (page!("/beheer/organisaties", OrganisationsPage), page!("/beheer/organisaties/:code", OrganisationPage)),
+        (
+            page!("/beheer/organisaties", OrganisationsPage),
+            page!("/beheer/organisaties/:code", OrganisationPage),
+            page!("/beheer/organisaties/:code/contactpunten", ContactDeskPage),
+            page!("/beheer/organisaties/:code/contactpunten/:id", KeptContactPage),
+        ),
         page!("/beheer/groepen", GroupsPage),
         page!("/beheer/groepen/:code", GroupPage),
         page!("/beheer/inzage", RecordPage),

@@ -13,6 +13,7 @@ mod aftermath;
 mod attachments;
 pub mod chart;
 mod congress;
+mod contact_points;
 mod contribute;
 mod deliver;
 mod document;
@@ -96,6 +97,7 @@ pub struct Words {
     pub aftermath: Box<aftermath::AftermathWords>,
     pub network: Box<network::NetworkWords>,
     pub profiles: Box<profiles::ProfileWords>,
+    pub contact_points: Box<contact_points::ContactWords>,
     pub account: Box<account::AccountWords>,
     pub admin: Box<admin::AdminWords>,
     pub faults: Box<faults::Faults>,

@@ -8,6 +8,7 @@ mod area;
 mod attachments;
 mod cache;
 mod conference_files;
+mod contact_points;
 mod deliveries;
 mod downloads;
 mod edge;
@@ -80,6 +81,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .merge(registering::routes())
         .merge(speakers::routes())
         .merge(profiles::routes())
+        .merge(contact_points::routes())
         .merge(aftermath::routes())
         .merge(deliveries::routes())
         .merge(plan::routes())

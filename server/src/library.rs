@@ -11,6 +11,7 @@ mod changes;
 mod compare;
 pub mod confirming;
 mod congress;
+mod contact_points;
 pub mod counting;
 mod deliveries;
 mod documents;

@@ -58,7 +58,7 @@ pub enum Unsent {
     #[error("a mail cannot be written: {0}")]
     Unwritten(String),
     #[error("the mail relay refused or did not answer: {0}")]
-    Refused(#[from] lettre::transport::smtp::Error),
+    Refused(String),
 }
 
 impl Mailer {
@@ -84,7 +84,10 @@ impl Mailer {
                 .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
         }
         let message = message.body(letter.text.clone()).map_err(|error| unwritten(&error))?;
-        self.transport.send(message).await?;
+        // Relays repeat in their answer to whom it was.
+        let refused =
+            |error: lettre::transport::smtp::Error| Unsent::Refused(error.to_string().replace(&letter.to, "…"));
+        self.transport.send(message).await.map_err(refused)?;
         Ok(())
     }
 }

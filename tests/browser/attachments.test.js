@@ -42,6 +42,7 @@ test('files are hung on a document, found by their pages and taken away again', 
     { name: 'printed.pdf', mimeType: 'application/pdf', buffer: readFileSync(PRINTED) },
     { name: 'aantekening «één».txt', mimeType: 'text/plain', buffer: Buffer.from('Een losse aantekening.') },
   ]);
+  assert.equal(await page.locator('.upload button').isVisible(), false, 'there is nothing to stop yet');
   // The connection falls away: what was chosen is still there, and is sent once more.
   await page.route(`**${address}/bijlagen`, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
   await page.click('main .form button[type=submit]');

@@ -3,12 +3,25 @@
 use app::model::reader::{OrganisationKind, Role};
 
 use crate::hub::{TestHub, config, document};
-use crate::visitor::{form, id_of, invited, organisation, signed_in};
+use crate::visitor::{Visitor, form, id_of, invited, organisation, signed_in};
 
 async fn hub() -> TestHub {
     let hub = TestHub::with(&[], config()).await;
     organisation(&hub, "Proefdienst", OrganisationKind::Public, &["schiphol"]).await;
     hub
+}
+
+/// An admin makes the group `fruit`, of their own organisation.
+async fn add_group(admin: &Visitor, hub: &TestHub) {
+    let terms = [
+        ("actie", "add-group"),
+        ("name", "Fruit"),
+        ("purpose", "Ladingen fruit"),
+        ("basis", "Convenant (proef)"),
+        ("owner", "proefdienst"),
+        ("ends", "2999-12-31"),
+    ];
+    assert_eq!(admin.post(hub, "/beheer/groepen", &form(&terms)).await.status, 303);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -39,15 +52,7 @@ async fn admins_add_organisations_people_and_groups_by_form() {
     assert!(hub.get(&format!("/uitnodiging?code={code}")).await.text().contains("sam@proef.example"));
     assert_eq!(admin.post(&hub, "/beheer/personen", &form(&fields)).await.status, 422, "the address is taken");
 
-    let terms = [
-        ("actie", "add-group"),
-        ("name", "Fruit"),
-        ("purpose", "Ladingen fruit"),
-        ("basis", "Convenant (proef)"),
-        ("owner", "proefdienst"),
-        ("ends", "2999-12-31"),
-    ];
-    assert_eq!(admin.post(&hub, "/beheer/groepen", &form(&terms)).await.status, 303);
+    add_group(&admin, &hub).await;
     let member = form(&[("actie", "add-member"), ("group", "fruit"), ("member", "organisation:reederij-cafe-b-v")]);
     assert_eq!(admin.post(&hub, "/beheer/groepen/fruit", &member).await.status, 303);
     let wrong = form(&[("actie", "add-member"), ("group", "fruit"), ("member", "organisation:bestaat-niet")]);
@@ -90,15 +95,7 @@ async fn among_many_persons_admins_search_and_get_a_short_list() {
     for number in 0..12 {
         invited(&hub, &format!("velen{number:02}@proef.example"), "proefdienst", Role::Reader).await;
     }
-    let terms = [
-        ("actie", "add-group"),
-        ("name", "Fruit"),
-        ("purpose", "Ladingen fruit"),
-        ("basis", "Convenant (proef)"),
-        ("owner", "proefdienst"),
-        ("ends", "2999-12-31"),
-    ];
-    assert_eq!(admin.post(&hub, "/beheer/groepen", &form(&terms)).await.status, 303);
+    add_group(&admin, &hub).await;
     let look = async |address: &str| admin.get(&hub, address).await.text();
     let adds = |page: &str| page.matches("value=\"add-member\"").count();
     assert_eq!(adds(&look("/beheer/groepen/fruit").await), 0, "nobody is listed who was not looked for");

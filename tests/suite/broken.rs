@@ -2,6 +2,7 @@
 
 mod accounts;
 mod congress;
+mod contact_points;
 mod plan;
 mod profiles;
 mod speakers;

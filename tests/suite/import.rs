@@ -205,7 +205,7 @@ const BAD: &[Bad] = &[
     Bad {
         name: "a register whose name is mistyped",
         files: &[("a.md", GOOD.as_bytes()), ("hub.toml", b"")],
-        says: &["hub.toml: is no register: the names are conferences.toml, hubs.toml"],
+        says: &["hub.toml: is no register: the names are conferences.toml, contact-points.toml, hubs.toml"],
     },
     Bad {
         name: "a register with an unknown key",

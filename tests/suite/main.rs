@@ -16,6 +16,8 @@ mod broken;
 mod charts;
 mod congress;
 mod congress_pages;
+mod contact_points;
+mod contact_upkeep;
 mod content;
 mod corpus;
 mod counting;

@@ -48,8 +48,12 @@ async fn talk(stream: TcpStream, mails: Arc<Mutex<Vec<String>>>, refuses: Arc<At
     let _ = writing.write_all(b"220 sink\r\n").await;
     while let Ok(Some(line)) = lines.next_line().await {
         let verb = line.split(' ').next().unwrap_or_default().to_uppercase();
+        if verb == "RCPT" && refuses.load(Ordering::SeqCst) {
+            // As real ones do, it says whom it means.
+            let _ = writing.write_all(format!("451 later: {line}\r\n").as_bytes()).await;
+            continue;
+        }
         let answer: &[u8] = match verb.as_str() {
-            "MAIL" if refuses.load(Ordering::SeqCst) => b"451 later\r\n",
             "DATA" => {
                 let _ = writing.write_all(b"354 go on\r\n").await;
                 let mut mail = String::new();

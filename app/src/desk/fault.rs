@@ -130,6 +130,11 @@ pub enum Fault {
     NoSchedule,
     #[error("choose at least one session")]
     NoSession,
+    /// Nobody could read what is written to a contact point.
+    #[error(
+        "nobody reads what is written to this contact point: give it an address, and choose who is behind it or give somebody there the role editor"
+    )]
+    NoReceiver,
     #[error("registration is not open")]
     NotOpen,
     #[error("the waiting list is full as well")]

@@ -255,6 +255,7 @@ pub struct Estate {
     /// Of an organisation, not of a person.
     pub groups: u32,
     pub indicators: u32,
+    pub contact_points: u32,
     /// How many documents and drafts are TLP:RED: those pass only to who may read them already.
     pub red: u32,
     pub heirs: Vec<Heir>,
@@ -262,7 +263,7 @@ pub struct Estate {
 
 impl Estate {
     pub fn is_empty(&self) -> bool {
-        self.documents + self.drafts + self.signals + self.groups + self.indicators == 0
+        self.documents + self.drafts + self.signals + self.groups + self.indicators + self.contact_points == 0
     }
 }
 

@@ -20,7 +20,7 @@ pub enum Deed {
     Invited,
     /// Ended such a link.
     Ended,
-    /// Left a message for whose profile it is.
+    /// Left a message for whose profile it is, or at a contact point.
     Contacted,
 }
 

@@ -28,10 +28,12 @@ pub enum Noun {
     Attachment,
     /// What somebody tells others of their work; the id is its own.
     Profile,
+    /// Where an organisation can be asked; the id is its own.
+    ContactPoint,
 }
 
 impl Noun {
-    pub const ALL: [Noun; 17] = [
+    pub const ALL: [Noun; 18] = [
         Noun::Document,
         Noun::Hub,
         Noun::Place,
@@ -49,6 +51,7 @@ impl Noun {
         Noun::Remark,
         Noun::Attachment,
         Noun::Profile,
+        Noun::ContactPoint,
     ];
 
     pub fn code(self) -> &'static str {
@@ -70,6 +73,7 @@ impl Noun {
             Noun::Remark => "remark",
             Noun::Attachment => "attachment",
             Noun::Profile => "profile",
+            Noun::ContactPoint => "contact-point",
         }
     }
 

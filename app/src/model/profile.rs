@@ -72,13 +72,12 @@ impl Profile {
     }
 }
 
-/// Which profiles are asked for.
+/// Which profiles are asked for. A country is typed in any language, so the page looks at that.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProfileFilter {
     pub hub: Option<Slug>,
     pub line: Option<Line>,
     pub lang: Option<Lang>,
-    pub country: Option<String>,
     /// Words that all stand in post, expertise, countries or the name of the organisation.
     pub words: String,
 }
@@ -94,7 +93,6 @@ impl ProfileFilter {
         self.hub.as_ref().is_none_or(|hub| sheet.hubs.contains(hub))
             && self.line.is_none_or(|line| sheet.lines.contains(&line))
             && self.lang.is_none_or(|lang| sheet.langs.contains(&lang))
-            && self.country.as_ref().is_none_or(|asked| sheet.countries.iter().any(|one| one == asked))
             && self.words.to_lowercase().split_whitespace().all(|word| all.contains(word))
     }
 }

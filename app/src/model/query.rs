@@ -1,5 +1,7 @@
 //! A question to search, and the answer.
 
+mod hit_kind;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -12,6 +14,8 @@ use super::lang::Lang;
 use super::line::Line;
 use super::slug::Slug;
 use super::tlp::Tlp;
+
+pub use hit_kind::HitKind;
 
 /// A question. Its URL form ([`Query::from_pairs`], [`Query::to_pairs`]) is the same for pages and API.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -192,51 +196,6 @@ impl Sort {
 
     pub fn parse(code: &str) -> Option<Sort> {
         Sort::ALL.into_iter().find(|sort| sort.code() == code)
-    }
-}
-
-/// What a hit is: a document of some kind, an indicator of the monitor, or a session of a conference.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub enum HitKind {
-    Document(Kind),
-    Indicator,
-    /// Its slug is that of the conference, its parent, then `/` and its number.
-    Session,
-    /// What somebody tells of their work; its slug is its id.
-    Profile,
-}
-
-impl HitKind {
-    pub fn all() -> impl Iterator<Item = HitKind> {
-        Kind::ALL.into_iter().map(HitKind::Document).chain([HitKind::Indicator, HitKind::Session, HitKind::Profile])
-    }
-
-    pub fn code(self) -> &'static str {
-        match self {
-            HitKind::Document(kind) => kind.code(),
-            HitKind::Indicator => "indicator",
-            HitKind::Session => "session",
-            HitKind::Profile => "profile",
-        }
-    }
-
-    pub fn parse(code: &str) -> Option<HitKind> {
-        HitKind::all().find(|kind| kind.code() == code)
-    }
-}
-
-impl TryFrom<String> for HitKind {
-    type Error = String;
-
-    fn try_from(code: String) -> Result<HitKind, String> {
-        HitKind::parse(&code).ok_or_else(|| format!("'{code}' is not a kind"))
-    }
-}
-
-impl From<HitKind> for String {
-    fn from(kind: HitKind) -> String {
-        kind.code().to_owned()
     }
 }
 

@@ -136,6 +136,12 @@ impl Sharing {
             && (open || members.all(|member| whole.audience.contains(member) && counts_for(whole.tlp, member)))
     }
 
+    /// This for one more member of its audience.
+    pub fn with(mut self, member: Audience) -> Sharing {
+        self.audience.insert(member);
+        self
+    }
+
     /// This for those of its audience alone that hold.
     pub fn for_those(&self, holds: impl Fn(&Audience) -> bool) -> Sharing {
         let audience = self.audience.iter().filter(|member| holds(member)).cloned().collect();

@@ -1,8 +1,10 @@
 //! `/beheer`: the way to what admins look after.
 
+pub mod contact_points;
 mod finding;
 pub mod groups;
 mod handover;
+mod heirs;
 pub mod indicators;
 pub mod organisation;
 pub mod organisations;
@@ -17,8 +19,10 @@ use crate::desk::{Desk, Refusal};
 use crate::model::limit::Unit;
 use crate::model::retention::{Retention, WANTED};
 use crate::parts::ask::ask;
+use crate::parts::form::Came;
 use crate::parts::format;
 use crate::parts::head::Head;
+use crate::parts::title_block::{Field, TitleBlock};
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -122,6 +126,25 @@ fn Back(interface: Interface, path: &'static str, name: &'static str) -> impl In
         <p class="document-kind">
             <a href=routes::url(interface.lang, path)>{name}</a>
         </p>
+    }
+}
+
+/// How the page of one person or organisation opens: the way back, the name, what came of the last form, and the fields.
+#[component]
+fn Opening(
+    interface: Interface,
+    /// Path and name of the list it stands in.
+    back: (&'static str, &'static str),
+    title: String,
+    done: bool,
+    fields: Vec<Field>,
+) -> impl IntoView {
+    view! {
+        <Head title=title.clone() in_both_languages=false/>
+        <Back interface path=back.0 name=back.1/>
+        <h1>{title}</h1>
+        <Came interface done/>
+        <TitleBlock fields/>
     }
 }
 

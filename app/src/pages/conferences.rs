@@ -40,10 +40,7 @@ fn row(interface: Interface, Listed { slug, announcement, programme }: Listed) -
     let href = routes::conference_url(lang, &slug);
     let (title, spoken, about) = match (programme, announcement) {
         (Some(outline), _) => {
-            let sessions = match outline.sessions {
-                1 => words.one_session.clone(),
-                several => fill(&words.sessions, &[("count", &count(lang, several.into()))]),
-            };
+            let sessions = how_many(interface, outline.sessions.into());
             let parts = [days(interface, outline.first, outline.last), outline.place, sessions];
             let about = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
             (outline.title, (outline.lang != lang).then(|| outline.lang.code()), about)
@@ -63,6 +60,15 @@ fn row(interface: Interface, Listed { slug, announcement, programme }: Listed) -
             </h2>
             <p class="subtle">{about}</p>
         </li>
+    }
+}
+
+/// "1 sessie", "40 sessies".
+pub fn how_many(interface: Interface, sessions: u64) -> String {
+    let words = &interface.words.congress;
+    match sessions {
+        1 => words.one_session.clone(),
+        several => fill(&words.sessions, &[("count", &count(interface.lang, several))]),
     }
 }
 

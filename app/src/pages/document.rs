@@ -3,6 +3,7 @@
 mod about;
 mod adoption;
 mod came_from;
+mod contacts;
 mod remarks;
 mod sightings;
 
@@ -60,8 +61,9 @@ async fn document(interface: Interface, desk: Desk, slug: String, done: String) 
     // What does not wait for each other is asked for at once: the index and the store answer on threads of their own.
     let hubs = desk.hubs().await?;
     let about = &article.document;
-    let (related, attaches, adoption, remarks, sightings, came_from) = try_join!(
+    let (related, contacts, attaches, adoption, remarks, sightings, came_from) = try_join!(
         desk.related(&slug, MOST_RELATED),
+        contacts::contacts(interface, &desk, about),
         desk.may_attach(&slug),
         adoption::adoption(interface, &desk, about, &hubs, &done),
         remarks::remarks(interface, &desk, about, &done),
@@ -73,7 +75,7 @@ async fn document(interface: Interface, desk: Desk, slug: String, done: String) 
         Some(_) => Some(desk.watches().await?),
         None => None,
     };
-    Ok(Either::Right(view! { <ArticleView article hubs related attaches below watches interface/> }))
+    Ok(Either::Right(view! { <ArticleView article hubs related contacts attaches below watches interface/> }))
 }
 
 /// What readers did with the document, below its text.
@@ -122,6 +124,9 @@ pub fn ArticleView(
     #[prop(optional)]
     attaches: bool,
     #[prop(optional)] below: Vec<Below>,
+    /// Whom one can ask about it.
+    #[prop(default = None)]
+    contacts: Option<AnyView>,
     /// What the reader watches, when somebody is signed in.
     #[prop(default = None)]
     watches: Option<Vec<Watch>>,
@@ -257,6 +262,7 @@ pub fn ArticleView(
                     {below_text}
                 </div>
                 <aside class="document-aside" aria-label=words.document.linked.as_str()>
+                    {contacts}
                     <Neighbours title=&words.document.linked documents=linked hubs=hubs.clone() interface/>
                     <Neighbours title=&words.document.related documents=related hubs=hubs interface/>
                 </aside>

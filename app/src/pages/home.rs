@@ -86,7 +86,7 @@ fn Entries(facets: Facets, interface: Interface) -> impl IntoView {
     let kinds = HitKind::all().filter_map(|kind| {
         let count = facets.kinds.get(&kind).copied().filter(|count| *count > 0)?;
         let url = match kind {
-            HitKind::Document(_) | HitKind::Session | HitKind::Profile => {
+            HitKind::Document(_) | HitKind::Session | HitKind::Profile | HitKind::ContactPoint => {
                 routes::search_url_with(lang, &[("soort", kind.code().to_owned())])
             }
             HitKind::Indicator => routes::monitor_url(lang),

@@ -1,6 +1,7 @@
 //! `/knooppunten/{hub}`: one hub with what is known, done, and measured there.
 
 mod adoption;
+mod contacts;
 mod figures;
 mod shelf;
 
@@ -46,6 +47,7 @@ async fn hub(interface: Interface, desk: Desk, code: String) -> Result<impl Into
     };
     let documents = shelf::shelf(interface, &desk, &hub).await?;
     let adoption = adoption::adoption(interface, &desk, &hub).await?;
+    let contacts = contacts::contacts(interface, &desk, &hub).await?;
     let figures = figures::figures(interface, &chapters, drawn.as_ref(), &hub, &hubs);
     let name = hub.name.get(lang).to_owned();
     let watch = match desk.account().filter(|account| account.session.is_some()) {
@@ -80,6 +82,7 @@ async fn hub(interface: Interface, desk: Desk, code: String) -> Result<impl Into
         {section("maatregelen", &words.measures, measures(interface, &plan, &hub))}
         {section("toepassing", &interface.words.adoption.title, adoption)}
         {section("documenten", &words.documents, documents)}
+        {contacts.map(|contacts| section("contact", &interface.words.contact_points.ask_here, contacts))}
         {basis}
     })
 }

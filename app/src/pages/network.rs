@@ -1,11 +1,16 @@
-//! `/netwerk`: the organisations that the letter names, by hub, kind and line, and people who show themselves.
+//! `/netwerk`: where one can ask, people who show themselves, and the organisations that the letter names; by hub, kind, line,
+//! language and country.
 
+mod contact_points;
 mod people;
+
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::desk::{Desk, Refusal};
+use crate::model::contact_point::{ContactFilter, ContactKind, ContactPoint, keeps_own};
 use crate::model::lang::Lang;
 use crate::model::line::Line;
 use crate::model::place::Hub;
@@ -28,6 +33,7 @@ pub fn NetworkPage() -> impl IntoView {
         hub: query.get("knooppunt").unwrap_or_default(),
         kind: query.get("soort").and_then(|kind| OrganisationKind::parse(&kind)),
         line: query.get("lijn").and_then(|line| Line::parse(&line)),
+        contact: query.get("contactpunt").and_then(|kind| ContactKind::parse(&kind)),
         lang: query.get("taal").and_then(|lang| Lang::parse(&lang)),
         country: query.get("land").filter(|country| !country.is_empty()),
         words: query.get("q").unwrap_or_default().chars().take(200).collect(),
@@ -39,7 +45,9 @@ struct Choice {
     hub: String,
     kind: Option<OrganisationKind>,
     line: Option<Line>,
-    /// Of people alone.
+    /// Contact points of this kind, and nothing else.
+    contact: Option<ContactKind>,
+    /// Of people and contact points alone. A country by its code, where it has one.
     lang: Option<Lang>,
     country: Option<String>,
     words: String,
@@ -68,22 +76,46 @@ async fn network(interface: Interface, desk: Desk, mut choice: Choice) -> Result
         })
         .collect();
     let profiles = desk.profiles().await?;
-    let mut countries: Vec<String> = profiles.iter().flat_map(|one| one.sheet.countries.iter().cloned()).collect();
-    countries.sort();
-    countries.dedup();
-    let any = !profiles.is_empty();
+    let points = desk.contact_points().await?;
+    let facts = &interface.words.facts;
+    // A profile has a country as its person typed it.
+    let code_of = |typed: &str| facts.country_code(typed).unwrap_or(typed).to_owned();
+    let countries = countries(interface, &profiles, &points, code_of);
+    let country = choice.country.as_deref().map(code_of);
+    let any = !profiles.is_empty() || !points.is_empty();
+    let asked = ContactFilter {
+        kind: choice.contact,
+        hub: choice.hub.parse().ok(),
+        line: choice.line,
+        lang: choice.lang,
+        country: country.clone(),
+        organisation_kind: choice.kind,
+        words: choice.words.clone(),
+    };
+    let any_point = !points.is_empty();
+    let points: Vec<ContactPoint> = points.into_iter().filter(|point| asked.takes(point)).collect();
     let wanted = ProfileFilter {
         hub: choice.hub.parse().ok(),
         line: choice.line,
         lang: choice.lang,
-        country: choice.country.clone(),
         words: choice.words.clone(),
     };
-    let taken: Vec<Profile> = profiles.into_iter().filter(|profile| wanted.takes(profile)).collect();
+    let of_country = |profile: &Profile| {
+        country.as_ref().is_none_or(|asked| profile.sheet.countries.iter().any(|typed| code_of(typed) == *asked))
+    };
+    let taken: Vec<Profile> =
+        profiles.into_iter().filter(|profile| wanted.takes(profile) && of_country(profile)).collect();
+    let keeper = desk.reader().person().filter(|person| keeps_own(person)).map(|person| &person.organisation);
+    let points =
+        (any_point || keeper.is_some()).then(|| contact_points::contact_points(interface, points, &hubs, keeper));
     let own = desk.account().is_some() && desk.own_profile().await?.is_some();
-    let people = people::people(interface, &taken, &hubs, desk.account().is_some(), own);
+    let people =
+        choice.contact.is_none().then(|| people::people(interface, &taken, &hubs, desk.account().is_some(), own));
     // Organisations have no language and no country, and are not what somebody types words for.
-    let of_people = choice.lang.is_some() || choice.country.is_some() || !choice.words.trim().is_empty();
+    let of_others = choice.contact.is_some()
+        || choice.lang.is_some()
+        || choice.country.is_some()
+        || !choice.words.trim().is_empty();
     let found = match shown.len() {
         0 => words.found_none.clone(),
         1 => words.found_one.clone(),
@@ -115,9 +147,10 @@ async fn network(interface: Interface, desk: Desk, mut choice: Choice) -> Result
         <Head title=words.title.as_str() description=words.description.as_str()/>
         <h1>{words.title.as_str()}</h1>
         <p class="lead">{words.lead.as_str()} " " {(!any).then_some(words.no_persons.as_str())}</p>
-        {form(interface, &choice, &hubs, &countries, any)}
+        {form(interface, &choice, &hubs, countries, country, any, any_point)}
+        {points}
         {people}
-        {(!of_people)
+        {(!of_others)
             .then(|| {
                 view! {
                     <p role="status">{found}</p>
@@ -138,12 +171,38 @@ fn lines_of(organisation: &Organisation, measures: &[Measure]) -> Vec<Line> {
     lines
 }
 
+/// The countries that somebody names, by code where they have one, in the order of their names.
+fn countries(
+    interface: Interface,
+    profiles: &[Profile],
+    points: &[ContactPoint],
+    code_of: impl Fn(&str) -> String,
+) -> Vec<(String, String)> {
+    let typed = profiles.iter().flat_map(|one| one.sheet.countries.iter());
+    let mut all: BTreeMap<String, String> = typed
+        .map(|typed| {
+            let code = code_of(typed);
+            let name = interface.words.facts.country_name(&code);
+            (code, name)
+        })
+        .collect();
+    let of_points = points.iter().flat_map(|one| one.sheet.countries.iter());
+    all.extend(of_points.map(|(code, name)| (code.clone(), name.get(interface.lang).to_owned())));
+    let mut all: Vec<(String, String)> = all.into_iter().collect();
+    all.sort_by(|(_, a), (_, b)| a.cmp(b));
+    all
+}
+
+/// `asked` is the country, by its code; `any` is whether somebody shows themselves at all, and `any_point` whether a contact
+/// point does.
 fn form(
     interface: Interface,
     choice: &Choice,
     hubs: &[Hub],
-    countries: &[String],
-    people: bool,
+    countries: Vec<(String, String)>,
+    asked: Option<String>,
+    any: bool,
+    any_point: bool,
 ) -> impl IntoView + use<> {
     let Interface { lang, words } = interface;
     let network = &words.network;
@@ -153,13 +212,18 @@ fn form(
     let lines: Vec<_> = Line::ALL.map(|line| (line.code().to_owned(), capital(words.names.line(line)))).into();
     let profiles = &words.profiles;
     let langs: Vec<_> = Lang::ALL.map(|lang| (lang.code().to_owned(), lang.own_name().to_owned())).into();
-    let countries: Vec<_> = countries.iter().map(|name| (name.clone(), name.clone())).collect();
-    let of_people = people.then(|| {
-        let country = choice.country.clone().unwrap_or_default();
+    let points = &words.contact_points;
+    let of_points = any_point.then(|| {
+        let kinds = ContactKind::ALL.map(|kind| (kind.code().to_owned(), capital(points.kind_name(kind))));
+        let chosen = choice.contact.map_or("", ContactKind::code);
+        filter("contactpunt", &points.kind, &points.all_kinds, kinds.into(), chosen)
+    });
+    let of_people = any.then(|| {
         let lang = choice.lang.map_or("", Lang::code);
         view! {
+            {of_points}
             {filter("taal", &profiles.lang, &profiles.all_langs, langs, lang)}
-            {filter("land", &profiles.country, &profiles.all_countries, countries, &country)}
+            {filter("land", &profiles.country, &profiles.all_countries, countries, &asked.unwrap_or_default())}
             <p class="timetable-filter">
                 <label for="q">{profiles.words.as_str()}</label>
                 <input class="field-input" id="q" name="q" type="search" value=choice.words.clone()/>

@@ -4,6 +4,7 @@ pub mod attendance;
 pub mod checklist;
 pub mod file;
 pub mod publish;
+mod rows;
 pub mod session;
 pub mod setup;
 pub mod speakers;
@@ -12,6 +13,7 @@ pub mod workspace;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
+use self::rows::{Column, RowTable};
 use crate::desk::{Desk, Refusal, desk};
 use crate::model::conference::{WorkRow, Workspace};
 use crate::model::lang::Lang;
@@ -36,27 +38,15 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let rows = desk.workspaces().await?;
     let none = rows.is_empty().then(|| view! { <p class="section-text">{words.none.as_str()}</p> });
     let some = !rows.is_empty();
-    let rows: Vec<_> = rows.into_iter().map(|one| row(interface, one)).collect();
-    let table = some.then(|| {
-        view! {
-            <div class="scroll" tabindex="0" role="region" aria-label=words.title.as_str()>
-                <table class="rows">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words.conference.as_str()}</th>
-                            <th scope="col">{interface.words.congress.when.as_str()}</th>
-                            <th scope="col" class="number">
-                                {words.sessions.as_str()}
-                            </th>
-                            <th scope="col">{words.state.as_str()}</th>
-                            <th scope="col">{words.saved.as_str()}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-    });
+    let rows: Vec<AnyView> = rows.into_iter().map(|one| row(interface, one).into_any()).collect();
+    let columns = vec![
+        Column::Text(&words.conference),
+        Column::Text(&interface.words.congress.when),
+        Column::Number(&words.sessions),
+        Column::Text(&words.state),
+        Column::Text(&words.saved),
+    ];
+    let table = some.then(|| view! { <RowTable label=words.title.as_str() columns rows/> });
     Ok(view! {
         <Head title=words.title.as_str() in_both_languages=false/>
         <p class="document-kind">

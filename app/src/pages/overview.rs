@@ -1,5 +1,6 @@
 //! `/overzicht`: what somebody watches, and what is new about it.
 
+mod contacts;
 pub mod end_mail;
 mod messages;
 mod owned;
@@ -11,6 +12,7 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_query_map, use_url};
 
+use self::contacts::Contacts;
 use self::messages::Messages;
 use self::owned::{AccessAsks, Concerns, Warnings};
 use crate::desk::{Desk, Refusal};
@@ -59,6 +61,8 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
             </p>
         }
     });
+    let contacts = desk.own_contacts().await?;
+    let own_desk = contacts.keeps.then(|| desk.reader().person().map(|person| person.organisation.clone())).flatten();
     let asks = desk.asks().await?;
     let stepped = all.iter().flat_map(|news| &news.adoptions).flat_map(|row| &row.steps).map(|step| &step.organisation);
     let organisations: Vec<Slug> = asks.iter().map(|ask| &ask.organisation).chain(stepped).cloned().collect();
@@ -68,11 +72,19 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let edits = desk.reader().is(Role::Editor).then(|| {
         let wanted = routes::url(interface.lang, "/beheer/gezocht");
         let register = routes::url(interface.lang, "/beheer/indicatoren");
+        let contacts = own_desk.map(|own| {
+            let href = routes::contact_desk_url(interface.lang, &own);
+            view! {
+                " · "
+                <a href=href>{interface.words.contact_points.keep_own.as_str()}</a>
+            }
+        });
         view! {
             <p>
                 <a href=wanted>{interface.words.wanted.title.as_str()}</a>
                 " · "
                 <a href=register>{interface.words.register.title.as_str()}</a>
+                {contacts}
             </p>
         }
     });
@@ -118,6 +130,7 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
         {ending}
         {nothing}
         {messages}
+        <Contacts interface own=contacts action=action.clone()/>
         {warnings}
         {asks}
         {(!concerns.is_empty()).then(|| view! { <Concerns interface concerns/> })}

@@ -220,5 +220,6 @@ pub fn kinds_name(kind: HitKind, interface: Interface) -> String {
         HitKind::Indicator => &words.search.indicators,
         HitKind::Session => &words.search.sessions,
         HitKind::Profile => &words.search.profiles,
+        HitKind::ContactPoint => &words.search.contact_points,
     })
 }

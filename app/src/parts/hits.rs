@@ -32,6 +32,7 @@ fn HitRow(hit: Hit, hubs: Vec<Hub>, users: Vec<Hub>, interface: Interface) -> im
         HitKind::Indicator => (words.search.indicator.as_str(), routes::indicator_url(lang, &hit.slug)),
         HitKind::Session => (words.search.session.as_str(), routes::found_session_url(lang, &hit.slug)),
         HitKind::Profile => (words.search.profile.as_str(), routes::profile_url(lang, &hit.slug)),
+        HitKind::ContactPoint => (words.search.contact_point.as_str(), routes::contact_point_url(lang, &hit.slug)),
     };
     let text_lang = foreign(hit.lang.code(), lang.code());
     // What is no document speaks every language of the site at one address each; the header leads there.

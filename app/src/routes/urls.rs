@@ -169,6 +169,20 @@ pub fn profile_url(lang: Lang, profile: &Slug) -> String {
     url(lang, &format!("/netwerk/profielen/{}", encode(profile.as_str())))
 }
 
+/// Where an organisation can be asked.
+pub fn contact_point_url(lang: Lang, id: &Slug) -> String {
+    url(lang, &format!("/netwerk/contactpunten/{}", encode(id.as_str())))
+}
+
+/// Where the contact points of an organisation are looked after, and where one of them is.
+pub fn contact_desk_url(lang: Lang, organisation: &Slug) -> String {
+    format!("{}/contactpunten", organisation_url(lang, organisation))
+}
+
+pub fn kept_contact_url(lang: Lang, organisation: &Slug, id: &Slug) -> String {
+    format!("{}/{}", contact_desk_url(lang, organisation), encode(id.as_str()))
+}
+
 /// Where somebody fills that in.
 pub fn own_profile_url(lang: Lang) -> String {
     url(lang, "/account/profiel")

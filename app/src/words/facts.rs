@@ -107,6 +107,13 @@ impl Facts {
         format!("{number}: {name}")
     }
 
+    /// The code of a country, from its code or from its name in this language.
+    pub fn country_code(&self, text: &str) -> Option<&str> {
+        let text = text.to_lowercase();
+        let known = |(code, name): &(&String, &String)| code.to_lowercase() == text || name.to_lowercase() == text;
+        self.countries.iter().find(known).map(|(code, _)| code.as_str())
+    }
+
     /// The country's name, or what is written where it is no known code.
     pub fn country_name(&self, country: &str) -> String {
         self.countries.get(country).map_or_else(|| country.to_owned(), Clone::clone)

@@ -135,8 +135,6 @@ pub struct OrganisingWords {
 
     pub publish_lead: String,
     pub publish_first: String,
-    /// With `{count}`.
-    pub publish_count: String,
     pub other_changes: String,
     pub nothing_to_publish: String,
     pub version_name: String,
@@ -189,6 +187,15 @@ pub struct FieldNames {
     pub countries: String,
     pub tlp: String,
     pub audience: String,
+    pub name_nl: String,
+    pub name_en: String,
+    pub purpose_nl: String,
+    pub purpose_en: String,
+    pub service: String,
+    pub tags: String,
+    pub address: String,
+    pub person: String,
+    pub public_bodies_only: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -209,6 +216,7 @@ pub struct SlipWords {
     pub unknown: String,
     pub no_address: String,
     pub no_email: String,
+    pub not_public: String,
 }
 
 impl OrganisingWords {
@@ -263,6 +271,15 @@ impl OrganisingWords {
             "countries" => &names.countries,
             "tlp" => &names.tlp,
             "audience" => &names.audience,
+            "name_nl" => &names.name_nl,
+            "name_en" => &names.name_en,
+            "purpose_nl" => &names.purpose_nl,
+            "purpose_en" => &names.purpose_en,
+            "service" => &names.service,
+            "tags" => &names.tags,
+            "address" => &names.address,
+            "person" => &names.person,
+            "public_bodies_only" => &names.public_bodies_only,
             "version_name" => &self.version_name,
             "how" => &self.how,
             "to" => &self.with_selected,
@@ -287,6 +304,7 @@ impl OrganisingWords {
             Slip::Unknown => words.unknown.clone(),
             Slip::NoAddress => words.no_address.clone(),
             Slip::NoEmail => words.no_email.clone(),
+            Slip::NotPublic => words.not_public.clone(),
         }
     }
 

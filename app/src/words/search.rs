@@ -25,6 +25,8 @@ pub struct Search {
     pub sessions: String,
     pub profile: String,
     pub profiles: String,
+    pub contact_point: String,
+    pub contact_points: String,
     pub sort: String,
     pub relevance: String,
     pub newest: String,

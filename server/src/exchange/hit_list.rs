@@ -60,6 +60,7 @@ fn address(hit: &Hit, site: &str) -> String {
         HitKind::Indicator => routes::indicator_url(hit.lang, &hit.slug),
         HitKind::Session => routes::found_session_url(hit.lang, &hit.slug),
         HitKind::Profile => routes::profile_url(hit.lang, &hit.slug),
+        HitKind::ContactPoint => routes::contact_point_url(hit.lang, &hit.slug),
     };
     format!("{site}{path}")
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::model::conference::Announcement;
+use app::model::contact_point::MovedContact;
 use app::model::indicator::Indicator;
 use app::model::intake::Intake;
 use app::model::place::{Hub, Place};
@@ -37,11 +38,13 @@ pub struct Registers {
     pub entries: Vec<Located<Entry>>,
     pub reports: Vec<Located<Filed>>,
     pub said: Vec<Located<Said>>,
+    pub contact_points: Vec<Located<MovedContact>>,
 }
 
 /// The paths of register files.
-pub const PATHS: [&str; 11] = [
+pub const PATHS: [&str; 12] = [
     "conferences.toml",
+    "contact-points.toml",
     "hubs.toml",
     "monitor/indicators.toml",
     "monitor/observations.csv",
@@ -65,6 +68,7 @@ pub fn read(file: &str, bytes: &[u8], registers: &mut Registers) -> Result<(), V
     let mut tables = Tables { file, values: tree.values, lines: tree.lines, problems: Vec::new() };
     match file {
         "conferences.toml" => registers.announcements = tables.list("conference"),
+        "contact-points.toml" => registers.contact_points = tables.list("contact_point"),
         "hubs.toml" => registers.hubs = tables.list("hub"),
         "monitor/indicators.toml" => registers.indicators = tables.list("indicator"),
         "organisations.toml" => registers.organisations = tables.list("organisation"),

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use app::model::conference::{Announcement, Edition};
+use app::model::contact_point::MovedContact;
 use app::model::document::WriteUp;
 use app::model::indicator::{Indicator, Observation};
 use app::model::place::{Hub, Place};
@@ -129,6 +130,15 @@ impl Folder {
             said: &'a [Said],
         }
         self.register("said.toml", said.is_empty(), &Tables { said })
+    }
+
+    /// `contact-points.toml`: where organisations can be asked, without addresses and persons.
+    pub fn contact_points(&self, contact_points: &[MovedContact]) -> Result<(), Error> {
+        #[derive(Serialize)]
+        struct Tables<'a> {
+            contact_point: &'a [MovedContact],
+        }
+        self.register("contact-points.toml", contact_points.is_empty(), &Tables { contact_point: contact_points })
     }
 
     pub fn announcements(&self, announcements: &[Announcement]) -> Result<(), Error> {

@@ -219,6 +219,11 @@ async fn data_of(site: &Site, caller: &Caller) -> Result<String, Refusal> {
             "hubs": sheet.hubs, "lines": sheet.lines, "countries": sheet.countries, "sharing": sheet.sharing,
             "confirmed": own.confirmed })
     });
+    let behind = caller.desk.own_contacts().await?.behind;
+    let behind: Vec<_> = behind
+        .iter()
+        .map(|(point, named)| serde_json::json!({ "id": point.id, "name": point.sheet.name, "named": named }))
+        .collect();
     let messages = caller.desk.direct_messages().await?;
     let messages: Vec<_> = messages
         .iter()
@@ -247,6 +252,7 @@ async fn data_of(site: &Site, caller: &Caller) -> Result<String, Refusal> {
         "registrations": registrations,
         "sessionNotes": notes,
         "profile": profile,
+        "contactPoints": behind,
         "messages": messages,
         "record": traces,
     });

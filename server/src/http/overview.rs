@@ -16,7 +16,7 @@ use jiff::Timestamp;
 
 use super::forms::{Done, Posted};
 use super::site::Site;
-use super::{encoding, health, profiles};
+use super::{contact_points, encoding, health, profiles};
 use crate::exchange::atom;
 
 /// Where forms are posted: the address of the page they stand on, in both languages.
@@ -43,6 +43,14 @@ async fn try_follow(posted: &Posted) -> Result<Done, Fault> {
     let lang = routes::lang_of(posted.uri.path());
     if let Some(act) = profiles::about_message(posted) {
         posted.caller.desk.act_on_direct_message(act).await?;
+        return Ok(Done::Go(format!("{}?klaar=1", routes::overview_url(lang))));
+    }
+    if let Some(act) = contact_points::about_message(posted) {
+        posted.caller.desk.act_on_contact_message(act).await?;
+        return Ok(Done::Go(format!("{}?klaar=1", routes::overview_url(lang))));
+    }
+    if let Some((act, id)) = contact_points::about_behind(posted) {
+        posted.caller.desk.act_behind(&id.parse().map_err(|_| Refusal::Absent)?, act).await?;
         return Ok(Done::Go(format!("{}?klaar=1", routes::overview_url(lang))));
     }
     if posted.text("actie") == "settle-ask" {

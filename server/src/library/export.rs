@@ -28,6 +28,7 @@ pub async fn export(store: &Store, folder: &Path) -> Result<u64, Unwritten> {
     folder.plan_entries(&store.plan_entries().await?)?;
     folder.reports(&store.filed_reports().await?)?;
     folder.said(&store.said().await?)?;
+    folder.contact_points(&store.moved_contacts().await?)?;
     let indicators = store.indicators().await?;
     folder.indicators(&indicators)?;
     values(store, &folder, &indicators).await?;

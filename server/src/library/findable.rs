@@ -159,6 +159,11 @@ async fn expected(store: &Store) -> store::Result<BTreeMap<String, Expected>> {
         let version = entry::profile_version(&profile);
         expected.insert(edit.key, Expected { version, entries: edit.entries.len() });
     }
+    for point in store.shown_contact_points().await? {
+        let edit = entry::contact_point(&point);
+        let version = entry::contact_point_version(&point);
+        expected.insert(edit.key, Expected { version, entries: edit.entries.len() });
+    }
     for (id, revision, passages) in store.passage_counts().await?.into_iter().filter(|(.., passages)| *passages > 0) {
         expected.insert(entry::attachment_key(&id), Expected { version: revision.into(), entries: passages });
     }

@@ -158,6 +158,7 @@ impl Follower {
         // An organisation that leaves or comes back takes its people along; the log has it under who comes and goes.
         let people = !of(Noun::Organisation).is_empty() || !of(Noun::Person).is_empty();
         edits.extend(self.profiles(of(Noun::Profile), people).await?);
+        edits.extend(self.contact_points(of(Noun::ContactPoint), people).await?);
         let conferences = of(Noun::Conference);
         for code in conferences {
             let Ok(slug) = code.parse::<Slug>() else { continue };
@@ -182,6 +183,23 @@ impl Follower {
         let edit = |id: String| match shown.iter().find(|(_, profile)| profile.id.as_str() == id) {
             Some((person, profile)) => entry::profile(person, profile),
             None => Edit { key: entry::profile_key(&id), entries: Vec::new() },
+        };
+        Ok(ids.into_iter().map(edit).collect())
+    }
+
+    /// The same for contact points.
+    async fn contact_points(&self, changed: BTreeSet<&str>, all: bool) -> Result<Vec<Edit>, Lost> {
+        if changed.is_empty() && !all {
+            return Ok(Vec::new());
+        }
+        let shown = self.store.shown_contact_points().await?;
+        let mut ids: BTreeSet<String> = changed.into_iter().map(str::to_owned).collect();
+        if all {
+            ids.extend(self.store.contact_point_ids().await?);
+        }
+        let edit = |id: String| match shown.iter().find(|point| point.id.as_str() == id) {
+            Some(point) => entry::contact_point(point),
+            None => Edit { key: entry::contact_point_key(&id), entries: Vec::new() },
         };
         Ok(ids.into_iter().map(edit).collect())
     }

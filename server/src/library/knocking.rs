@@ -32,10 +32,41 @@ impl Usher {
                 false => drop(store.note_asked(&ending.profile.id, None).await?),
             }
         }
+        Ok(sent + self.knock_of_contacts(now).await?)
+    }
+
+    /// The same for contact points: their address is told of messages, and their keepers that one is about to end.
+    async fn knock_of_contacts(&self, now: Timestamp) -> store::Result<usize> {
+        let store = &self.shelf.store;
+        let mut sent = 0;
+        for contact in store.untold_contacts().await? {
+            if !store.note_contact_told(&contact.point, true).await? {
+                continue;
+            }
+            match self.send_knock(&contact.address, Knock::ContactMessage).await {
+                true => sent += 1,
+                false => drop(store.note_contact_told(&contact.point, false).await?),
+            }
+        }
+        for (point, keepers) in store.ending_contact_points(now).await? {
+            if !store.note_contact_asked(&point.id, Some(now)).await? {
+                continue;
+            }
+            let mut told = keepers.is_empty();
+            for email in keepers {
+                let knock = Knock::ContactEnding(&point.organisation, point.ends());
+                if self.send_knock(&email, knock).await {
+                    (told, sent) = (true, sent + 1);
+                }
+            }
+            if !told {
+                store.note_contact_asked(&point.id, None).await?;
+            }
+        }
         Ok(sent)
     }
 
-    async fn send_knock(&self, to: &str, what: Knock) -> bool {
+    async fn send_knock(&self, to: &str, what: Knock<'_>) -> bool {
         let (subject, text) = knock(what, &self.words.nl, &self.words.en, &self.site);
         let letter = Letter { to: to.to_owned(), subject, text, ends: None };
         let sent = self.mailer.send(&letter).await;

@@ -1,5 +1,6 @@
 //! Loads: what exchange read goes to the store, whole or not at all.
 
+mod contact_points;
 mod judge;
 mod record;
 mod said;

@@ -187,7 +187,7 @@ impl Shelf {
 }
 
 /// How somebody is called who shows who they are.
-fn signed(account: &Account) -> String {
+pub fn signed(account: &Account) -> String {
     format!("{}, {}", account.name, account.organisation.nl)
 }
 
@@ -195,7 +195,8 @@ fn one_line(text: &str) -> String {
     text.replace(char::is_control, " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn said(text: &str) -> Result<String, Amiss> {
+/// A message as it is kept: trimmed, not empty and not too long.
+pub fn said(text: &str) -> Result<String, Amiss> {
     let text = text.trim().replace("\r\n", "\n");
     match text.chars().count() {
         0 => Err(Amiss::NoText),

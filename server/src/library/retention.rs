@@ -27,9 +27,19 @@ pub async fn forget(store: &Store, retention: Retention, now: Timestamp) -> Resu
     let drafts = store.forget_drafts(before(retention.drafts)).await?;
     let leavers = store.erase_leavers(before(retention.leavers)).await?;
     let profiles = store.end_profiles(now).await?;
-    let messages = store.forget_direct_messages(now - MESSAGE_WAITS).await?;
-    if traces > 0 || drafts > 0 || leavers > 0 || profiles > 0 || messages > 0 {
-        tracing::info!(traces, drafts, leavers, profiles, messages, "forgotten, as it was kept long enough");
+    let contact_points = store.end_contact_points(now).await?;
+    let messages = store.forget_direct_messages(now - MESSAGE_WAITS).await?
+        + store.forget_contact_messages(now - MESSAGE_WAITS).await?;
+    if traces > 0 || drafts > 0 || leavers > 0 || profiles > 0 || contact_points > 0 || messages > 0 {
+        tracing::info!(
+            traces,
+            drafts,
+            leavers,
+            profiles,
+            contact_points,
+            messages,
+            "forgotten, as it was kept long enough"
+        );
     }
     Ok(())
 }

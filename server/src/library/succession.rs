@@ -27,6 +27,7 @@ pub async fn estate(store: &Store, organisation: &Slug, other: Option<&Slug>) ->
         signals: left.signals,
         groups: count(groups(store, organisation).await?.len()),
         indicators: count(indicators(store, organisation).await?.len()),
+        contact_points: left.contact_points,
         red: 0,
         heirs,
     })

@@ -1,5 +1,6 @@
 //! What the index holds of a thing that can be found.
 
+mod contact_points;
 mod passages;
 mod profiles;
 
@@ -21,6 +22,7 @@ use sha2::{Digest, Sha256};
 use super::age::milliseconds;
 use super::plain::plain;
 
+pub use contact_points::{contact_point, contact_point_key, contact_point_version};
 pub use passages::{attachment, attachment_key, material};
 pub use profiles::{profile, profile_key, profile_version};
 
@@ -276,6 +278,7 @@ pub(super) fn group_number(card: &Card) -> u64 {
         HitKind::Indicator => "indicator/",
         HitKind::Session => "session/",
         HitKind::Profile => "profile/",
+        HitKind::ContactPoint => "contact-point/",
     };
     number(&Sha256::new().chain_update(noun).chain_update(card.group.as_str()).finalize())
 }
@@ -344,6 +347,7 @@ pub(super) fn kind_number(kind: HitKind) -> u8 {
         HitKind::Indicator => Kind::ALL.len() as u8,
         HitKind::Session => Kind::ALL.len() as u8 + 1,
         HitKind::Profile => Kind::ALL.len() as u8 + 2,
+        HitKind::ContactPoint => Kind::ALL.len() as u8 + 3,
     }
 }
 
@@ -351,7 +355,8 @@ pub(super) fn kind_of(number: u8) -> HitKind {
     let beyond = || match usize::from(number) - Kind::ALL.len() {
         0 => HitKind::Indicator,
         1 => HitKind::Session,
-        _ => HitKind::Profile,
+        2 => HitKind::Profile,
+        _ => HitKind::ContactPoint,
     };
     Kind::ALL.get(usize::from(number)).map_or_else(beyond, |kind| HitKind::Document(*kind))
 }

@@ -50,8 +50,8 @@ impl Index {
                 HitKind::Document(kind) => Target::Document(card.slug, kind),
                 HitKind::Indicator => Target::Indicator(card.slug),
                 HitKind::Session => Target::Session(card.slug),
-                // People are looked for, not completed.
-                HitKind::Profile => continue,
+                // Whom to ask is looked for, not completed.
+                HitKind::Profile | HitKind::ContactPoint => continue,
             };
             suggestions.push(Suggestion { text: card.title, target });
         }

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use super::listing::{push_keys, push_readable};
 use super::sql::{self, Connection, Pool, Query};
-use super::{Error, Result, Store, attachments, profiles};
+use super::{Error, Result, Store, attachments, contact_points, profiles};
 
 impl Store {
     /// The last change this process knows of, 0 in a store where nothing happened yet.
@@ -57,6 +57,7 @@ impl Store {
             Noun::Remark,
             Noun::Attachment,
             Noun::Profile,
+            Noun::ContactPoint,
         ];
         push_keys(&mut query, &hidden.map(|noun| noun.code().to_owned()));
         // The state before counts as well: who could read it until now may learn that it is gone.
@@ -79,6 +80,8 @@ impl Store {
         attachments::push_known(&mut query, keys);
         query.push(" OR ");
         profiles::push_known(&mut query, keys);
+        query.push(" OR ");
+        contact_points::push_known(&mut query, keys);
         query.push("))");
         Ok(query.build_query_scalar().fetch_one(&self.readers).await?)
     }

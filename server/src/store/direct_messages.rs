@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::people::{ACTIVE, moment, slug};
-use super::sql;
+use super::sql::{self, Connection};
 use super::{Result, Store};
 
 /// A message of which its receiver was not told yet by mail.
@@ -27,28 +27,11 @@ impl Store {
         now: Timestamp,
     ) -> Result<bool> {
         let mut transaction = sql::begin(&self.writer).await?;
-        let (today, waiting): (i64, i64) = sqlx::query_as(
-            "SELECT count(*) FILTER (WHERE at > $1), count(*) FILTER (WHERE receiver = $2) FROM direct_message WHERE sender = $3",
-        )
-        .bind((now - SignedDuration::from_hours(24)).as_millisecond())
-        .bind(receiver.as_str())
-        .bind(sender.as_str())
-        .fetch_one(&mut *transaction)
-        .await?;
-        if today >= i64::from(MOST_A_DAY) || waiting >= i64::from(MOST_WAITING) {
+        if !has_room(&mut transaction, sender, receiver.as_str(), now).await? {
             return Ok(false);
         }
-        sqlx::query(
-            "INSERT INTO direct_message (id, receiver, sender, signed, text, at) VALUES ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(Uuid::now_v7().to_string())
-        .bind(receiver.as_str())
-        .bind(sender.as_str())
-        .bind(signed)
-        .bind(text)
-        .bind(now.as_millisecond())
-        .execute(&mut *transaction)
-        .await?;
+        let message = NewMessage { receiver: receiver.as_str(), sender, signed, text, at: now };
+        insert(&mut transaction, &message).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -107,4 +90,42 @@ impl Store {
         let noted = sqlx::query(statement).bind(&message.id).execute(&self.writer).await?;
         Ok(noted.rows_affected() > 0)
     }
+}
+
+/// A message on its way.
+pub struct NewMessage<'a> {
+    pub receiver: &'a str,
+    pub sender: &'a Slug,
+    pub signed: &'a str,
+    pub text: &'a str,
+    pub at: Timestamp,
+}
+
+/// Whether a person may send one more, to whoever it is and to this person or contact point.
+pub async fn has_room(connection: &mut Connection, sender: &Slug, receiver: &str, now: Timestamp) -> Result<bool> {
+    let (today, waiting): (i64, i64) = sqlx::query_as(
+        "SELECT count(*) FILTER (WHERE at > $1), count(*) FILTER (WHERE receiver = $2) FROM \
+         (SELECT at, receiver FROM direct_message WHERE sender = $3 \
+          UNION ALL SELECT at, point FROM contact_message WHERE sender = $3)",
+    )
+    .bind((now - SignedDuration::from_hours(24)).as_millisecond())
+    .bind(receiver)
+    .bind(sender.as_str())
+    .fetch_one(connection)
+    .await?;
+    Ok(today < i64::from(MOST_A_DAY) && waiting < i64::from(MOST_WAITING))
+}
+
+/// Leaves a message within a write.
+pub async fn insert(connection: &mut Connection, message: &NewMessage<'_>) -> Result<()> {
+    sqlx::query("INSERT INTO direct_message (id, receiver, sender, signed, text, at) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(Uuid::now_v7().to_string())
+        .bind(message.receiver)
+        .bind(message.sender.as_str())
+        .bind(message.signed)
+        .bind(message.text)
+        .bind(message.at.as_millisecond())
+        .execute(connection)
+        .await?;
+    Ok(())
 }

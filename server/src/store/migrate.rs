@@ -6,7 +6,7 @@ use super::sql::{self, Pool};
 use super::{Error, Result};
 
 /// Number and statements of each step, in order.
-const STEPS: [(i64, &str); 25] = [
+const STEPS: [(i64, &str); 26] = [
     (1, include_str!("../../migrations/0001_house.sql")),
     (2, include_str!("../../migrations/0002_accounts.sql")),
     (3, include_str!("../../migrations/0003_congress.sql")),
@@ -32,6 +32,7 @@ const STEPS: [(i64, &str); 25] = [
     (23, include_str!("../../migrations/0023_held_and_replaced.sql")),
     (24, include_str!("../../migrations/0024_said.sql")),
     (25, include_str!("../../migrations/0025_files_of_drafts.sql")),
+    (26, include_str!("../../migrations/0026_contact_points.sql")),
 ];
 
 /// Whether a file is a store that this version can bring up to date; changes nothing.

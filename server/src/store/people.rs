@@ -9,7 +9,7 @@ use app::model::slug::Slug;
 use jiff::Timestamp;
 
 use super::sql::{self, Connection};
-use super::{Error, Result, Store, changes, profiles};
+use super::{Error, Result, Store, changes, contact_keeping, profiles};
 
 /// A person on their way in.
 #[derive(Clone, Debug)]
@@ -220,10 +220,13 @@ async fn insert_roles(connection: &mut Connection, person: &Slug, roles: &BTreeS
 /// Takes away what a person shows of themselves, and what was written to them and by them.
 pub async fn end_showing(connection: &mut Connection, actor: &str, person: &str) -> Result<()> {
     profiles::remove(connection, actor, person).await?;
-    sqlx::query("DELETE FROM direct_message WHERE receiver = $1 OR sender = $1")
-        .bind(person)
-        .execute(connection)
-        .await?;
+    contact_keeping::step_back(connection, actor, person).await?;
+    for statement in [
+        "DELETE FROM direct_message WHERE receiver = $1 OR sender = $1",
+        "DELETE FROM contact_message WHERE sender = $1",
+    ] {
+        sqlx::query(statement).bind(person).execute(&mut *connection).await?;
+    }
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use app::model::change::{Noun, Verb};
 use app::model::conference::Announcement;
+use app::model::contact_point::MovedContact;
 use app::model::edit::edited;
 use app::model::indicator::Indicator;
 use app::model::intake::Intake;
@@ -20,7 +21,7 @@ use serde::de::DeserializeOwned;
 use super::changes;
 use super::sql::{Connection, Query};
 use super::vintages::{self, Taking};
-use super::{Error, Result, Store, entries, reports};
+use super::{Error, Result, Store, contact_keeping, entries, reports};
 
 /// What a load brings besides documents. `None` and an absent list mean: says nothing about it.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +42,7 @@ pub struct Registers {
     pub reports: Vec<Filed>,
     /// What readers said of documents there.
     pub said: Vec<Said>,
+    pub contact_points: Vec<MovedContact>,
 }
 
 impl Store {
@@ -210,6 +212,7 @@ pub async fn write(
     let mut written = writing.written;
     written.add(entries::bring(connection, loader, &registers.entries).await?);
     written.add(reports::bring(connection, loader, &registers.reports).await?);
+    written.add(contact_keeping::bring(connection, loader, &registers.contact_points).await?);
     Ok(written)
 }
 

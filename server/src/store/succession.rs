@@ -8,6 +8,7 @@ use app::model::edit::Edit;
 use app::model::group::{Group, Terms};
 use app::model::reader::Person;
 use app::model::slug::Slug;
+use jiff::Timestamp;
 
 use super::estate::pass_files;
 use super::listing::{push_keys, push_opened, push_readable};
@@ -21,6 +22,7 @@ pub struct Holdings {
     pub drafts: Vec<Draft>,
     /// Open signals that its persons look after.
     pub signals: u32,
+    pub contact_points: u32,
 }
 
 /// What passes to whom.
@@ -40,10 +42,11 @@ pub struct Succession<'a> {
 impl Store {
     /// What an organisation would leave behind now, besides groups and indicators.
     pub async fn holdings(&self, organisation: &Slug) -> Result<Holdings> {
-        let (documents, signals): (i64, i64) = sqlx::query_as(
+        let (documents, signals, contact_points): (i64, i64, i64) = sqlx::query_as(
             "SELECT (SELECT count(*) FROM document WHERE owner = $1) + (SELECT count(*) FROM withdrawn WHERE owner = $1), \
              (SELECT count(*) FROM signal WHERE outcome IS NULL AND owner IN \
-              (SELECT id FROM person WHERE organisation = $1))",
+              (SELECT id FROM person WHERE organisation = $1)), \
+             (SELECT count(*) FROM contact_point WHERE organisation = $1)",
         )
         .bind(organisation.as_str())
         .fetch_one(&self.readers)
@@ -52,6 +55,7 @@ impl Store {
             documents: u32::try_from(documents).unwrap_or(u32::MAX),
             drafts: drafts::of_organisation(&self.readers, organisation).await?,
             signals: u32::try_from(signals).unwrap_or(u32::MAX),
+            contact_points: u32::try_from(contact_points).unwrap_or(u32::MAX),
         })
     }
 
@@ -70,6 +74,9 @@ impl Store {
         pass_withdrawn(&mut transaction, &succession).await?;
         pass_drafts(&mut transaction, &succession).await?;
         pass_signals(&mut transaction, &succession).await?;
+        for id in pass_contact_points(&mut transaction, &succession).await? {
+            seq = changes::record(&mut transaction, actor, Noun::ContactPoint, &id, Verb::Changed).await?;
+        }
         for group in &succession.groups {
             let terms = Terms { owner: succession.heir.organisation.clone(), ..group.terms.clone() };
             groups::write(&mut transaction, &Group { terms, ..group.clone() }).await?;
@@ -175,4 +182,26 @@ async fn pass_signals(connection: &mut Connection, succession: &Succession<'_>) 
     query.push_bind(succession.from.to_string()).push(")");
     query.build().execute(connection).await?;
     Ok(())
+}
+
+/// Contact points that the heir may read, with what waits there; gives their ids. Whoever left reads no more mail for them, so
+/// they are not shown until the heir's organisation gives an address of its own and says that they are right.
+async fn pass_contact_points(connection: &mut Connection, succession: &Succession<'_>) -> Result<Vec<String>> {
+    let heir = succession.heir.organisation.to_string();
+    let mut query = Query::new("UPDATE contact_point SET organisation = ");
+    query.push_bind(heir.clone()).push(", address = NULL, person = NULL, named = 0, version = version + 1, ended = ");
+    query.push_bind(Timestamp::now().as_millisecond()).push(" WHERE organisation = ");
+    query.push_bind(succession.from.to_string());
+    query.push(" AND EXISTS (SELECT 1 FROM contact_point_key k WHERE k.point = contact_point.id AND k.key IN ");
+    push_keys(&mut query, succession.keys);
+    query.push(") RETURNING id");
+    let passed: Vec<String> = query.build_query_scalar().fetch_all(&mut *connection).await?;
+    for id in &passed {
+        sqlx::query("UPDATE contact_message SET organisation = $1 WHERE point = $2")
+            .bind(&heir)
+            .bind(id)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(passed)
 }

@@ -179,6 +179,8 @@ pub enum Slip {
     /// No web address.
     NoAddress,
     NoEmail,
+    /// Its own organisation is no public body.
+    NotPublic,
 }
 
 impl Mistake {

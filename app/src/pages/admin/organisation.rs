@@ -2,20 +2,20 @@
 
 use std::fmt::Display;
 
-use leptos::either::{Either, EitherOf3};
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
-use super::{Back, done};
-use crate::desk::{Desk, Refusal, returned};
+use super::heirs::HeirForm;
+use super::{Opening, done};
+use crate::desk::{Desk, Refusal};
 use crate::model::account::{Estate, OrganisationRow};
 use crate::model::place::Hub;
 use crate::model::slug::Slug;
 use crate::parts::ask::ask;
-use crate::parts::form::{Act, Came, Choice};
+use crate::parts::form::{Act, Choice};
 use crate::parts::format;
-use crate::parts::head::Head;
-use crate::parts::title_block::{Field, TitleBlock};
+use crate::parts::title_block::Field;
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -67,16 +67,30 @@ async fn organisation(
         Field::wide(&words.id, view! { <code>{code}</code> }),
     ];
     Ok(view! {
-        <Head title=name.clone() in_both_languages=false/>
-        <Back interface path="/beheer/organisaties" name=words.organisations.as_str()/>
-        <h1>{name}</h1>
-        <Came interface done/>
-        <TitleBlock fields/>
+        <Opening
+            interface
+            back=("/beheer/organisaties", words.organisations.as_str())
+            title=name
+            done
+            fields
+        />
         <section class="section" aria-labelledby="access">
             <div class="section-head">
                 <h2 id="access">{words.access.as_str()}</h2>
             </div>
             {access}
+        </section>
+        <section class="section" aria-labelledby="contactpunten">
+            <div class="section-head">
+                <h2 id="contactpunten">{interface.words.contact_points.title.as_str()}</h2>
+            </div>
+            <p class="section-text">{interface.words.contact_points.keep_lead.as_str()}</p>
+            <p class="section-text">
+                <a href=routes::contact_desk_url(
+                    lang,
+                    &row.organisation.slug,
+                )>{interface.words.contact_points.keep.as_str()}</a>
+            </p>
         </section>
         <Succession interface row others estate other action/>
     })
@@ -113,39 +127,27 @@ fn Succession(
         ("signals", &estate.signals),
         ("groups", &estate.groups),
         ("indicators", &estate.indicators),
+        ("contact_points", &estate.contact_points),
     ];
     let lead = fill(&words.succession_lead, &counts);
     let open = others.into_iter().filter(|row| row.disabled.is_none()).map(|row| row.organisation);
     let options: Vec<_> = open.map(|one| (one.slug.to_string(), one.name.get(lang).to_owned())).collect();
     let chosen = other.as_ref().map(Slug::to_string).unwrap_or_default();
-    let heirs: Vec<_> = estate.heirs.into_iter().map(|heir| (heir.id.to_string(), heir.name)).collect();
-    let second = match other {
-        None => EitherOf3::A(()),
-        Some(_) if heirs.is_empty() => {
-            EitherOf3::B(view! { <p class="section-text">{words.succession_nobody.as_str()}</p> })
+    let second = other.map(|other| {
+        let button = if row.disabled.is_some() { &words.handover_do } else { &words.succession_close };
+        view! {
+            <HeirForm
+                heirs=estate.heirs
+                nobody=words.succession_nobody.as_str()
+                label=words.succession_person.as_str()
+                prompt=words.succession_choose.as_str()
+                button=button.as_str()
+                act="hand-over-organisation"
+                of=("organisation", row.organisation.slug.to_string())
+                action=routes::with_pairs(action.clone(), &[("naar", other.to_string())])
+            />
         }
-        Some(other) => {
-            let label = if row.disabled.is_some() { &words.handover_do } else { &words.succession_close };
-            let back = routes::with_pairs(action.clone(), &[("naar", other.to_string())]);
-            EitherOf3::C(view! {
-                <form class="form" method="post" action=back>
-                    <input type="hidden" name="actie" value="hand-over-organisation"/>
-                    <input type="hidden" name="organisation" value=row.organisation.slug.to_string()/>
-                    <Choice
-                        id="to"
-                        name="to"
-                        label=words.succession_person.as_str()
-                        prompt=words.succession_choose.as_str()
-                        options=heirs
-                        chosen=returned().value("to")
-                    />
-                    <button class="button" type="submit">
-                        {label.as_str()}
-                    </button>
-                </form>
-            })
-        }
-    };
+    });
     section(
         view! {
             <p class="section-text">{lead}</p>

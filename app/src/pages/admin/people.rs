@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
 use super::handover::Handover;
-use super::{Back, done};
+use super::{Back, Opening, done};
 use crate::desk::{Desk, Refusal, returned};
 use crate::model::account::{OrganisationRow, PersonRow};
 use crate::model::reader::Role;
@@ -16,7 +16,7 @@ use crate::parts::form::{Act, Asks, Came, Choice, Field, Ticks};
 use crate::parts::format;
 use crate::parts::head::Head;
 use crate::parts::pager::{Pages, pager};
-use crate::parts::title_block::{self, TitleBlock};
+use crate::parts::title_block;
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -211,11 +211,7 @@ async fn person(
         })
     };
     Ok(view! {
-        <Head title=person.name.clone() in_both_languages=false/>
-        <Back interface path="/beheer/personen" name=words.people.as_str()/>
-        <h1>{person.name.clone()}</h1>
-        <Came interface done/>
-        <TitleBlock fields/>
+        <Opening interface back=("/beheer/personen", words.people.as_str()) title=person.name done fields/>
         <section class="section" aria-labelledby="roles">
             <div class="section-head">
                 <h2 id="roles">{words.set_roles.as_str()}</h2>

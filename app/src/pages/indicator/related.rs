@@ -29,7 +29,7 @@ pub async fn related(interface: Interface, desk: &Desk, series: &Series) -> Opti
             let title: String = hit.title.into_iter().map(|piece| piece.text).collect();
             let kind = match hit.kind {
                 HitKind::Document(kind) => words.names.kind(kind),
-                HitKind::Indicator | HitKind::Session | HitKind::Profile => "",
+                HitKind::Indicator | HitKind::Session | HitKind::Profile | HitKind::ContactPoint => "",
             };
             view! {
                 <li>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::rows::{Column, RowTable};
 use super::{above, address, workspace_of};
 use crate::desk::{Desk, Refusal};
 use crate::islands::print_button::PrintButton;
@@ -137,33 +138,20 @@ fn list(
     let words = &interface.words.registering;
     let names = &interface.words.organising.field;
     let none = attendees.is_empty().then(|| view! { <p class="section-text">{words.nobody.as_str()}</p> });
-    let rows: Vec<_> = attendees.iter().map(|one| row(interface, attendance, one, action.clone())).collect();
+    let rows: Vec<AnyView> =
+        attendees.iter().map(|one| row(interface, attendance, one, action.clone()).into_any()).collect();
     let label = fill(&words.table, &[("title", &title)]);
-    let table = (!rows.is_empty()).then(|| {
-        view! {
-            <div class="scroll" tabindex="0" role="region" aria-label=label>
-                <table class="rows attendance">
-                    <thead>
-                        <tr>
-                            <th scope="col">{names.name.as_str()}</th>
-                            <th scope="col">{names.organisation.as_str()}</th>
-                            <th scope="col">{names.email.as_str()}</th>
-                            <th scope="col">{words.what.as_str()}</th>
-                            <th scope="col">{words.since.as_str()}</th>
-                            <th scope="col">{words.chosen.as_str()}</th>
-                            <th scope="col" class="attendance-present">
-                                {words.present.as_str()}
-                            </th>
-                            <th scope="col">
-                                <span class="visually-hidden">{words.remove.as_str()}</span>
-                            </th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-    });
+    let columns = vec![
+        Column::Text(&names.name),
+        Column::Text(&names.organisation),
+        Column::Text(&names.email),
+        Column::Text(&words.what),
+        Column::Text(&words.since),
+        Column::Text(&words.chosen),
+        Column::Of("attendance-present", &words.present),
+        Column::Heard(&words.remove),
+    ];
+    let table = (!rows.is_empty()).then(|| view! { <RowTable label columns class="attendance" rows/> });
     view! {
         <section class="section" aria-labelledby=id>
             <div class="section-head">
@@ -211,33 +199,23 @@ fn row(interface: Interface, attendance: &Attendance, one: &Attendee, action: St
 
 fn per_session(interface: Interface, attendance: &Attendance) -> impl IntoView + use<> {
     let words = &interface.words.registering;
-    let rows: Vec<_> = attendance.sessions.iter().map(|session| seats(interface, attendance, session)).collect();
+    let rows: Vec<AnyView> =
+        attendance.sessions.iter().map(|session| seats(interface, attendance, session).into_any()).collect();
+    let label = fill(&words.table, &[("title", &words.per_session)]);
+    let columns = vec![
+        Column::Text(&interface.words.organising.session_title),
+        Column::Text(&interface.words.congress.time),
+        Column::Number(&words.place_column),
+        Column::Number(&words.taken),
+        Column::Number(&words.wait),
+    ];
     (!rows.is_empty()).then(|| {
         view! {
             <section class="section" aria-labelledby="per-sessie">
                 <div class="section-head">
                     <h2 id="per-sessie">{words.per_session.as_str()}</h2>
                 </div>
-                <div class="scroll" tabindex="0" role="region" aria-label=fill(&words.table, &[("title", &words.per_session)])>
-                    <table class="rows">
-                        <thead>
-                            <tr>
-                                <th scope="col">{interface.words.organising.session_title.as_str()}</th>
-                                <th scope="col">{interface.words.congress.time.as_str()}</th>
-                                <th scope="col" class="number">
-                                    {words.place_column.as_str()}
-                                </th>
-                                <th scope="col" class="number">
-                                    {words.taken.as_str()}
-                                </th>
-                                <th scope="col" class="number">
-                                    {words.wait.as_str()}
-                                </th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                <RowTable label columns rows/>
             </section>
         }
     })

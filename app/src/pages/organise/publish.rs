@@ -7,6 +7,7 @@ use super::{above, conference, workspace_of};
 use crate::desk::{Desk, Refusal};
 use crate::model::conference::{Happened, Log, Programme};
 use crate::pages::conference::versions::{name, slot};
+use crate::pages::conferences::how_many;
 use crate::parts::ask::ask;
 use crate::parts::filling::{Filling, Wants};
 use crate::parts::form::Came;
@@ -25,9 +26,15 @@ async fn page(interface: Interface, desk: Desk, slug: String, action: String) ->
     let draft = &workspace.draft;
     let programme = &draft.work.programme;
     let title = format!("{}: {}", programme.title, words.part_publish);
-    let form = Filling::new(interface, vec![("version_name".to_owned(), programme.version.clone())]);
+    // The name of what readers see is not that of what comes after it.
+    let shown = match workspace.edition {
+        0 => None,
+        _ => desk.conference(&draft.slug).await?.edition.map(|edition| edition.programme.version),
+    };
+    let name = Some(programme.version.clone()).filter(|name| shown.as_ref() != Some(name)).unwrap_or_default();
+    let form = Filling::new(interface, vec![("version_name".to_owned(), name)]);
     let first = (workspace.edition == 0).then(|| {
-        let count = fill(&words.publish_count, &[("count", &programme.sessions.len())]);
+        let count = how_many(interface, programme.sessions.len() as u64);
         view! { <p class="section-text">{words.publish_first.as_str()} " " {count}"."</p> }
     });
     let log = (workspace.edition > 0).then(|| changes(interface, programme, &workspace.log));

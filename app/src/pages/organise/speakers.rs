@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_url};
 
 use super::done;
+use super::rows::{Column, RowTable};
 use crate::desk::{Desk, Refusal, Returned, returned};
 use crate::model::slug::Slug;
 use crate::model::speakers::{HandedFile, SessionSpeakers, SpeakerLink};
@@ -176,30 +177,19 @@ fn publish(interface: Interface, file: &HandedFile, action: &str) -> impl IntoVi
 
 fn links(interface: Interface, speakers: &SessionSpeakers, action: &str) -> impl IntoView + use<> {
     let words = &interface.words.speakers;
-    let rows: Vec<_> = speakers.links.iter().map(|link| link_row(interface, speakers, link, action)).collect();
+    let rows: Vec<AnyView> =
+        speakers.links.iter().map(|link| link_row(interface, speakers, link, action).into_any()).collect();
     let none = rows.is_empty().then(|| view! { <p class="section-text">{words.no_links.as_str()}</p> });
     let label = fill(&interface.words.registering.table, &[("title", &words.links)]);
-    let table = (!rows.is_empty()).then(|| {
-        view! {
-            <div class="scroll" tabindex="0" role="region" aria-label=label>
-                <table class="rows">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words.speaker.as_str()}</th>
-                            <th scope="col">{interface.words.organising.field.email.as_str()}</th>
-                            <th scope="col">{words.holds_until.as_str()}</th>
-                            <th scope="col">{words.opened.as_str()}</th>
-                            <th scope="col">{words.reminded.as_str()}</th>
-                            <th scope="col">
-                                <span class="visually-hidden">{interface.words.organising.actions.as_str()}</span>
-                            </th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-    });
+    let columns = vec![
+        Column::Text(&words.speaker),
+        Column::Text(&interface.words.organising.field.email),
+        Column::Text(&words.holds_until),
+        Column::Text(&words.opened),
+        Column::Text(&words.reminded),
+        Column::Heard(&interface.words.organising.actions),
+    ];
+    let table = (!rows.is_empty()).then(|| view! { <RowTable label columns rows/> });
     view! {
         <section class="section" aria-labelledby="links">
             <div class="section-head">

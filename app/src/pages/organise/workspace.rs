@@ -6,6 +6,7 @@ use super::{above, address, workspace_of};
 use crate::desk::{Desk, Refusal, returned};
 use crate::model::conference::{Clash, Day, Session, Workspace};
 use crate::model::slug::Slug;
+use crate::pages::conferences::how_many;
 use crate::parts::ask::ask;
 use crate::parts::form::{Act, Came};
 use crate::parts::head::Head;
@@ -176,10 +177,9 @@ fn names(name: &'static str, label: &'static str, names: Vec<String>, chosen: &s
 }
 
 fn of_day(interface: Interface, workspace: &Workspace, day: &Day, hangs: bool) -> AnyView {
-    let words = &interface.words.organising;
     let programme = &workspace.draft.work.programme;
     let sessions: Vec<&Session> = programme.sessions.iter().filter(|session| session.day == day.index).collect();
-    let count = fill(&words.publish_count, &[("count", &sessions.len())]);
+    let count = how_many(interface, sessions.len() as u64);
     let rows: Vec<_> = sessions.into_iter().map(|session| row(interface, workspace, session, hangs)).collect();
     view! {
         <tbody>

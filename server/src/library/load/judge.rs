@@ -8,8 +8,8 @@ use app::model::edit::edited;
 use app::model::problem::Problem;
 use app::model::slug::Slug;
 
-use super::record;
 use super::values::Contracts;
+use super::{contact_points, record};
 use crate::exchange::{self, Located};
 use crate::store::{self, Registers, Store};
 
@@ -43,7 +43,9 @@ impl Judge {
         judge.codes(&registers.entries, "id", |entry| &entry.id);
         judge.codes(&registers.reports, "slug", |report| &report.slug);
         judge.codes(&registers.said, "id", |said| &said.id);
+        judge.codes(&registers.contact_points, "id", |point| &point.id);
         judge.problems.extend(record::faults(store, registers).await?);
+        judge.problems.extend(contact_points::faults(store, registers).await?);
         judge.observations(store, registers).await?;
         if let Some(budget) = &registers.budget
             && let Err(message) = budget.value.check()
@@ -138,6 +140,11 @@ impl Judge {
         for measure in &registers.measures {
             for hub in &measure.value.hubs {
                 self.hub(measure, "hubs", hub);
+            }
+        }
+        for point in &registers.contact_points {
+            for hub in &point.value.sheet.hubs {
+                self.hub(point, "sheet.hubs", hub);
             }
         }
         for promise in &registers.promises {
@@ -284,6 +291,7 @@ pub fn values(registers: exchange::Registers) -> Registers {
         entries: each(registers.entries),
         reports: each(registers.reports),
         said: each(registers.said),
+        contact_points: each(registers.contact_points),
         budget: registers.budget.map(|budget| budget.value),
     }
 }

@@ -150,8 +150,9 @@ fn text(column: &Option<StrColumn>, number: u32) -> Result<String, TantivyError>
     Ok(text)
 }
 
-/// The numbers of indicators and profiles among the kinds of hits, see `entry::kind_number`: those have an entry per language.
-const IN_EACH_LANGUAGE: [u8; 2] = [7, 9];
+/// The numbers of indicators, profiles and contact points among the kinds of hits, see `entry::kind_number`: those have an entry
+/// per language.
+const IN_EACH_LANGUAGE: [u8; 3] = [7, 9, 10];
 
 /// The living documents of a segment that are in a tier.
 #[derive(Clone)]
