@@ -27,6 +27,7 @@ pub mod document;
 pub mod draft;
 pub mod facts;
 pub mod html;
+pub mod lag;
 pub mod ledger;
 pub mod limit;
 pub mod line;

@@ -86,7 +86,7 @@ fn series(values: &[(&str, &str, &str, Qualifier)]) -> Series {
         unit_one: None,
         counted: None,
     };
-    Series { indicator, observations, places }
+    Series { indicator, observations, places, lag: None }
 }
 
 use Qualifier::{Approximate, Exact, Reported};

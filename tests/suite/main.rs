@@ -38,6 +38,7 @@ mod handover;
 mod hub;
 mod import;
 mod kill;
+mod lag;
 mod maps;
 mod markdown;
 mod material;

@@ -116,7 +116,7 @@ pub fn whole_years(series: &Series) -> Series {
         }
     }
     observations.sort_by(|a, b| (&a.place, a.period).cmp(&(&b.place, b.period)));
-    Series { indicator: series.indicator.clone(), observations, places: series.places.clone() }
+    Series { indicator: series.indicator.clone(), observations, places: series.places.clone(), lag: series.lag }
 }
 
 fn whole(period: Period) -> Option<i16> {
@@ -161,5 +161,5 @@ fn finish(series: &Series, mut observations: Vec<Observation>, unit: Text) -> Op
     let places: Vec<Place> = series.places.iter().filter(told).cloned().collect();
     // Goals are about the values themselves.
     let indicator = Indicator { unit, unit_one: None, goals: Vec::new(), ..series.indicator.clone() };
-    (!observations.is_empty()).then_some(Series { indicator, observations, places })
+    (!observations.is_empty()).then_some(Series { indicator, observations, places, lag: series.lag })
 }

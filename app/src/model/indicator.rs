@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contract::{Goal, Licence, Rhythm, SmallNumbers, Version};
 use super::counted::Counted;
+use super::lag::Lag;
 use super::lang::Text;
 use super::line::Line;
 use super::period::Period;
@@ -229,9 +230,16 @@ pub struct Series {
     /// By place, then period, then source.
     pub observations: Vec<Observation>,
     pub places: Vec<Place>,
+    /// The reporting delay as measured, where enough is known of how values came in.
+    pub lag: Option<Lag>,
 }
 
 impl Series {
+    /// Days after the end of a period until its values are complete: as measured, or else as the register says.
+    pub fn delay_days(&self) -> Option<u16> {
+        self.lag.map(|lag| lag.days).or(self.indicator.delay_days)
+    }
+
     /// The values of a place.
     pub fn of(&self, place: &Slug) -> &[Observation] {
         let first = self.observations.partition_point(|o| o.place < *place);

@@ -76,6 +76,9 @@ pub struct MonitorWords {
     pub delay: String,
     /// With `{count}`.
     pub delay_days: String,
+    pub lag: String,
+    /// With `{count}` and `{periods}`.
+    pub lag_text: String,
     pub licence: String,
     pub per: String,
     pub goals: String,

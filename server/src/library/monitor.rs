@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use app::desk::{Monitor, Refusal};
 use app::model::audit::Deed;
 use app::model::indicator::{Indicator, Observation, Series};
+use app::model::lag::{Lag, lag};
 use app::model::overview::{Chapter, Extent, Overview};
 use app::model::place::Place;
 use app::model::reader::Reader;
@@ -37,7 +38,8 @@ impl Monitor for Shelf {
             observations.retain(|one| !closed.contains(&(&one.place, one.period, &one.source.title)));
         }
         let places = self.store.places().await.map_err(unavailable)?;
-        Ok(series(reader, indicator, observations, &places))
+        let lag = self.lag(reader, code, known_on).await?;
+        Ok(Series { lag, ..series(reader, indicator, observations, &places) })
     }
 
     async fn export_series(&self, reader: &Reader, code: &Slug, known_on: Option<Date>) -> Result<Series, Refusal> {
@@ -110,6 +112,13 @@ impl Shelf {
         self.store.trace(trace).await.map_err(unavailable)
     }
 
+    /// The reporting delay by what the reader may read, as it was known at the end of a day.
+    async fn lag(&self, reader: &Reader, code: &Slug, known_on: Option<Date>) -> Result<Option<Lag>, Refusal> {
+        let arrivals = self.store.arrivals(code, known_on).await.map_err(unavailable)?;
+        let read = arrivals.into_iter().filter(|(sharing, _)| may_read(reader, sharing, None));
+        Ok(lag(read.map(|(_, arrivals)| arrivals)))
+    }
+
     /// The values of an indicator that an overview shows.
     async fn some_of(
         &self,
@@ -168,5 +177,5 @@ fn series(reader: &Reader, indicator: Indicator, mut observations: Vec<Observati
     observations.retain(|observation| may_read(reader, &observation.sharing, None));
     let used: BTreeSet<&Slug> = observations.iter().map(|observation| &observation.place).collect();
     let places = places.iter().filter(|place| used.contains(&place.code)).cloned().collect();
-    Series { indicator, observations, places }
+    Series { indicator, observations, places, lag: None }
 }

@@ -3,6 +3,7 @@
 use app::model::edit::edited;
 use app::model::indicator::{Indicator, Observation, Qualifier};
 use app::model::intake::Strand;
+use app::model::lag::Arrival;
 use app::model::sharing::Sharing;
 use app::model::slug::Slug;
 use app::model::status::Status;
@@ -64,6 +65,25 @@ impl Store {
         );
         query.push_bind(WITHDRAWN).push(")").push(BY_SERIES);
         self.read(indicator, query).await
+    }
+
+    /// When values of an indicator became known and last changed, as it was at the end of a day: per strand, with its label.
+    pub async fn arrivals(&self, indicator: &Slug, known_on: Option<Date>) -> Result<Vec<(Sharing, Vec<Arrival>)>> {
+        let mut connection = self.readers.acquire().await?;
+        let strands = strands(&mut connection, indicator).await?;
+        let mut query = Query::new(ARRIVALS);
+        query.push(" WHERE s.indicator = ").push_bind(indicator.as_str());
+        query.push(" AND o.known_on <= ").push_bind(known_on.map_or(i64::MAX, days_of));
+        query.push(" AND o.status <> ").push_bind(WITHDRAWN).push(ARRIVALS_END);
+        let packed: Vec<(i64, String)> = query.build_query_as().fetch_all(&mut *connection).await?;
+        let mut arrivals = Vec::with_capacity(packed.len());
+        for (id, rows) in &packed {
+            let Ok(index) = strands.binary_search_by_key(id, |(id, _)| *id) else { continue };
+            let Some(sharing) = strands[index].1.sharing.clone() else { continue };
+            let read: Result<Vec<Arrival>> = rows.split(ROW_END).map(|row| arrival(row, *id)).collect();
+            arrivals.push((sharing, read?));
+        }
+        Ok(arrivals)
     }
 
     /// What the values of an indicator have in common by place, source and label.
@@ -128,6 +148,12 @@ pub(super) const BY_SERIES: &str = " GROUP BY o.series";
 const COLUMN_END: char = '\u{1f}';
 const ROW_END: char = '\u{1e}';
 
+/// The same for the days alone: of each period the first and the last.
+const ARRIVALS: &str = "SELECT series, string_agg(period || '\u{1f}' || first || '\u{1f}' || last, '\u{1e}') FROM (\
+     SELECT o.series, o.period, min(o.known_on) AS first, max(o.known_on) AS last \
+     FROM series s JOIN observation o ON o.series = s.id";
+const ARRIVALS_END: &str = " GROUP BY o.series, o.period) GROUP BY series";
+
 /// The strands of an indicator, by number.
 pub async fn strands(connection: &mut Connection, indicator: &Slug) -> Result<Vec<(i64, Strand)>> {
     let rows: Vec<(i64, String, String, String)> =
@@ -143,6 +169,16 @@ pub async fn strands(connection: &mut Connection, indicator: &Slug) -> Result<Ve
             Ok((id, Strand { indicator: indicator.clone(), place, source, sharing: Some(sharing) }))
         })
         .collect()
+}
+
+/// A row as [`ARRIVALS`] writes it.
+fn arrival(row: &str, series: i64) -> Result<Arrival> {
+    let torn = || unreadable(NOUN, &series.to_string(), &format!("it has the columns {row:?}"));
+    let mut columns = row.split(COLUMN_END);
+    let mut next = || columns.next().ok_or_else(torn);
+    let period = next()?.parse().map_err(|error| unreadable(NOUN, &series.to_string(), &error))?;
+    let mut day = || -> Result<Date> { Ok(day_of(next()?.parse().map_err(|_| torn())?)) };
+    Ok(Arrival { period, first: day()?, last: day()? })
 }
 
 /// A row as [`COLUMNS`] writes it, with the moment at which it was recorded.

@@ -39,6 +39,10 @@ pub fn fields(interface: Interface, series: &Series) -> Vec<(&'static str, Strin
     let rhythm: Vec<&str> = indicator.rhythm.iter().map(|rhythm| names.rhythm(*rhythm)).collect();
     let per: Vec<&str> = indicator.per.iter().map(|code| code.as_str()).collect();
     let delay = indicator.delay_days.map(|days| fill(&words.delay_days, &[("count", &count(lang, u64::from(days)))]));
+    let lag = series.lag.map(|lag| {
+        let (days, periods) = (count(lang, u64::from(lag.days)), count(lang, lag.periods as u64));
+        fill(&words.lag_text, &[("count", &days), ("periods", &periods)])
+    });
     let small = indicator
         .small_numbers
         .as_ref()
@@ -48,6 +52,7 @@ pub fn fields(interface: Interface, series: &Series) -> Vec<(&'static str, Strin
         ((!rhythm.is_empty()).then(|| capital(&rhythm.join(", "))), &words.rhythm),
         (indicator.owner.as_ref().map(ToString::to_string), &words.owner),
         (delay, &words.delay),
+        (lag, &words.lag),
         ((!indicator.per.is_empty()).then(|| per.join(", ")), &words.per),
         (indicator.licence.as_ref().map(|licence| licence.name.clone()), &words.licence),
         (small, &words.small_numbers),

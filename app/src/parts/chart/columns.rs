@@ -57,7 +57,7 @@ pub fn columns(sketch: &Sketch<'_>, places: &[Place], length: Rhythm) -> Option<
         }
         figure.panels.push(sketch.panel(place, years, &axis, if single { ALONE } else { AMONG }, items));
     }
-    let delay = sketch.series.indicator.delay_days;
+    let delay = sketch.series.delay_days();
     if all().any(|reading| delay.is_some_and(|days| is_early(reading, days))) {
         figure.key.push(Entry { sign: Sign::Early, text: words.early_key.clone() });
     }
@@ -95,7 +95,7 @@ pub(super) fn bar(years: Years, reading: &Reading<'_>) -> Option<(f64, f64)> {
 
 /// The bars of a place, those that may still rise apart, and what reaches from the value of one source to that of another.
 fn bars(sketch: &Sketch<'_>, readings: &[Reading<'_>], years: Years, axis: &Axis) -> Vec<Item> {
-    let delay = sketch.series.indicator.delay_days;
+    let delay = sketch.series.delay_days();
     let mut boxes: [Vec<(Spot, Spot)>; 3] = Default::default();
     for reading in readings {
         let Some((from, to)) = bar(years, reading) else { continue };

@@ -50,7 +50,7 @@ pub fn lines(sketch: &Sketch<'_>, places: &[Place]) -> Option<Figure> {
                 }
             }
         }
-        let early = sketch.series.indicator.delay_days.and_then(|days| incomplete(readings, years, days));
+        let early = sketch.series.delay_days().and_then(|days| incomplete(readings, years, days));
         shaded |= early.is_some();
         let panel = sketch.panel(place, years, &axis, if single { ALONE } else { AMONG }, items);
         figure.panels.push(Scene { shaded: early.map(|from| (from, 1.0)), ..panel });

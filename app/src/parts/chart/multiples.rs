@@ -73,7 +73,7 @@ pub fn few(sketch: &Sketch<'_>, places: &[Place]) -> Option<Figure> {
         let height = if single { ALONE } else { AMONG };
         let values: Vec<String> = plot.marks.iter().map(|mark| number(lang, mark.value)).collect();
         let items = [behind, marks(&plot, height, &values, said, offset)].concat();
-        let early = sketch.series.indicator.delay_days.and_then(|days| incomplete(readings, years, days));
+        let early = sketch.series.delay_days().and_then(|days| incomplete(readings, years, days));
         shaded |= early.is_some();
         let panel = sketch.panel(place, years, &plot.axis, height, items);
         figure.panels.push(Scene { shaded: early.map(|from| (from, 1.0)), ..panel });

@@ -226,7 +226,7 @@ fn notes(sketch: &Sketch<'_>, figure: &mut Figure, pairs: &[Pair<'_>], left_out:
     if ends().any(Reading::differs) {
         figure.key.push(Entry { sign: Sign::Bracket, text: words.chart.key_disputed.clone() });
     }
-    let delay = sketch.series.indicator.delay_days;
+    let delay = sketch.series.delay_days();
     if ends().any(|one| delay.is_some_and(|days| is_early(one, days))) {
         figure.notes.push(words.views.slope_early.clone());
     }

@@ -115,7 +115,7 @@ pub fn stack(sketch: &Sketch<'_>, hubs: &[Place], length: Rhythm) -> Option<Figu
 }
 
 fn piles<'a>(sketch: &Sketch<'_>, told: &'a [(&Place, Vec<Reading<'a>>)]) -> Vec<Pile<'a>> {
-    let delay = sketch.series.indicator.delay_days;
+    let delay = sketch.series.delay_days();
     let mut periods: Vec<Period> = told.iter().flat_map(|(_, readings)| readings).map(|one| one.period).collect();
     periods.sort();
     periods.dedup();

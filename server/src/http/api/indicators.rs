@@ -148,7 +148,7 @@ pub async fn values(caller: Caller, Path(id): Path<String>, uri: Uri, headers: H
         return problem.into_response();
     }
     let Ok(code) = id.parse::<Slug>() else { return refused(&Refusal::Absent).into_response() };
-    let Series { indicator, observations, places } = match caller.desk.series_known_on(&code, known_on).await {
+    let Series { indicator, observations, places, .. } = match caller.desk.series_known_on(&code, known_on).await {
         Ok(series) => series,
         Err(refusal) => return refused(&refusal).into_response(),
     };
