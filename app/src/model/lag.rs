@@ -21,6 +21,14 @@ pub struct Arrival {
     pub last: Date,
 }
 
+impl Arrival {
+    /// From the days of one period on which its values became known, in their order; `None` without any.
+    pub fn of(days: &[(Period, Date)]) -> Option<Arrival> {
+        let ((period, first), (_, last)) = (*days.first()?, *days.last()?);
+        Some(Arrival { period, first, last })
+    }
+}
+
 /// How many of the latest periods are looked at, and how many it takes at least: of fewer, nine of ten says nothing.
 const LATEST: usize = 24;
 const LEAST: usize = 6;

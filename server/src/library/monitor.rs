@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use app::desk::{Monitor, Refusal};
 use app::model::audit::Deed;
 use app::model::indicator::{Indicator, Observation, Series};
-use app::model::lag::{Lag, lag};
+use app::model::lag::lag;
 use app::model::overview::{Chapter, Extent, Overview};
 use app::model::place::Place;
 use app::model::reader::Reader;
@@ -26,7 +26,8 @@ impl Monitor for Shelf {
 
     async fn series(&self, reader: &Reader, code: &Slug, known_on: Option<Date>) -> Result<Series, Refusal> {
         let indicator = self.store.indicator(code).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
-        let mut observations = self.store.observations(code, known_on).await.map_err(unavailable)?;
+        let (values, arrivals) = (self.store.observations(code, known_on), self.store.arrivals(code, known_on));
+        let (mut observations, arrivals) = tokio::try_join!(values, arrivals).map_err(unavailable)?;
         if known_on.is_some() {
             // A label that was narrowed since holds for what was known before, too.
             let now = self.store.observations(code, None).await.map_err(unavailable)?;
@@ -38,7 +39,9 @@ impl Monitor for Shelf {
             observations.retain(|one| !closed.contains(&(&one.place, one.period, &one.source.title)));
         }
         let places = self.store.places().await.map_err(unavailable)?;
-        let lag = self.lag(reader, code, known_on).await?;
+        // By what the reader may read.
+        let read = arrivals.into_iter().filter(|(sharing, _)| may_read(reader, sharing, None));
+        let lag = lag(read.map(|(_, arrivals)| arrivals));
         Ok(Series { lag, ..series(reader, indicator, observations, &places) })
     }
 
@@ -110,13 +113,6 @@ impl Shelf {
             ground: ground.map(|ground| ground.to_string()).unwrap_or_default(),
         };
         self.store.trace(trace).await.map_err(unavailable)
-    }
-
-    /// The reporting delay by what the reader may read, as it was known at the end of a day.
-    async fn lag(&self, reader: &Reader, code: &Slug, known_on: Option<Date>) -> Result<Option<Lag>, Refusal> {
-        let arrivals = self.store.arrivals(code, known_on).await.map_err(unavailable)?;
-        let read = arrivals.into_iter().filter(|(sharing, _)| may_read(reader, sharing, None));
-        Ok(lag(read.map(|(_, arrivals)| arrivals)))
     }
 
     /// The values of an indicator that an overview shows.

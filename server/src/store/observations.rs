@@ -4,6 +4,7 @@ use app::model::edit::edited;
 use app::model::indicator::{Indicator, Observation, Qualifier};
 use app::model::intake::Strand;
 use app::model::lag::Arrival;
+use app::model::period::Period;
 use app::model::sharing::Sharing;
 use app::model::slug::Slug;
 use app::model::status::Status;
@@ -74,14 +75,17 @@ impl Store {
         let mut query = Query::new(ARRIVALS);
         query.push(" WHERE s.indicator = ").push_bind(indicator.as_str());
         query.push(" AND o.known_on <= ").push_bind(known_on.map_or(i64::MAX, days_of));
-        query.push(" AND o.status <> ").push_bind(WITHDRAWN).push(ARRIVALS_END);
+        query.push(" AND o.status <> ").push_bind(WITHDRAWN).push(BY_SERIES);
         let packed: Vec<(i64, String)> = query.build_query_as().fetch_all(&mut *connection).await?;
         let mut arrivals = Vec::with_capacity(packed.len());
         for (id, rows) in &packed {
             let Ok(index) = strands.binary_search_by_key(id, |(id, _)| *id) else { continue };
             let Some(sharing) = strands[index].1.sharing.clone() else { continue };
-            let read: Result<Vec<Arrival>> = rows.split(ROW_END).map(|row| arrival(row, *id)).collect();
-            arrivals.push((sharing, read?));
+            let days: Result<Vec<(Period, Date)>> = rows.split(ROW_END).map(|row| known_day(row, *id)).collect();
+            let mut days = days?;
+            days.sort_unstable();
+            let of_periods = days.chunk_by(|one, other| one.0 == other.0);
+            arrivals.push((sharing, of_periods.filter_map(Arrival::of).collect()));
         }
         Ok(arrivals)
     }
@@ -148,11 +152,9 @@ pub(super) const BY_SERIES: &str = " GROUP BY o.series";
 const COLUMN_END: char = '\u{1f}';
 const ROW_END: char = '\u{1e}';
 
-/// The same for the days alone: of each period the first and the last.
-const ARRIVALS: &str = "SELECT series, string_agg(period || '\u{1f}' || first || '\u{1f}' || last, '\u{1e}') FROM (\
-     SELECT o.series, o.period, min(o.known_on) AS first, max(o.known_on) AS last \
+/// The same for the days alone on which values became known.
+const ARRIVALS: &str = "SELECT o.series, string_agg(o.period || '\u{1f}' || o.known_on, '\u{1e}') \
      FROM series s JOIN observation o ON o.series = s.id";
-const ARRIVALS_END: &str = " GROUP BY o.series, o.period) GROUP BY series";
 
 /// The strands of an indicator, by number.
 pub async fn strands(connection: &mut Connection, indicator: &Slug) -> Result<Vec<(i64, Strand)>> {
@@ -172,13 +174,11 @@ pub async fn strands(connection: &mut Connection, indicator: &Slug) -> Result<Ve
 }
 
 /// A row as [`ARRIVALS`] writes it.
-fn arrival(row: &str, series: i64) -> Result<Arrival> {
+fn known_day(row: &str, series: i64) -> Result<(Period, Date)> {
     let torn = || unreadable(NOUN, &series.to_string(), &format!("it has the columns {row:?}"));
-    let mut columns = row.split(COLUMN_END);
-    let mut next = || columns.next().ok_or_else(torn);
-    let period = next()?.parse().map_err(|error| unreadable(NOUN, &series.to_string(), &error))?;
-    let mut day = || -> Result<Date> { Ok(day_of(next()?.parse().map_err(|_| torn())?)) };
-    Ok(Arrival { period, first: day()?, last: day()? })
+    let (period, day) = row.split_once(COLUMN_END).ok_or_else(torn)?;
+    let period = period.parse().map_err(|error| unreadable(NOUN, &series.to_string(), &error))?;
+    Ok((period, day_of(day.parse().map_err(|_| torn())?)))
 }
 
 /// A row as [`COLUMNS`] writes it, with the moment at which it was recorded.
