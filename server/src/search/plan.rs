@@ -277,13 +277,15 @@ impl Plan {
         self.spans.iter().flat_map(|span| &span.words)
     }
 
-    /// What the thesaurus added, by the words that it was added for.
+    /// What the thesaurus added, by the words that it was added for. A label of another language may be spelled as the question is:
+    /// for the reader that is no other word.
     pub fn widened(&self) -> Vec<Widened> {
         let mut widened: Vec<Widened> = Vec::new();
         for span in &self.spans {
             let mut others: Vec<String> = Vec::new();
             for other in span.others.iter().filter(|other| other.by_meaning) {
-                if !others.iter().any(|known| known.eq_ignore_ascii_case(&other.text)) {
+                let is_new = !others.iter().any(|known| known.eq_ignore_ascii_case(&other.text));
+                if is_new && !other.text.eq_ignore_ascii_case(&span.asked()) {
                     others.push(other.text.clone());
                 }
             }

@@ -252,3 +252,21 @@ fn is_quote(c: char) -> bool {
 fn clipped(text: &str) -> String {
     text.chars().take(40).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_twice_is_asked_once() {
+        let twice =
+            Question::read("\"de haven\" \"de haven\" -kaas -kaas titel:kade titel:kade soort:praktijk soort:praktijk");
+        let once = Question::read("\"de haven\" -kaas titel:kade soort:praktijk");
+        assert_eq!(twice.phrases, once.phrases);
+        assert_eq!(twice.without, once.without);
+        assert_eq!(twice.in_title, once.in_title);
+        assert!(twice.conditions == once.conditions && once.conditions.len() == 1);
+        let both = Question::read("soort:praktijk -soort:praktijk");
+        assert_eq!(both.conditions.len(), 2, "with and without are not the same condition");
+    }
+}

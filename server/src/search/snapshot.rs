@@ -15,7 +15,7 @@ use tantivy::{Searcher, SegmentReader, TantivyError};
 pub use bits::Bits;
 use segment::Known;
 pub use segment::Segment;
-pub use tiers::{GRAMS, Statistics, TIERS};
+pub use tiers::{GRAMS, MEASURED, Statistics, TIERS, TITLES};
 
 use super::schema::Fields;
 
