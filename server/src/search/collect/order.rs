@@ -1,7 +1,8 @@
 //! The order of hits. Ties are broken by slug, so that the same question always has the same answer.
 
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashMap};
+use std::rc::Rc;
 
 use app::model::query::Sort;
 use tantivy::{DocId, TantivyError};
@@ -9,7 +10,7 @@ use tantivy::{DocId, TantivyError};
 use crate::search::snapshot::{Segment, Snapshot};
 
 /// Where a hit is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     pub segment: usize,
     pub doc: DocId,
@@ -117,7 +118,7 @@ impl Ranking {
 
     /// The hits in order.
     pub fn finish(mut self, snapshot: &Snapshot) -> Result<Vec<Scored>, TantivyError> {
-        let mut texts = Texts { snapshot, sort: self.sort };
+        let mut texts = Texts { snapshot, sort: self.sort, orders: HashMap::new(), slugs: HashMap::new() };
         // Hits of groups are few and of all segments: one list per segment, as the others.
         for number in 0..snapshot.segments.len() {
             let mut list: Vec<Ranked> = self.late.iter().filter(|late| late.place.segment == number).copied().collect();
@@ -172,10 +173,12 @@ impl Ranking {
     }
 }
 
-/// Compares hits of different segments; texts are fetched only where numbers tie.
+/// Compares hits of different segments; texts are fetched only where numbers tie, and once: each lies packed with others.
 struct Texts<'a> {
     snapshot: &'a Snapshot,
     sort: Sort,
+    orders: HashMap<Place, Rc<str>>,
+    slugs: HashMap<Place, Rc<str>>,
 }
 
 impl Texts<'_> {
@@ -184,13 +187,33 @@ impl Texts<'_> {
             return Ok(first.cmp(second));
         }
         let mut order = first.key.cmp(&second.key);
-        let columns = |ranked: &Ranked| &self.snapshot.segments[ranked.place.segment].columns;
         if order == Ordering::Equal && self.sort == Sort::Title {
-            order = columns(first).order_text(first.place.doc)?.cmp(&columns(second).order_text(second.place.doc)?);
+            order = self.order(first.place)?.cmp(&self.order(second.place)?);
         }
         if order == Ordering::Equal {
-            order = columns(first).slug_text(first.place.doc)?.cmp(&columns(second).slug_text(second.place.doc)?);
+            order = self.slug(first.place)?.cmp(&self.slug(second.place)?);
         }
         Ok(order.then(first.lang.cmp(&second.lang)))
     }
+
+    fn order(&mut self, place: Place) -> Result<Rc<str>, TantivyError> {
+        once(&mut self.orders, place, || self.snapshot.segments[place.segment].columns.order_text(place.doc))
+    }
+
+    fn slug(&mut self, place: Place) -> Result<Rc<str>, TantivyError> {
+        once(&mut self.slugs, place, || self.snapshot.segments[place.segment].columns.slug_text(place.doc))
+    }
+}
+
+fn once(
+    known: &mut HashMap<Place, Rc<str>>,
+    place: Place,
+    read: impl FnOnce() -> Result<String, TantivyError>,
+) -> Result<Rc<str>, TantivyError> {
+    if let Some(text) = known.get(&place) {
+        return Ok(text.clone());
+    }
+    let text: Rc<str> = read()?.into();
+    known.insert(place, text.clone());
+    Ok(text)
 }
