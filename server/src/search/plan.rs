@@ -258,18 +258,23 @@ impl Planner<'_> {
                 }
             }
         }
-        // The longest lists say the least, and a question of a hundred words has hundreds of them.
-        let mut postings: u64 = grams.iter().map(|(frequency, _)| u64::from(*frequency)).sum();
-        if postings > MOST_POSTINGS {
-            grams.sort_by(|(one, _), (other, _)| other.cmp(one));
-            grams.retain(|(frequency, _)| {
-                let keep = postings <= MOST_POSTINGS;
-                postings -= if keep { 0 } else { u64::from(*frequency) };
-                keep
-            });
-        }
-        Ok(grams.into_iter().map(|(_, gram)| gram).collect())
+        Ok(rarest(grams, MOST_POSTINGS))
     }
+}
+
+/// The grams whose lists have no more than so many entries together; each comes with the length of its own. The longest lists say the
+/// least, and a question of a hundred words has hundreds of them.
+fn rarest(mut grams: Vec<(u32, Gram)>, most: u64) -> Vec<Gram> {
+    let mut entries: u64 = grams.iter().map(|(frequency, _)| u64::from(*frequency)).sum();
+    if entries > most {
+        grams.sort_by(|(one, _), (other, _)| other.cmp(one));
+        grams.retain(|(frequency, _)| {
+            let keep = entries <= most;
+            entries -= if keep { 0 } else { u64::from(*frequency) };
+            keep
+        });
+    }
+    grams.into_iter().map(|(_, gram)| gram).collect()
 }
 
 impl Plan {
@@ -334,5 +339,26 @@ impl Wanted {
     /// correction.
     pub fn forms(&self) -> impl Iterator<Item = (&str, f32)> {
         std::iter::once((self.folded.as_str(), 1.0)).chain(self.instead_of.as_deref().map(|typed| (typed, TYPED)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_too_many_grams_the_rarest_are_read() {
+        let grams = |lists: &[u32]| {
+            let gram = |entries: &u32| (*entries, Gram { text: entries.to_string(), idf: 1.0, times: 1.0 });
+            lists.iter().map(gram).collect::<Vec<_>>()
+        };
+        let kept = |lists: &[u32], most| {
+            rarest(grams(lists), most).into_iter().map(|gram| gram.text).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(kept(&[5, 9, 1], 15), "5 9 1", "all of them fit, in the order of the question");
+        assert_eq!(kept(&[5, 9, 1], 14), "5 1", "the longest goes first");
+        assert_eq!(kept(&[5, 9, 1], 5), "1");
+        assert_eq!(kept(&[5, 9], 4), "");
+        assert_eq!(kept(&[], 0), "");
     }
 }
