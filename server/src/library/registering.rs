@@ -149,7 +149,7 @@ impl Registering for Shelf {
     }
 
     async fn attend_to(&self, account: &Account, conference: &Slug, act: AttendanceAct) -> Result<(), Fault> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let who = actor(&organiser(&reader)?.id);
         let edition = self.store.edition(conference).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
         match act {
