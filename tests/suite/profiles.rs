@@ -19,7 +19,9 @@ use server::mail::{Mailer, Relay};
 
 use crate::hub::{Answer, TestHub, words};
 use crate::smtp::Sink;
-use crate::visitor::{PASSWORD, Visitor, cookies, form, id_of, organisation, signed_in, with_token};
+use crate::visitor::{
+    PASSWORD, Visitor, audience as members_of, cookies, form, id_of, organisation, signed_in, with_token,
+};
 
 const OWN: &str = "/account/profiel";
 
@@ -160,7 +162,8 @@ async fn what_is_shown_is_what_may_be_read_for_every_label_and_audience() {
                 let Ok(sharing) = Sharing::new(tlp, members.collect(), public) else { continue };
                 let public = if public { "1" } else { "" };
                 let seq = hub.shelf().store().seq();
-                let more = [("tlp", tlp.label()), ("audience", audience), ("public_bodies_only", public)];
+                let mut more = vec![("tlp", tlp.label()), ("public_bodies_only", public)];
+                more.extend(members_of(audience));
                 assert_eq!(save(&hub, &ada, &more).await.status, 303);
                 let own = address(&hub, &ada).await;
                 for (visitor, reader) in &lookers {
