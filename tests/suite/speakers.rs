@@ -25,7 +25,7 @@ const HERE: &str = "/congres/2024/101/sprekers";
 async fn hub() -> (TestHub, Visitor) {
     let hub = TestHub::with(&[], config()).await;
     let slug = Some("2024".parse().unwrap());
-    library::publish(hub.shelf().store(), &fixture("congress.xml"), Limits::default(), slug).await.unwrap();
+    library::publish(hub.shelf().store(), &fixture("congress.xml"), Limits::default(), slug, |_, _| ()).await.unwrap();
     hub.catch_up().await;
     organisation(&hub, "Proefdienst", OrganisationKind::Public, &["schiphol"]).await;
     let organiser = signed_in(&hub, "org@proefdienst.example", "proefdienst", Role::Organiser).await;
@@ -176,7 +176,9 @@ async fn a_link_that_is_unknown_ended_or_over_is_as_one_that_does_not_exist() {
     let gone = linked(&hub, &organiser, 103, &[]).await;
     assert_eq!(hub.get(&gone).await.status, 200);
     let slug = Some("2024".parse().unwrap());
-    library::publish(hub.shelf().store(), &fixture("congress-2.xml"), Limits::default(), slug).await.unwrap();
+    library::publish(hub.shelf().store(), &fixture("congress-2.xml"), Limits::default(), slug, |_, _| ())
+        .await
+        .unwrap();
     hub.catch_up().await;
     assert_eq!(is_absent(&gone).await, (404, true, 404, 404));
     // The record tells who gave and ended links.
