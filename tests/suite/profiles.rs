@@ -13,11 +13,9 @@ use app::model::tlp::Tlp;
 use jiff::{SignedDuration, Timestamp};
 use server::library;
 use server::library::administration::administer;
-use server::library::confirming::Usher;
 use server::library::retention::forget;
-use server::mail::{Mailer, Relay};
 
-use crate::hub::{Answer, TestHub, words};
+use crate::hub::{Answer, TestHub};
 use crate::smtp::Sink;
 use crate::visitor::{
     PASSWORD, Visitor, audience as members_of, cookies, form, id_of, organisation, signed_in, with_token,
@@ -235,9 +233,7 @@ async fn it_ends_with_its_person_or_after_a_year_without_a_word() {
     kim.post(&hub, &address, &form(&[("text", "Een vraag.")])).await;
     let store = hub.shelf().store();
     let sink = Sink::start().await;
-    let relay: Relay = sink.address().parse().unwrap();
-    let mailer = Mailer::new(&relay, "Knooppunt <knooppunt@hub.example>").unwrap();
-    let usher = Usher::new(hub.shelf().clone(), words(), "https://hub.example".to_owned(), mailer);
+    let usher = sink.usher(hub.shelf());
     let now = Timestamp::now();
     sink.refuse(true);
     assert_eq!(usher.knock(now).await.unwrap(), 0);

@@ -7,13 +7,12 @@ use app::model::reader::{OrganisationKind, Reader, Role};
 use jiff::ToSpan;
 use server::exchange::Limits;
 use server::library;
-use server::library::confirming::{Usher, erase};
-use server::mail::{Mailer, Relay};
+use server::library::confirming::erase;
 use server::store::today;
 
 use crate::congress::fixture;
 use crate::files::{Sent, attach_at, pptx, seen_at};
-use crate::hub::{Answer, TestHub, config, words};
+use crate::hub::{Answer, TestHub, config};
 use crate::organising::LIST;
 use crate::smtp::Sink;
 use crate::visitor::{Visitor, form, id_of, organisation, signed_in, with_token};
@@ -296,9 +295,7 @@ async fn reminders_go_by_mail_where_the_site_sends_any_and_all_of_it_is_erased()
     let reminded = shelf.remind_all(&account, &conference).await.unwrap();
     assert!(shelf.remind_all(&account, &conference).await.is_err(), "once a day");
     let sink = Sink::start().await;
-    let relay: Relay = sink.address().parse().unwrap();
-    let mailer = Mailer::new(&relay, "Knooppunt <knooppunt@hub.example>").unwrap();
-    let usher = Usher::new(shelf.clone(), words(), "https://hub.example".to_owned(), mailer);
+    let usher = sink.usher(&shelf);
     sink.refuse(true);
     assert_eq!(usher.remind().await.unwrap(), 0);
     sink.refuse(false);

@@ -281,10 +281,8 @@ fn places(edition: &Edition) -> Places {
     held.filter_map(|session| Some((session.guid.clone(), session.capacity?))).collect::<BTreeMap<_, _>>()
 }
 
-/// Until the day organisers name, or else the last day of the congress.
 fn is_open(terms: &RegistrationTerms, edition: &Edition) -> bool {
-    let last = terms.closes.unwrap_or(edition.programme.last).min(edition.programme.last);
-    terms.open && store::today() <= last
+    terms.open && store::today() <= terms.until(edition.programme.last)
 }
 
 fn open(terms: &RegistrationTerms, edition: &Edition) -> Result<(), Fault> {
