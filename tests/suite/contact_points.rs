@@ -273,8 +273,14 @@ async fn what_is_shown_is_what_may_be_read_for_every_label_and_audience() {
     add(&hub, &editor, &[("tlp", "TLP:CLEAR")]).await;
     let id = id(&hub).await;
     let absent = "/netwerk/contactpunten/0199-0000";
-    let around =
-        ["/netwerk", "/knooppunten/rotterdam", "/zoeken?q=kwikstaartmethode", "/api/v1/zoeken?q=bogot%C3%A1", "/"];
+    let around = [
+        "/netwerk",
+        "/netwerk?organisatie=proefdienst",
+        "/knooppunten/rotterdam",
+        "/zoeken?q=kwikstaartmethode",
+        "/api/v1/zoeken?q=bogot%C3%A1",
+        "/",
+    ];
     let withdraw = form(&[("actie", "withdraw")]);
     let mut refused = 0;
     // Without any contact point, what does everybody see?

@@ -79,7 +79,12 @@ impl ContactPoints for Shelf {
                 self.store.add_contact_point(&who, organisation, &form, now).await.map_err(unavailable)?;
             }
             ContactAct::Correct { id, version, form } => {
-                let form = self.fit_contact(form, person, &of, Some(own(&id)?)).await?;
+                let before = own(&id)?;
+                // Whether it lets more people in is judged by the one that is changed, and by no later one.
+                if before.version != version {
+                    return Err(Fault::Moved);
+                }
+                let form = self.fit_contact(form, person, &of, Some(before)).await?;
                 let corrected = self.store.correct_contact_point(&who, (&id, version), &form, now).await;
                 if !corrected.map_err(unavailable)? {
                     return Err(Fault::Moved);
