@@ -11,6 +11,7 @@ pub mod adoption;
 pub mod attachment;
 pub mod audit;
 pub mod group;
+pub mod members;
 pub mod proposal;
 pub mod reader;
 pub mod remark;

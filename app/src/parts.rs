@@ -7,6 +7,8 @@ pub mod sign;
 
 pub mod ask;
 pub mod attachments;
+pub mod audience;
+pub mod back;
 pub mod record;
 pub mod refused;
 
@@ -30,6 +32,7 @@ pub mod json_ld;
 pub mod keeping;
 pub mod label_fields;
 pub mod marks;
+pub mod message;
 pub mod outcome;
 pub mod page_pictures;
 pub mod pager;

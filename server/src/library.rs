@@ -37,6 +37,7 @@ mod plans;
 pub mod post;
 mod profiles;
 mod progress;
+mod recording;
 mod register;
 mod registering;
 mod remarks;

@@ -134,11 +134,14 @@ for (const blocked of [false, true]) {
     await look();
     await page.fill('#version_name', 'eerste');
     await page.click('main .form button[type=submit]');
-    await page.waitForURL('**?klaar=1');
+    await page.waitForURL('**/publiceren?klaar=1');
+    assert.match(await page.locator('.came[role=status]').textContent(), /nummer 1, “eerste”: 40 sessies/);
+    await look();
     assert.equal((await visitor.page.goto(`/congres/${year}`)).status(), 200);
     assert.equal(await visitor.page.locator('.session').count(), 40);
 
     // Material on a session.
+    await page.goto(`/beheer/congressen/${year}`);
     await page.click('tr#s1 a:has-text("Materiaal")');
     await page.waitForURL('**/bijlagen');
     await page.check('input[name=consent]');
@@ -159,7 +162,8 @@ for (const blocked of [false, true]) {
       assert.match(await page.locator('.organise-changes').first().textContent(), new RegExp(`Sessie ${number}, verbeterd`));
       await page.fill('#version_name', name);
       await page.click('main .form button[type=submit]');
-      await page.waitForURL('**?klaar=1');
+      await page.waitForURL('**/publiceren?klaar=*');
+      assert.match(await page.locator('.came[role=status]').textContent(), new RegExp(`“${name}”`));
     }
     await visitor.page.goto(`/congres/${year}/wijzigingen`);
     assert.match(await visitor.page.locator('main').textContent(), /Derde.*Verplaatst.*Tweede.*Gewijzigd/s);
@@ -262,9 +266,41 @@ test('a printed timetable is whole on sheets of A4, with one day on each sheet a
     return [...document.querySelectorAll('.timetable')].filter((table) => table.getBoundingClientRect().width > Math.max(sheet, innerWidth)).length;
   });
   assert.equal(wider, 0);
-  const pdf = await page.pdf({ preferCSSPageSize: true });
+  const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
   const boxes = pdf.toString('latin1').match(/\/MediaBox\s*\[[^\]]+\]/g);
   const landscape = boxes.filter((box) => / 84[12]\.\d* 59[45]\.\d*\]| 842 595\]| 841\.9\d* 595/.test(box));
-  assert.ok(landscape.length >= 2, `days are on landscape A4: ${boxes}`);
+  assert.equal(landscape.length, 2, `one sheet for each of two days, on landscape A4: ${boxes}`);
+  // Each sheet begins with its day, once; on a screen the heading says so.
+  const shown = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent.trim()));
+  assert.deepEqual(await shown('.timetable-sheet'), ['zaterdag 26 oktober 2024', 'zondag 27 oktober 2024']);
+  assert.deepEqual(await shown('.timetable-day h2'), []);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.timetable thead')).display), 'table-header-group', 'and repeats');
+  // No line runs into what stands beside it, nothing is larger than the title, and the night stays in its column.
+  const odd = await page.evaluate(() => {
+    const points = (element) => parseFloat(getComputedStyle(element).fontSize);
+    const inset = (cell) => parseFloat(getComputedStyle(cell).paddingInlineStart) < 4;
+    const outside = (late) => late.scrollWidth > late.closest('th').clientWidth || late.getBoundingClientRect().height > 2.5 * points(late) * 1.5;
+    return [
+      ...[...document.querySelectorAll('.timetable td')].filter(inset),
+      ...[...document.querySelectorAll('.session-tag')].filter((tag) => points(tag) > points(document.querySelector('.session-title'))),
+      ...[...document.querySelectorAll('.session-late')].filter(outside),
+    ].map((element) => element.outerHTML);
+  });
+  assert.deepEqual(odd, []);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.session-off .session-title a')).textDecorationLine), 'line-through');
+  await page.emulateMedia({ media: 'screen' });
+  assert.deepEqual([await shown('.timetable-sheet'), await shown('.timetable-date')], [[], []]);
+  await close();
+});
+
+test('a printed timetable of many rooms says with each time of which day it is', async () => {
+  server.knooppunt('import', 'tests/fixtures/schedules/fosdem.xml');
+  const { page, close } = await openPage(browser, server.base, { viewport: WIDE });
+  await page.goto('/congres/2017');
+  await page.emulateMedia({ media: 'print' });
+  const days = await page.locator('.timetable-date').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
+  assert.ok(days.length >= 8 && days.every((day) => /februari 2017/.test(day)), `${days}`);
+  const sheets = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1').match(/\/MediaBox/g).length;
+  assert.ok(sheets <= 4, `96 sessions on ${sheets} sheets`);
   await close();
 });

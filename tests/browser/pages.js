@@ -46,6 +46,7 @@ export const PAGES = [
   { name: 'conference-versions', path: '/congres/2024/wijzigingen' },
   { name: 'session', path: '/congres/2024/101' },
   { name: 'network', path: '/netwerk' },
+  { name: 'network-of', path: '/netwerk?organisatie=douane&lijn=enforcement' },
   { name: 'sign-in', path: '/aanmelden' },
   { name: 'about', path: '/over' },
   { name: 'accessibility', path: '/toegankelijkheid' },

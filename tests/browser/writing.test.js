@@ -54,7 +54,7 @@ for (const blocked of [false, true]) {
     await page.fill('#problem', 'Verbroken zegels vielen niet op.');
     await page.fill('#body', `## Zo werkt het\n\nEen ${word} & <script>alert(1)</script>. Bel 06-12345678.`);
     await page.check('input[name=tlp][value="TLP:AMBER"]');
-    await page.fill('input[name=audience_organisation] >> nth=0', 'rederij');
+    await page.selectOption('select[name=audience_organisation] >> nth=0', 'rederij');
     found.push(...(await barriers(page)));
     await page.click('button[value=indienen]');
     await page.waitForURL('**/indienen');

@@ -16,7 +16,7 @@ async fn archive(folder: &Path, name: &str) -> PathBuf {
     let data = folder.join("data");
     let store = Store::open(&data).await.unwrap();
     let slug = "voorbeeld".parse().unwrap();
-    library::publish(&store, &fixture(name), Limits::default(), Some(slug)).await.unwrap();
+    library::publish(&store, &fixture(name), Limits::default(), Some(slug), |_, _| ()).await.unwrap();
     store.close().await;
     let target = folder.join("archief");
     let slug = "voorbeeld".parse().unwrap();
@@ -92,7 +92,7 @@ async fn hostile_titles_are_text() {
     fs::write(&file, hostile).unwrap();
     let store = Store::open(&folder.path().join("data")).await.unwrap();
     let slug: app::model::slug::Slug = "voorbeeld".parse().unwrap();
-    library::publish(&store, &file, Limits::default(), Some(slug.clone())).await.unwrap();
+    library::publish(&store, &file, Limits::default(), Some(slug.clone()), |_, _| ()).await.unwrap();
     store.close().await;
     let target = folder.path().join("archief");
     command::export::conference(&folder.path().join("data"), &slug, &target, "https://hub.example").await.unwrap();
@@ -127,7 +127,7 @@ async fn it_is_written_whole_or_not_at_all() {
 async fn the_api_lists_conferences_and_their_programmes() {
     let hub = TestHub::with(&[], config()).await;
     let slug = Some("voorbeeld".parse().unwrap());
-    library::publish(hub.shelf().store(), &fixture("congress.xml"), Limits::default(), slug).await.unwrap();
+    library::publish(hub.shelf().store(), &fixture("congress.xml"), Limits::default(), slug, |_, _| ()).await.unwrap();
     let listed = hub.get("/api/v1/congressen").await.json();
     assert_eq!((&listed["totaal"], &listed["resultaten"][0]["id"]), (&1.into(), &"voorbeeld".into()), "{listed}");
     let whole = hub.get("/api/v1/congressen/voorbeeld").await.json();

@@ -23,6 +23,7 @@ use app::model::document::{Article, Listing, Page, Prose, RevisionRow, Summary, 
 use app::model::draft::{Choices, DraftPage, Preview, Workbench, WriteAct, Written};
 use app::model::indicator::{Indicator, Series};
 use app::model::lang::Lang;
+use app::model::members::Members;
 use app::model::overview::{Chapter, Overview};
 use app::model::place::{Hub, Place};
 use app::model::plan::{Organisation, Plan};
@@ -67,6 +68,10 @@ impl Writing for Broken {
     }
 
     async fn choices(&self, _: &Reader) -> Result<Choices, Refusal> {
+        panic!("{SECRET}")
+    }
+
+    async fn members(&self, _: &Reader) -> Result<Members, Refusal> {
         panic!("{SECRET}")
     }
 

@@ -17,7 +17,7 @@ pub fn fixture(name: &str) -> PathBuf {
 
 async fn publish(store: &Store, name: &str) -> Taken {
     let slug = Some("voorbeeld".parse().unwrap());
-    library::publish(store, &fixture(name), Limits::default(), slug).await.unwrap()
+    library::publish(store, &fixture(name), Limits::default(), slug, |_, _| ()).await.unwrap()
 }
 
 #[tokio::test]
@@ -70,14 +70,16 @@ async fn a_faulty_schedule_changes_nothing() {
     let file = folder.path().join("fout.xml");
     let text = fs::read_to_string(fixture("congress-2.xml")).unwrap();
     fs::write(&file, text.replace("<duration>00:30</duration>", "<duration>kort</duration>")).unwrap();
-    let failure = library::publish(&store, &file, Limits::default(), None).await.unwrap_err().to_string();
+    let failure = library::publish(&store, &file, Limits::default(), None, |_, _| ()).await.unwrap_err().to_string();
     assert!(failure.contains("fout.xml:") && failure.contains("field duration: 'kort' is no length"), "{failure}");
     assert_eq!(store.seq(), 1);
     let limits = Limits { document_bytes: 1000 };
-    let failure = library::publish(&store, &fixture("congress.xml"), limits, None).await.unwrap_err().to_string();
+    let failure =
+        library::publish(&store, &fixture("congress.xml"), limits, None, |_, _| ()).await.unwrap_err().to_string();
     assert!(failure.contains("raise --max-document"), "{failure}");
     let odd = Some("a/b".parse().unwrap());
-    let failure = library::publish(&store, &fixture("congress.xml"), Limits::default(), odd).await.unwrap_err();
+    let failure =
+        library::publish(&store, &fixture("congress.xml"), Limits::default(), odd, |_, _| ()).await.unwrap_err();
     assert!(failure.to_string().contains("--slug"), "{failure}");
 }
 
@@ -85,7 +87,7 @@ async fn a_faulty_schedule_changes_nothing() {
 async fn the_slug_is_the_year_unless_given() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).await.unwrap();
-    let taken = library::publish(&store, &fixture("fosdem.xml"), Limits::default(), None).await.unwrap();
+    let taken = library::publish(&store, &fixture("fosdem.xml"), Limits::default(), None, |_, _| ()).await.unwrap();
     assert_eq!(taken.slug.as_str(), "2017");
 }
 

@@ -11,7 +11,7 @@ use crate::hub::{TestHub, config};
 async fn hub(names: &[&str]) -> TestHub {
     let hub = TestHub::with(&[], config()).await;
     for name in names {
-        library::publish(hub.shelf().store(), &fixture(name), Limits::default(), None).await.unwrap();
+        library::publish(hub.shelf().store(), &fixture(name), Limits::default(), None, |_, _| ()).await.unwrap();
     }
     hub.catch_up().await;
     hub
@@ -102,7 +102,9 @@ async fn sessions_are_found_in_their_own_language_and_go_when_they_are_gone() {
     assert!(hub.get("/zoeken?q=kwikstaart").await.text().contains("href=\"/congres/2024/102\""));
     let answer = hub.get("/api/v1/zoeken?q=napraat&soort=session").await.json();
     assert_eq!((&answer["totaal"], &answer["resultaten"][0]["id"]), (&1.into(), &"2024/103".into()));
-    library::publish(hub.shelf().store(), &fixture("congress-2.xml"), Limits::default(), None).await.unwrap();
+    library::publish(hub.shelf().store(), &fixture("congress-2.xml"), Limits::default(), None, |_, _| ())
+        .await
+        .unwrap();
     hub.catch_up().await;
     assert!(ask("napraat", Lang::Nl).await.iter().all(|hit| hit.slug.as_str() != "2024/103"));
     assert_eq!(ask("slotwoord", Lang::Nl).await[0].slug.as_str(), "2024/107");

@@ -13,7 +13,7 @@ use axum::http::Method;
 use server::library;
 
 use crate::hub::{Answer, TestHub, config, request};
-use crate::visitor::{Visitor, form, id_of, organisation, signed_in, with_token};
+use crate::visitor::{Visitor, audience as members_of, form, id_of, organisation, signed_in, with_token};
 
 pub const DESK: &str = "/beheer/organisaties/proefdienst/contactpunten";
 pub const ADDRESS: &str = "loket@verborgen.example";
@@ -68,13 +68,13 @@ pub async fn id(hub: &TestHub) -> String {
 }
 
 /// The version that the form of a contact point was filled with.
-async fn version(hub: &TestHub, who: &Visitor, id: &str) -> String {
+pub async fn version(hub: &TestHub, who: &Visitor, id: &str) -> String {
     let page = who.get(hub, &format!("{DESK}/{id}")).await.page();
     let rest = page.split("name=\"version\" value=\"").nth(1).unwrap_or_else(|| panic!("no form: {page}"));
     rest.split('"').next().unwrap().to_owned()
 }
 
-async fn correct(hub: &TestHub, who: &Visitor, id: &str, version: &str, more: &[(&str, &str)]) -> Answer {
+pub async fn correct(hub: &TestHub, who: &Visitor, id: &str, version: &str, more: &[(&str, &str)]) -> Answer {
     let more = [&[("actie", "save"), ("version", version)], more].concat();
     who.post(hub, &format!("{DESK}/{id}"), &filled(&more)).await
 }
@@ -190,7 +190,7 @@ async fn its_own_editors_keep_it_and_it_is_found_by_what_it_says() {
 async fn whom_it_is_not_for_to_keep_finds_nothing_there() {
     let (hub, editor, kim) = hub().await;
     organisation(&hub, "Bureau", OrganisationKind::Public, &["schiphol"]).await;
-    add(&hub, &editor, &[("tlp", "TLP:AMBER"), ("audience", "hub:rotterdam")]).await;
+    add(&hub, &editor, &[("tlp", "TLP:AMBER"), ("audience_hub", "rotterdam")]).await;
     let id = id(&hub).await;
     let one = format!("{DESK}/{id}");
     let admin = signed_in(&hub, "baas@rederij.example", "rederij", Role::Admin).await;
@@ -273,8 +273,14 @@ async fn what_is_shown_is_what_may_be_read_for_every_label_and_audience() {
     add(&hub, &editor, &[("tlp", "TLP:CLEAR")]).await;
     let id = id(&hub).await;
     let absent = "/netwerk/contactpunten/0199-0000";
-    let around =
-        ["/netwerk", "/knooppunten/rotterdam", "/zoeken?q=kwikstaartmethode", "/api/v1/zoeken?q=bogot%C3%A1", "/"];
+    let around = [
+        "/netwerk",
+        "/netwerk?organisatie=proefdienst",
+        "/knooppunten/rotterdam",
+        "/zoeken?q=kwikstaartmethode",
+        "/api/v1/zoeken?q=bogot%C3%A1",
+        "/",
+    ];
     let withdraw = form(&[("actie", "withdraw")]);
     let mut refused = 0;
     // Without any contact point, what does everybody see?
@@ -306,7 +312,8 @@ async fn what_is_shown_is_what_may_be_read_for_every_label_and_audience() {
                 };
                 let seq = hub.shelf().store().seq();
                 let public = if public { "1" } else { "" };
-                let more = [("tlp", tlp.label()), ("audience", audience), ("public_bodies_only", public)];
+                let mut more = vec![("tlp", tlp.label()), ("public_bodies_only", public)];
+                more.extend(members_of(audience));
                 assert_eq!(add(&hub, &editor, &more).await.status, 303);
                 hub.catch_up().await;
                 let ids = hub.shelf().store().contact_point_ids().await.unwrap();

@@ -12,14 +12,12 @@ use app::model::slug::Slug;
 use jiff::{SignedDuration, Timestamp};
 use server::library;
 use server::library::administration::administer;
-use server::library::confirming::Usher;
 use server::library::retention::forget;
-use server::mail::{Letter, Mailer, Relay};
+use server::mail::Letter;
 use server::store::Store;
 
 use super::contact_points::{ADDRESS, DESK, add, filled, hub, id, sees};
 use super::import::import;
-use crate::hub::words;
 use crate::smtp::Sink;
 use crate::visitor::{Visitor, form, id_of, signed_in};
 
@@ -189,14 +187,12 @@ async fn unconfirmed_for_a_year_it_is_not_shown_and_for_another_it_is_gone() {
     kim.post(&hub, &own, &form(&[("text", "Een vraag.")])).await;
     let store = hub.shelf().store();
     let sink = Sink::start().await;
-    let relay: Relay = sink.address().parse().unwrap();
-    let mailer = Mailer::new(&relay, "Knooppunt <knooppunt@hub.example>").unwrap();
     let now = Timestamp::now();
     sink.refuse(true);
     let letter = Letter { to: ADDRESS.to_owned(), subject: "Proef".to_owned(), text: String::new(), ends: None };
-    let unsent = mailer.send(&letter).await.unwrap_err().to_string();
+    let unsent = sink.mailer().send(&letter).await.unwrap_err().to_string();
     assert!(unsent.contains("later") && !unsent.contains("verborgen"), "nor does the log: {unsent}");
-    let usher = Usher::new(hub.shelf().clone(), words(), "https://hub.example".to_owned(), mailer);
+    let usher = sink.usher(hub.shelf());
     assert_eq!(usher.knock(now).await.unwrap(), 0);
     sink.refuse(false);
     assert_eq!(usher.knock(now).await.unwrap(), 1, "of the message, once it goes out");

@@ -14,7 +14,7 @@ const HERE: &str = "/congres/2024/101/bijlagen";
 async fn hub() -> (TestHub, Visitor) {
     let hub = TestHub::with(&[("open.md", &document("open", "Open", "TLP:CLEAR", "Tekst."))], config()).await;
     let slug = Some("2024".parse().unwrap());
-    library::publish(hub.shelf().store(), &fixture("congress.xml"), Limits::default(), slug).await.unwrap();
+    library::publish(hub.shelf().store(), &fixture("congress.xml"), Limits::default(), slug, |_, _| ()).await.unwrap();
     hub.catch_up().await;
     organisation(&hub, "Proefdienst", OrganisationKind::Public, &["schiphol"]).await;
     let organiser = signed_in(&hub, "org@proefdienst.example", "proefdienst", Role::Organiser).await;

@@ -19,7 +19,7 @@ const SPOKEN: &[u8] = b"WEBVTT\n\n00:00:01.000 --> 00:00:03.000\nGoedemorgen.\n\
 async fn hub() -> (TestHub, Visitor) {
     let hub = TestHub::with(&[], config()).await;
     let slug = Some("2024".parse().unwrap());
-    library::publish(hub.shelf().store(), &fixture("congress.xml"), Limits::default(), slug).await.unwrap();
+    library::publish(hub.shelf().store(), &fixture("congress.xml"), Limits::default(), slug, |_, _| ()).await.unwrap();
     hub.catch_up().await;
     organisation(&hub, "Proefdienst", OrganisationKind::Public, &["schiphol"]).await;
     organisation(&hub, "Rederij", OrganisationKind::Private, &["rotterdam"]).await;
@@ -71,7 +71,9 @@ async fn a_word_on_a_slide_and_in_a_recording_is_found_where_it_is() {
     assert_eq!(library::differences_of(hub.shelf()).await.unwrap(), Vec::<String>::new());
     // The next version of the programme keeps them, also where a session moved.
     let slug = Some("2024".parse().unwrap());
-    library::publish(hub.shelf().store(), &fixture("congress-2.xml"), Limits::default(), slug).await.unwrap();
+    library::publish(hub.shelf().store(), &fixture("congress-2.xml"), Limits::default(), slug, |_, _| ())
+        .await
+        .unwrap();
     hub.catch_up().await;
     assert_eq!(hub.get("/api/v1/zoeken?q=uithaalploeg").await.json()["totaal"], 1);
     assert_eq!(library::differences_of(hub.shelf()).await.unwrap(), Vec::<String>::new());

@@ -364,7 +364,7 @@ async fn what_was_published_meanwhile_is_not_overwritten_unseen() {
     let import = |name: &'static str| {
         let slug = Some("2027".parse().unwrap());
         let store = hub.shelf().store().clone();
-        async move { library::publish(&store, &fixture(name), Limits::default(), slug).await.unwrap() }
+        async move { library::publish(&store, &fixture(name), Limits::default(), slug, |_, _| ()).await.unwrap() }
     };
     import("congress.xml").await;
     let address = format!("{LIST}/2027");

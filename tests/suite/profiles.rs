@@ -13,13 +13,13 @@ use app::model::tlp::Tlp;
 use jiff::{SignedDuration, Timestamp};
 use server::library;
 use server::library::administration::administer;
-use server::library::confirming::Usher;
 use server::library::retention::forget;
-use server::mail::{Mailer, Relay};
 
-use crate::hub::{Answer, TestHub, words};
+use crate::hub::{Answer, TestHub};
 use crate::smtp::Sink;
-use crate::visitor::{PASSWORD, Visitor, cookies, form, id_of, organisation, signed_in, with_token};
+use crate::visitor::{
+    PASSWORD, Visitor, audience as members_of, cookies, form, id_of, organisation, signed_in, with_token,
+};
 
 const OWN: &str = "/account/profiel";
 
@@ -160,7 +160,8 @@ async fn what_is_shown_is_what_may_be_read_for_every_label_and_audience() {
                 let Ok(sharing) = Sharing::new(tlp, members.collect(), public) else { continue };
                 let public = if public { "1" } else { "" };
                 let seq = hub.shelf().store().seq();
-                let more = [("tlp", tlp.label()), ("audience", audience), ("public_bodies_only", public)];
+                let mut more = vec![("tlp", tlp.label()), ("public_bodies_only", public)];
+                more.extend(members_of(audience));
                 assert_eq!(save(&hub, &ada, &more).await.status, 303);
                 let own = address(&hub, &ada).await;
                 for (visitor, reader) in &lookers {
@@ -232,9 +233,7 @@ async fn it_ends_with_its_person_or_after_a_year_without_a_word() {
     kim.post(&hub, &address, &form(&[("text", "Een vraag.")])).await;
     let store = hub.shelf().store();
     let sink = Sink::start().await;
-    let relay: Relay = sink.address().parse().unwrap();
-    let mailer = Mailer::new(&relay, "Knooppunt <knooppunt@hub.example>").unwrap();
-    let usher = Usher::new(hub.shelf().clone(), words(), "https://hub.example".to_owned(), mailer);
+    let usher = sink.usher(hub.shelf());
     let now = Timestamp::now();
     sink.refuse(true);
     assert_eq!(usher.knock(now).await.unwrap(), 0);

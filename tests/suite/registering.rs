@@ -7,11 +7,10 @@ use app::model::reader::Role;
 use app::model::registration::HELD;
 use futures::future::join_all;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use server::library::confirming::{Usher, erase};
-use server::mail::{Mailer, Relay};
+use server::library::confirming::erase;
 use server::store::today;
 
-use crate::hub::{Answer, TestHub, words};
+use crate::hub::{Answer, TestHub};
 use crate::organising::{LIST, START, add, begin, hub, publish, session, set_rooms};
 use crate::smtp::Sink;
 use crate::visitor::{Visitor, form, signed_in, with_token};
@@ -166,7 +165,11 @@ async fn who_has_an_account_registers_once_and_nobody_sees_another() {
     assert_eq!(refused.status, 404);
     // It closes.
     let yesterday = (today() - 1.day()).to_string();
+    let attendance = format!("{LIST}/2027/aanmeldingen");
+    let says = async || organiser.get(&hub, &attendance).await.page().contains("Inschrijven kan niet meer");
+    assert!(!says().await);
     terms(&hub, &organiser, &[("open", "1"), ("closing", &yesterday)]).await;
+    assert!(says().await, "open, and over: its organisers see why nobody comes");
     assert!(other.get(&hub, HERE).await.page().contains("Inschrijven kan nu niet"));
     assert_eq!(other.post(&hub, HERE, &join).await.status, 422);
     assert!(kim.get(&hub, HERE).await.page().contains("U bent ingeschreven"), "a registration stays");
@@ -206,9 +209,7 @@ async fn mails_tell_how_one_stands_and_again_when_that_changes() {
     let first = link(&guest(&hub, "Ada").await);
     guest(&hub, "Bo").await;
     let sink = Sink::start().await;
-    let relay: Relay = sink.address().parse().unwrap();
-    let mailer = Mailer::new(&relay, "Knooppunt <knooppunt@hub.example>").unwrap();
-    let usher = Usher::new(hub.shelf().clone(), words(), "https://hub.example".to_owned(), mailer);
+    let usher = sink.usher(hub.shelf());
     sink.refuse(true);
     assert_eq!(usher.round().await.unwrap(), 0);
     sink.refuse(false);
@@ -249,8 +250,7 @@ async fn a_guest_keeps_a_place_only_if_they_open_the_link_in_their_mail() {
     let told = hub.get("/congres/2027/aanmelden?klaar=mail").await.page();
     assert!(told.contains("Kijk nu in uw mail") && !told.contains("join-guest"), "{told}");
     let sink = Sink::start().await;
-    let mailer = Mailer::new(&sink.address().parse::<Relay>().unwrap(), "Knooppunt <knooppunt@hub.example>").unwrap();
-    let usher = Usher::new(hub.shelf().clone(), words(), "https://hub.example".to_owned(), mailer);
+    let usher = sink.usher(hub.shelf());
     assert_eq!(usher.round().await.unwrap(), 5);
     let list = || async { organiser.get(&hub, &format!("{LIST}/2027/aanmeldingen")).await.page() };
     let before = list().await;
@@ -290,8 +290,7 @@ async fn a_link_that_a_page_showed_proves_no_address_and_one_in_a_mail_does() {
     assert_eq!(hub.shelf().release_unconfirmed(Timestamp::now() + HELD * 2).await.unwrap(), 0, "it stands for good");
     // Mail is configured later: she is told, and that link confirms.
     let sink = Sink::start().await;
-    let mailer = Mailer::new(&sink.address().parse::<Relay>().unwrap(), "Knooppunt <knooppunt@hub.example>").unwrap();
-    let usher = Usher::new(hub.shelf().clone(), words(), "https://hub.example".to_owned(), mailer);
+    let usher = sink.usher(hub.shelf());
     assert_eq!(usher.round().await.unwrap(), 1);
     assert_eq!(hub.get(&mailed(&sink)[0].1).await.status, 200);
     let list = organiser.get(&hub, &format!("{LIST}/2027/aanmeldingen")).await.page();

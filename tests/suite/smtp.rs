@@ -3,8 +3,13 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
+use server::library::Shelf;
+use server::library::confirming::Usher;
+use server::mail::{Mailer, Relay};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+
+use crate::hub::words;
 
 /// A relay on a port of its own, until the test ends.
 pub struct Sink {
@@ -29,6 +34,15 @@ impl Sink {
 
     pub fn address(&self) -> String {
         format!("smtp://127.0.0.1:{}", self.port)
+    }
+
+    pub fn mailer(&self) -> Mailer {
+        Mailer::new(&self.address().parse::<Relay>().unwrap(), "Knooppunt <knooppunt@hub.example>").unwrap()
+    }
+
+    /// Whoever mails people of a hub by this relay.
+    pub fn usher(&self, shelf: &Shelf) -> Usher {
+        Usher::new(shelf.clone(), words(), "https://hub.example".to_owned(), self.mailer())
     }
 
     pub fn refuse(&self, refuses: bool) {

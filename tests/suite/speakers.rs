@@ -7,13 +7,12 @@ use app::model::reader::{OrganisationKind, Reader, Role};
 use jiff::ToSpan;
 use server::exchange::Limits;
 use server::library;
-use server::library::confirming::{Usher, erase};
-use server::mail::{Mailer, Relay};
+use server::library::confirming::erase;
 use server::store::today;
 
 use crate::congress::fixture;
 use crate::files::{Sent, attach_at, pptx, seen_at};
-use crate::hub::{Answer, TestHub, config, words};
+use crate::hub::{Answer, TestHub, config};
 use crate::organising::LIST;
 use crate::smtp::Sink;
 use crate::visitor::{Visitor, form, id_of, organisation, signed_in, with_token};
@@ -25,7 +24,7 @@ const HERE: &str = "/congres/2024/101/sprekers";
 async fn hub() -> (TestHub, Visitor) {
     let hub = TestHub::with(&[], config()).await;
     let slug = Some("2024".parse().unwrap());
-    library::publish(hub.shelf().store(), &fixture("congress.xml"), Limits::default(), slug).await.unwrap();
+    library::publish(hub.shelf().store(), &fixture("congress.xml"), Limits::default(), slug, |_, _| ()).await.unwrap();
     hub.catch_up().await;
     organisation(&hub, "Proefdienst", OrganisationKind::Public, &["schiphol"]).await;
     let organiser = signed_in(&hub, "org@proefdienst.example", "proefdienst", Role::Organiser).await;
@@ -176,7 +175,9 @@ async fn a_link_that_is_unknown_ended_or_over_is_as_one_that_does_not_exist() {
     let gone = linked(&hub, &organiser, 103, &[]).await;
     assert_eq!(hub.get(&gone).await.status, 200);
     let slug = Some("2024".parse().unwrap());
-    library::publish(hub.shelf().store(), &fixture("congress-2.xml"), Limits::default(), slug).await.unwrap();
+    library::publish(hub.shelf().store(), &fixture("congress-2.xml"), Limits::default(), slug, |_, _| ())
+        .await
+        .unwrap();
     hub.catch_up().await;
     assert_eq!(is_absent(&gone).await, (404, true, 404, 404));
     // The record tells who gave and ended links.
@@ -294,9 +295,7 @@ async fn reminders_go_by_mail_where_the_site_sends_any_and_all_of_it_is_erased()
     let reminded = shelf.remind_all(&account, &conference).await.unwrap();
     assert!(shelf.remind_all(&account, &conference).await.is_err(), "once a day");
     let sink = Sink::start().await;
-    let relay: Relay = sink.address().parse().unwrap();
-    let mailer = Mailer::new(&relay, "Knooppunt <knooppunt@hub.example>").unwrap();
-    let usher = Usher::new(shelf.clone(), words(), "https://hub.example".to_owned(), mailer);
+    let usher = sink.usher(&shelf);
     sink.refuse(true);
     assert_eq!(usher.remind().await.unwrap(), 0);
     sink.refuse(false);

@@ -103,3 +103,18 @@ pub fn form(pairs: &[(&str, &str)]) -> String {
     let encode = app::routes::encode;
     pairs.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&")
 }
+
+/// The fields that choose these members of an audience, such as `hub:schiphol organisation:douane`.
+pub fn audience(members: &str) -> Vec<(&'static str, &str)> {
+    let field = |noun: &str| match noun {
+        "organisation" => "audience_organisation",
+        "hub" => "audience_hub",
+        "group" => "audience_group",
+        _ => "audience_person",
+    };
+    members
+        .split_whitespace()
+        .map(|member| member.split_once(':').unwrap())
+        .map(|(noun, id)| (field(noun), id))
+        .collect()
+}

@@ -8,6 +8,7 @@ use crate::model::attachment::Label;
 use crate::model::comparison::Compared;
 use crate::model::document::{Article, RevisionRow, Withdrawal};
 use crate::model::draft::{Choices, DraftPage, Preview, Workbench, WriteAct, Written};
+use crate::model::members::Members;
 use crate::model::reader::Reader;
 use crate::model::sheet::Sheet;
 use crate::model::slug::Slug;
@@ -21,6 +22,9 @@ pub trait Writing: Send + Sync {
 
     /// What can be chosen on a form, for who may write.
     async fn choices(&self, reader: &Reader) -> Result<Choices, Refusal>;
+
+    /// Who can be named in an audience, for everybody with an account.
+    async fn members(&self, reader: &Reader) -> Result<Members, Refusal>;
 
     /// A draft on its own page. Of a reviewer this is recorded above TLP:GREEN.
     async fn draft(&self, reader: &Reader, id: &Slug) -> Result<DraftPage, Refusal>;
@@ -90,6 +94,10 @@ impl Desk {
 
     pub async fn choices(&self) -> Result<Choices, Refusal> {
         self.library.choices(&self.reader).await
+    }
+
+    pub async fn members(&self) -> Result<Members, Refusal> {
+        self.library.members(&self.reader).await
     }
 
     pub async fn draft(&self, id: &Slug) -> Result<DraftPage, Refusal> {

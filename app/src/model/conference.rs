@@ -7,6 +7,7 @@ mod session;
 mod setup;
 mod sheet;
 mod working;
+mod years;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -28,6 +29,7 @@ pub use sheet::{put_session, session_fields};
 pub use working::{
     Bulk, Mistake, OrganiseAct, Organised, ProgrammeDraft, Proposal, Slip, WorkRow, Working, Workspace, fingerprint,
 };
+pub use years::{OtherYear, other_year};
 
 /// A congress that a source announces. All that is known of it where nobody has published a programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -166,6 +166,7 @@ pub struct ContactFilter {
     pub lang: Option<Lang>,
     /// As the sheet has it.
     pub country: Option<String>,
+    pub organisation: Option<Slug>,
     pub organisation_kind: Option<OrganisationKind>,
     /// Words that all stand in what is told.
     pub words: String,
@@ -179,6 +180,7 @@ impl ContactFilter {
             && self.line.is_none_or(|line| sheet.lines.contains(&line))
             && self.lang.is_none_or(|lang| sheet.langs.contains(&lang))
             && self.country.as_ref().is_none_or(|country| sheet.countries.contains_key(country))
+            && self.organisation.as_ref().is_none_or(|slug| point.organisation == *slug)
             && self.organisation_kind.is_none_or(|kind| point.organisation_kind == Some(kind))
             && self.has_words(point)
     }
@@ -228,6 +230,8 @@ pub struct ContactDesk {
     pub points: Vec<KeptContact>,
     /// Persons of the organisation who could be behind one, by name.
     pub persons: Vec<(Slug, String)>,
+    /// Whether the keeper may let more people read one than may now: see [`widens`].
+    pub widens: bool,
 }
 
 /// What a keeper fills in.
@@ -301,8 +305,14 @@ pub struct MovedContact {
 pub fn keeps(person: &Person, organisation: &Slug, hubs: &[Slug]) -> bool {
     let has = |role: Role| person.roles.contains(&role);
     has(Role::Admin)
-        || keeps_own(person) && person.organisation == *organisation
+        || widens(person, organisation)
         || has(Role::Secretariat) && hubs.iter().any(|hub| person.hubs.contains(hub))
+}
+
+/// Whether a person may let more people read a contact point of an organisation: its own editors alone. Whoever else keeps it may
+/// correct, narrow and withdraw what they may read, and not open it to others in the name of who decides about it.
+pub fn widens(person: &Person, organisation: &Slug) -> bool {
+    keeps_own(person) && person.organisation == *organisation
 }
 
 /// Whether a person looks after those of their own organisation, and reads what is written to them.

@@ -9,7 +9,7 @@ use super::comparison::Compared;
 use super::document::Article;
 use super::facts::Kind;
 use super::lang::Text;
-use super::reader::OrganisationKind;
+use super::members::Members;
 use super::sensitive::Finding;
 use super::sharing::{Audience, Sharing};
 use super::sheet::{Flaw, Sheet};
@@ -166,15 +166,9 @@ pub struct Reach {
 /// What can be chosen on the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
-    /// Id, name and kind.
-    pub organisations: Vec<(Slug, Text, OrganisationKind)>,
-    pub hubs: Vec<(Slug, Text)>,
-    /// Groups of this person.
-    pub groups: Vec<(Slug, String)>,
+    pub members: Members,
     /// Organisations on whose behalf they may write, besides their own.
     pub behalf: Vec<(Slug, Text)>,
-    /// Persons of their own organisation.
-    pub colleagues: Vec<(Slug, String)>,
     /// Organisations that have somebody who can look at it, but for this person.
     pub reviewers: Vec<(Slug, Text)>,
     /// Documents that can be pointed to.

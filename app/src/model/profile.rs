@@ -78,6 +78,7 @@ pub struct ProfileFilter {
     pub hub: Option<Slug>,
     pub line: Option<Line>,
     pub lang: Option<Lang>,
+    pub organisation: Option<Slug>,
     /// Words that all stand in post, expertise, countries or the name of the organisation.
     pub words: String,
 }
@@ -93,6 +94,7 @@ impl ProfileFilter {
         self.hub.as_ref().is_none_or(|hub| sheet.hubs.contains(hub))
             && self.line.is_none_or(|line| sheet.lines.contains(&line))
             && self.lang.is_none_or(|lang| sheet.langs.contains(&lang))
+            && self.organisation.as_ref().is_none_or(|slug| profile.organisation == *slug)
             && self.words.to_lowercase().split_whitespace().all(|word| all.contains(word))
     }
 }

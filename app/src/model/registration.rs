@@ -22,6 +22,11 @@ pub struct RegistrationTerms {
 }
 
 impl RegistrationTerms {
+    /// The last day on which one may register for a congress with this last day: the one organisers name, or that one.
+    pub fn until(&self, last: Date) -> Date {
+        self.closes.unwrap_or(last).min(last)
+    }
+
     /// The last day on which it is kept who came to a congress with this last day.
     pub fn erased(&self, last: Date) -> Date {
         last.checked_add(jiff::Span::new().days(i64::from(self.keep_days.min(LONGEST_KEPT)))).unwrap_or(last)

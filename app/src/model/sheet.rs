@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::WriteUp;
 use super::facts::{Facts, Kind};
-use super::sharing::Audience;
+use super::sharing::{Audience, Sharing};
 use super::slug::Slug;
 
 pub use facts::{Shape, fields};
@@ -115,19 +115,7 @@ impl Sheet {
         sheet.push("summary", &write_up.summary);
         facts::write(&mut sheet, &write_up.facts);
         sheet.push("body", &write_up.body);
-        sheet.push("tlp", write_up.sharing.tlp().label());
-        for member in write_up.sharing.audience() {
-            let (key, id) = match member {
-                Audience::Organisation(id) => ("audience_organisation", id),
-                Audience::Hub(id) => ("audience_hub", id),
-                Audience::Group(id) => ("audience_group", id),
-                Audience::Person(id) => ("audience_person", id),
-            };
-            sheet.push(key, id.as_str());
-        }
-        if write_up.sharing.public_bodies_only() {
-            sheet.push("public_bodies_only", "1");
-        }
+        sheet.pairs.extend(Sheet::of_sharing(&write_up.sharing).pairs);
         write_up.hubs.iter().for_each(|hub| sheet.push("hubs", hub.as_str()));
         write_up.lines.iter().for_each(|line| sheet.push("lines", line.code()));
         write_up.stages.iter().for_each(|stage| sheet.push("stages", stage.code()));
@@ -142,6 +130,33 @@ impl Sheet {
         for (row, source) in write_up.sources.iter().enumerate() {
             facts::write_source(&mut sheet, &format!("source.{row}"), source);
         }
+        sheet
+    }
+
+    /// Who may read something, filled in. [`Sheet::read_sharing`] gives it back.
+    pub fn of_sharing(sharing: &Sharing) -> Sheet {
+        let mut sheet = Sheet::default();
+        sheet.push("tlp", sharing.tlp().label());
+        for member in sharing.audience() {
+            let (key, id) = match member {
+                Audience::Organisation(id) => ("audience_organisation", id),
+                Audience::Hub(id) => ("audience_hub", id),
+                Audience::Group(id) => ("audience_group", id),
+                Audience::Person(id) => ("audience_person", id),
+            };
+            sheet.push(key, id.as_str());
+        }
+        if sharing.public_bodies_only() {
+            sheet.push("public_bodies_only", "1");
+        }
+        sheet
+    }
+
+    /// The fields of [`Sheet::of_sharing`] in a form that has others besides.
+    pub fn sharing_in<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Sheet {
+        let mut sheet = Sheet::default();
+        let own = |key: &str| matches!(key, "tlp" | "public_bodies_only") || key.starts_with("audience_");
+        pairs.into_iter().filter(|(key, _)| own(key)).for_each(|(key, text)| sheet.push(key, text));
         sheet
     }
 

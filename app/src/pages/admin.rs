@@ -19,6 +19,7 @@ use crate::desk::{Desk, Refusal};
 use crate::model::limit::Unit;
 use crate::model::retention::{Retention, WANTED};
 use crate::parts::ask::ask;
+use crate::parts::back::Back;
 use crate::parts::form::Came;
 use crate::parts::format;
 use crate::parts::head::Head;
@@ -119,16 +120,6 @@ async fn page(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusal
     })
 }
 
-/// The way back, above the title of a page.
-#[component]
-fn Back(interface: Interface, path: &'static str, name: &'static str) -> impl IntoView {
-    view! {
-        <p class="document-kind">
-            <a href=routes::url(interface.lang, path)>{name}</a>
-        </p>
-    }
-}
-
 /// How the page of one person or organisation opens: the way back, the name, what came of the last form, and the fields.
 #[component]
 fn Opening(
@@ -141,7 +132,7 @@ fn Opening(
 ) -> impl IntoView {
     view! {
         <Head title=title.clone() in_both_languages=false/>
-        <Back interface path=back.0 name=back.1/>
+        <Back href=routes::url(interface.lang, back.0) name=back.1/>
         <h1>{title}</h1>
         <Came interface done/>
         <TitleBlock fields/>

@@ -3,20 +3,21 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
-use crate::desk::{Desk, Refusal, returned};
+use crate::desk::{Desk, Refusal};
 use crate::model::contact_point::{ContactPage, ContactPoint};
 use crate::model::place::Hub;
 use crate::model::slug::Slug;
 use crate::parts::ask::ask;
+use crate::parts::back::Back;
 use crate::parts::form::Came;
 use crate::parts::format::capital;
 use crate::parts::head::Head;
 use crate::parts::marks::{HubTags, LineTags};
-use crate::parts::text_area::Lines;
+use crate::parts::message::message;
 use crate::parts::title_block::{Field, TitleBlock};
 use crate::parts::tlp::{self, TlpLabel};
 use crate::routes;
-use crate::words::{Interface, fill};
+use crate::words::Interface;
 
 #[component]
 pub fn ContactPointView() -> impl IntoView {
@@ -42,7 +43,10 @@ async fn page(
     let class = format!("session-page {}", tlp::sheet(sharing.tlp()));
     let name = point.sheet.name.get(lang).to_owned();
     let purpose = point.sheet.purpose.get(lang).to_owned();
-    let contact = contact(interface, &desk, is_read, action);
+    let contact = match is_read {
+        true => message(interface, &desk, &words.contact_points.contact_lead, action),
+        false => view! { <p class="section-text">{words.contact_points.not_read.as_str()}</p> }.into_any(),
+    };
     let sent = sent.then(|| view! { <p class="came" role="status">{words.profiles.sent.as_str()}</p> });
     let keep = keeps.then(|| {
         let href = routes::kept_contact_url(lang, &point.organisation, &point.id);
@@ -51,9 +55,7 @@ async fn page(
     Ok(view! {
         <Head title=name.clone() description=purpose.clone()/>
         <article class=class>
-            <p class="document-kind">
-                <a href=routes::network_url(lang)>{words.network.title.as_str()}</a>
-            </p>
+            <Back href=routes::network_url(lang) name=words.network.title.as_str()/>
             <h1>{name}</h1>
             <TlpLabel sharing interface/>
             <TitleBlock fields/>
@@ -103,34 +105,4 @@ fn fields(interface: Interface, point: &ContactPoint, known: Vec<Hub>) -> Vec<Fi
         fields.push(Field::new(&words.profiles.lines, view! { <LineTags lines interface/> }));
     }
     fields
-}
-
-fn contact(interface: Interface, desk: &Desk, is_read: bool, action: String) -> AnyView {
-    let words = &interface.words.profiles;
-    let own = &interface.words.contact_points;
-    if !is_read {
-        return view! { <p class="section-text">{own.not_read.as_str()}</p> }.into_any();
-    }
-    let Some(account) = desk.account().filter(|account| account.session.is_some()) else {
-        let href = routes::sign_in_url(interface.lang, &action);
-        return view! { <p class="section-text"><a href=href>{words.contact_sign_in.as_str()}</a></p> }.into_any();
-    };
-    let organisation = account.organisation.get(interface.lang).to_owned();
-    let lead = fill(&own.contact_lead, &[("name", &account.name), ("organisation", &organisation)]);
-    view! {
-        <form class="form" method="post" action=action>
-            <Lines
-                id="text"
-                name="text"
-                label=words.message.as_str()
-                hint=lead
-                value=returned().value("text")
-                rows=5
-            />
-            <button class="button" type="submit">
-                {words.send.as_str()}
-            </button>
-        </form>
-    }
-    .into_any()
 }

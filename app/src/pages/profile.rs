@@ -3,15 +3,16 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
-use crate::desk::{Desk, Refusal, returned};
+use crate::desk::{Desk, Refusal};
 use crate::model::profile::{Profile, ProfilePage};
 use crate::model::slug::Slug;
 use crate::parts::ask::ask;
+use crate::parts::back::Back;
 use crate::parts::form::Came;
 use crate::parts::format;
 use crate::parts::head::Head;
 use crate::parts::marks::{HubTags, LineTags};
-use crate::parts::text_area::Lines;
+use crate::parts::message::message;
 use crate::parts::title_block::{Field, TitleBlock};
 use crate::parts::tlp::{self, TlpLabel};
 use crate::routes;
@@ -66,9 +67,7 @@ async fn page(
     Ok(view! {
         <Head title=heading.clone() in_both_languages=false/>
         <article class=class>
-            <p class="document-kind">
-                <a href=routes::network_url(lang)>{words.network.title.as_str()}</a>
-            </p>
+            <Back href=routes::network_url(lang) name=words.network.title.as_str()/>
             <h1>{heading}</h1>
             <TlpLabel sharing interface/>
             <TitleBlock fields/>
@@ -85,9 +84,8 @@ async fn page(
 
 fn contact(interface: Interface, desk: &Desk, profile: &Profile, own: bool, action: String) -> impl IntoView + use<> {
     let words = &interface.words.profiles;
-    let account = desk.account().filter(|account| account.session.is_some());
-    let inside = match (own, account) {
-        (true, _) => {
+    let inside = match own {
+        true => {
             let ends = fill(&words.holds, &[("date", &format::day(interface, profile.ends()))]);
             view! {
                 <p class="section-text">
@@ -97,30 +95,7 @@ fn contact(interface: Interface, desk: &Desk, profile: &Profile, own: bool, acti
             }
             .into_any()
         }
-        (false, Some(account)) => {
-            let organisation = account.organisation.get(interface.lang).to_owned();
-            let lead = fill(&words.contact_lead, &[("name", &account.name), ("organisation", &organisation)]);
-            view! {
-                <form class="form" method="post" action=action>
-                    <Lines
-                        id="text"
-                        name="text"
-                        label=words.message.as_str()
-                        hint=lead
-                        value=returned().value("text")
-                        rows=5
-                    />
-                    <button class="button" type="submit">
-                        {words.send.as_str()}
-                    </button>
-                </form>
-            }
-            .into_any()
-        }
-        (false, None) => {
-            let href = routes::sign_in_url(interface.lang, &action);
-            view! { <p class="section-text"><a href=href>{words.contact_sign_in.as_str()}</a></p> }.into_any()
-        }
+        false => message(interface, desk, &words.contact_lead, action),
     };
     view! {
         <section class="document-section" id="contact">

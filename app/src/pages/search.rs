@@ -8,6 +8,7 @@ use crate::islands::live_search::LiveSearch;
 use crate::model::query::{Notice, Query, Sort};
 use crate::parts::ask::ask;
 use crate::parts::facets::{ActiveFilters, Days, Facets};
+use crate::parts::filter::folded;
 use crate::parts::head::Head;
 use crate::parts::hits::{Hits, Nothing, Pager};
 use crate::parts::search_field::SearchField;
@@ -41,6 +42,11 @@ async fn search(interface: Interface, desk: Desk, pairs: Vec<(String, String)>) 
     let title = if query.text.is_empty() { words.title.clone() } else { format!("{} – {}", query.text, words.title) };
     let notices =
         answer.notices.iter().map(|notice| view! { <li>{interface.words.search.notice(notice)}</li> }).collect_view();
+    let filters = view! {
+        <Facets facets=answer.facets.clone() query=query.clone() hubs=hubs.clone() interface/>
+        <Days query=query.clone() interface/>
+        <button class="button button-quiet search-apply">{words.filter_button.as_str()}</button>
+    };
     Ok(view! {
         <Head title=title description=words.description.as_str()/>
         <h1 class="visually-hidden">{words.title.as_str()}</h1>
@@ -52,12 +58,7 @@ async fn search(interface: Interface, desk: Desk, pairs: Vec<(String, String)>) 
                 {query.explain.then(|| view! { <input type="hidden" name="uitleg" value="ja"/> })}
                 <LanguageHelp interface/>
             </div>
-            <details class="search-filters" id="filters">
-                <summary class="label">{words.filters.as_str()}</summary>
-                <Facets facets=answer.facets.clone() query=query.clone() hubs=hubs.clone() interface/>
-                <Days query=query.clone() interface/>
-                <button class="button button-quiet search-apply">{words.filter_button.as_str()}</button>
-            </details>
+            {folded(interface, 0, filters)}
             <section class="search-answer" aria-labelledby="count">
                 <div class="search-line">
                     // The role is on a box of its own: on the heading it would be no heading any more.

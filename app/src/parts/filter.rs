@@ -1,6 +1,21 @@
-//! One filter of a list: a select whose first option takes everything.
+//! The filters of a list: selects whose first option takes everything, and their fold.
 
 use leptos::prelude::*;
+
+use crate::words::Interface;
+
+/// Filters that are folded where there is little room, and always open elsewhere; `on` is how many of them are.
+pub fn folded(interface: Interface, on: usize, filters: impl IntoView + 'static) -> AnyView {
+    let word = interface.words.search.filters.as_str();
+    let summary = if on == 0 { word.to_owned() } else { format!("{word} ({on})") };
+    view! {
+        <details class="folded-filters" id="filters">
+            <summary class="label">{summary}</summary>
+            {filters}
+        </details>
+    }
+    .into_any()
+}
 
 /// `options` are values with their names; `all` is what the first option is called.
 pub fn filter(

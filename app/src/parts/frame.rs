@@ -77,9 +77,13 @@ fn Header(interface: Interface) -> impl IntoView {
                     <Sign/>
                     <span>{words.site.as_str()}</span>
                 </a>
-                <nav class="header-nav" aria-label=words.navigation.as_str()>
-                    <ul>{entries}</ul>
-                </nav>
+                // Folded where there is little room; always open elsewhere.
+                <details class="header-menu">
+                    <summary>{words.menu.as_str()}</summary>
+                    <nav class="header-nav" aria-label=words.navigation.as_str()>
+                        <ul>{entries}</ul>
+                    </nav>
+                </details>
                 <div class="header-side">
                     {may_search
                         .then(|| {

@@ -116,10 +116,7 @@ impl Filled<'_> {
 
     /// One line for each value there is, and some to spare.
     pub fn several(&self, field: &str, around: Around) -> AnyView {
-        let label = sheet_label::label(self.interface, field);
-        let values: Vec<String> = self.sheet.all(field).map(str::to_owned).chain(vec![String::new(); SPARE]).collect();
-        let lines = values.into_iter().enumerate().map(|(number, value)| {
-            let name = format!("{label} {}", number + 1);
+        self.repeated(field, around.hint, |name, value| {
             view! {
                 <input
                     class="field-input"
@@ -130,9 +127,36 @@ impl Filled<'_> {
                     aria-label=name
                 />
             }
-        });
+            .into_any()
+        })
+    }
+
+    /// One choice for each value there is, and some to spare. What is no option any more stays until another is chosen.
+    pub fn choices(&self, field: &str, options: Vec<(String, String)>, hint: &str) -> AnyView {
+        let prompt = self.interface.words.sheet.choose.as_str();
+        self.repeated(field, hint, |name, chosen| {
+            let is_known = chosen.is_empty() || options.iter().any(|(value, _)| *value == chosen);
+            let unknown = (!is_known).then(|| (chosen.clone(), chosen.clone()));
+            let options = options.iter().cloned().chain(unknown).map(|(value, text)| {
+                let selected = value == chosen;
+                view! { <option value=value selected=selected>{text}</option> }
+            });
+            view! {
+                <select class="select field-select" name=field.to_owned() aria-label=name>
+                    <option value="">{prompt}</option>
+                    {options.collect_view()}
+                </select>
+            }
+            .into_any()
+        })
+    }
+
+    fn repeated(&self, field: &str, hint: &str, one: impl Fn(String, String) -> AnyView) -> AnyView {
+        let label = sheet_label::label(self.interface, field);
+        let values = self.sheet.all(field).map(str::to_owned).chain(vec![String::new(); SPARE]);
+        let lines = values.enumerate().map(|(number, value)| one(format!("{label} {}", number + 1), value));
         let lines = lines.collect_view();
-        let hint = around.hint.to_owned();
+        let hint = hint.to_owned();
         view! {
             <fieldset class="ticks field-several" id=id_of(field) tabindex="-1">
                 <legend>{label.clone()}</legend>

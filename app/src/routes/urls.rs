@@ -164,6 +164,11 @@ pub fn network_url(lang: Lang) -> String {
     url(lang, "/netwerk")
 }
 
+/// The contact points of one organisation there.
+pub fn network_of_url(lang: Lang, organisation: &Slug) -> String {
+    format!("{}#contactpunten", with_pairs(network_url(lang), &[("organisatie", organisation.to_string())]))
+}
+
 /// What somebody tells of their work.
 pub fn profile_url(lang: Lang, profile: &Slug) -> String {
     url(lang, &format!("/netwerk/profielen/{}", encode(profile.as_str())))

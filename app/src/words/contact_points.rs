@@ -45,7 +45,7 @@ pub struct ContactWords {
     pub person_hint: String,
     pub nobody: String,
     pub label_hint: String,
-    pub audience_hint: String,
+    pub label_keeps: String,
     pub languages: String,
     pub save: String,
     pub confirm: String,

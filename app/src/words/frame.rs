@@ -8,6 +8,7 @@ pub struct Frame {
     pub about_site: String,
     pub skip: String,
     pub navigation: String,
+    pub menu: String,
     pub search: String,
     pub monitor: String,
     pub hubs: String,

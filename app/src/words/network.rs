@@ -15,6 +15,10 @@ pub struct NetworkWords {
     pub all_hubs: String,
     pub all_kinds: String,
     pub all_lines: String,
+    pub organisation: String,
+    pub all_organisations: String,
+    /// The contact points of one: a single one, and with `{count}` more.
+    pub points: [String; 2],
     pub show: String,
     /// With `{count}`.
     pub found: String,

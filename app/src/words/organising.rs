@@ -133,6 +133,16 @@ pub struct OrganisingWords {
     pub problems: String,
     pub problems_lead: String,
 
+    /// With `{day}` and `{year}`.
+    pub other_year: String,
+    pub other_year_file: String,
+    pub other_year_draft: String,
+    /// With `{number}` and `{sessions}`.
+    pub published_now: String,
+    /// With `{name}` besides.
+    pub published_named: String,
+    pub published_changes: String,
+    pub to_public: String,
     pub publish_lead: String,
     pub publish_first: String,
     pub other_changes: String,
@@ -217,6 +227,8 @@ pub struct SlipWords {
     pub no_address: String,
     pub no_email: String,
     pub not_public: String,
+    pub for_everybody: String,
+    pub too_wide: String,
 }
 
 impl OrganisingWords {
@@ -270,7 +282,7 @@ impl OrganisingWords {
             "expertise" => &names.expertise,
             "countries" => &names.countries,
             "tlp" => &names.tlp,
-            "audience" => &names.audience,
+            "audience_organisation" | "audience_hub" | "audience_group" | "audience_person" => &names.audience,
             "name_nl" => &names.name_nl,
             "name_en" => &names.name_en,
             "purpose_nl" => &names.purpose_nl,
@@ -305,6 +317,8 @@ impl OrganisingWords {
             Slip::NoAddress => words.no_address.clone(),
             Slip::NoEmail => words.no_email.clone(),
             Slip::NotPublic => words.not_public.clone(),
+            Slip::ForEverybody => words.for_everybody.clone(),
+            Slip::TooWide => words.too_wide.clone(),
         }
     }
 

@@ -54,6 +54,8 @@ pub struct RegisteringWords {
     pub left: String,
     pub attendance_lead: String,
     pub not_published: String,
+    /// With `{date}`.
+    pub over: String,
     pub terms: String,
     pub open: String,
     pub guests: String,

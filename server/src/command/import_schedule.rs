@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use app::model::conference::Happened;
+use app::model::conference::{Happened, OtherYear};
 use app::model::slug::Slug;
 
 use super::import::refused;
@@ -15,7 +15,7 @@ use crate::store::Store;
 /// Imports a schedule and tells what is different now.
 pub async fn run(data: &Path, path: &Path, limits: Limits, slug: Option<Slug>) -> Result<(), Box<dyn Error>> {
     let store = Store::open(data).await?;
-    let taken = publish(&store, path, limits, slug).await.map_err(refused)?;
+    let taken = publish(&store, path, limits, slug, warn).await.map_err(refused)?;
     let progress = Progress::new();
     let found = make_findable(&store, &|done, total| {
         progress.say(|| format!("{done} of {total} changes taken into the index"))
@@ -26,6 +26,14 @@ pub async fn run(data: &Path, path: &Path, limits: Limits, slug: Option<Slug>) -
     found?;
     store.close().await;
     Ok(())
+}
+
+fn warn(slug: &Slug, OtherYear { day, conference }: OtherYear) {
+    eprintln!(
+        "warning: {day} is not in {conference}, the year of /congres/{slug}. If the file is of another conference, import it \
+         again with --slug {}, and the right file with --slug {slug}: that is then what readers see",
+        day.year()
+    );
 }
 
 fn tell(Taken { slug, programme, published }: &Taken) {

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use app::desk::{Fault, Refusal};
 use app::model::account::Email;
-use app::model::attachment::Label;
 use app::model::conference::{Mistake, Slip};
 use app::model::contact_point::{BehindAct, ContactAct, ContactForm, ContactKind, ContactSheet};
 use app::model::lang::{Lang, Text};
@@ -19,7 +18,6 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::post;
 
-use super::attachments::label;
 use super::forms::{Done, Posted};
 use super::site::Site;
 
@@ -91,7 +89,6 @@ async fn keeper(posted: &Posted, code: &Slug) -> Result<(), Refusal> {
 }
 
 fn form(posted: &Posted) -> Result<ContactForm, Fault> {
-    let pairs: Vec<_> = posted.pairs().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
     let line = |name: &str| one_line(posted.text(name));
     let lines = |name: &str| posted.text(name).trim().replace("\r\n", "\n");
     let mut wrong = Vec::new();
@@ -109,15 +106,12 @@ fn form(posted: &Posted) -> Result<ContactForm, Fault> {
         "" => None,
         id => Some(id.parse().map_err(|_| Refusal::Unreadable)?),
     };
-    if posted.text("tlp").is_empty() {
-        wrong.push(Mistake::new("tlp", Slip::Missing));
-    }
-    if !wrong.is_empty() {
-        return Err(Fault::Mistakes(wrong));
-    }
-    let sharing = match label(&pairs)? {
-        Label::Own(sharing) => sharing,
-        Label::AsDocument => return Err(Refusal::Unreadable.into()),
+    let sharing = match posted.sharing() {
+        Ok(sharing) if wrong.is_empty() => sharing,
+        read => {
+            wrong.extend(read.err().into_iter().flatten());
+            return Err(Fault::Mistakes(wrong));
+        }
     };
     let sheet = ContactSheet {
         kind: ContactKind::parse(posted.text("kind")).ok_or(Refusal::Unreadable)?,

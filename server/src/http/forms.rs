@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use app::desk::{Fault, Returned};
 use app::model::account::Secret;
+use app::model::conference::{Mistake, Slip};
+use app::model::sharing::Sharing;
+use app::model::sheet::{Sheet, Wrong};
 use app::model::slug::Slug;
 use app::routes;
 use axum::Form;
@@ -68,6 +71,17 @@ impl Posted {
     pub fn behalf(&self) -> Result<Option<Slug>, Fault> {
         let code = Some(self.text("behalf")).filter(|code| !code.is_empty());
         code.map(|code| code.parse().map_err(|_| Fault::NoOrganisation(code.to_owned()))).transpose()
+    }
+
+    /// Label, audience and limit, as forms with the fields of an audience bring them.
+    pub fn sharing(&self) -> Result<Sharing, Vec<Mistake>> {
+        let slip = |what: Wrong| match what {
+            Wrong::NoLabel => Slip::Missing,
+            Wrong::ClearForPublicBodies => Slip::ForEverybody,
+            _ => Slip::Unknown,
+        };
+        let read = Sheet::sharing_in(self.pairs()).read_sharing();
+        read.map_err(|flaws| flaws.into_iter().map(|flaw| Mistake::new(flaw.field, slip(flaw.what))).collect())
     }
 
     /// Every field with its value.

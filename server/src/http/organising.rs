@@ -275,6 +275,9 @@ async fn act(posted: &Posted, act: OrganiseAct) -> Result<Done, Fault> {
             routes::with_pairs(routes::edit_session_url(lang, &slug, number), &[("klaar", "1".to_owned())])
         }
         Organised::Session(slug, number) => back(lang, &slug, Some(number)),
+        Organised::Published(slug, number) => {
+            routes::with_pairs(routes::organise_part_url(lang, &slug, "publiceren"), &[("klaar", number.to_string())])
+        }
         Organised::Gone => routes::with_pairs(routes::organise_list_url(lang), &[("klaar", "1".to_owned())]),
     }))
 }

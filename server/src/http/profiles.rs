@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use app::desk::{Fault, Refusal};
-use app::model::attachment::Label;
-use app::model::conference::{Mistake, Slip};
 use app::model::lang::Lang;
 use app::model::line::Line;
 use app::model::profile::{DirectAct, ProfileAct, ProfileSheet};
@@ -14,7 +12,6 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::post;
 
-use super::attachments::label;
 use super::forms::{Done, Posted};
 use super::site::Site;
 
@@ -45,14 +42,6 @@ async fn try_own(posted: &Posted) -> Result<Done, Fault> {
 }
 
 fn sheet(posted: &Posted) -> Result<ProfileSheet, Fault> {
-    let pairs: Vec<_> = posted.pairs().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
-    if posted.text("tlp").is_empty() {
-        return Err(Fault::Mistakes(vec![Mistake::new("tlp", Slip::Missing)]));
-    }
-    let sharing = match label(&pairs)? {
-        Label::Own(sharing) => sharing,
-        Label::AsDocument => return Err(Refusal::Unreadable.into()),
-    };
     Ok(ProfileSheet {
         named: posted.text("named") == "1",
         post: posted.text("post").to_owned(),
@@ -61,7 +50,7 @@ fn sheet(posted: &Posted) -> Result<ProfileSheet, Fault> {
         hubs: posted.all("hubs").filter_map(|code| code.parse().ok()).collect(),
         lines: posted.all("lines").filter_map(Line::parse).collect(),
         countries: posted.text("countries").split([',', ';', '\n']).map(str::to_owned).collect(),
-        sharing,
+        sharing: posted.sharing().map_err(Fault::Mistakes)?,
     })
 }
 

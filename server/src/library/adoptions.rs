@@ -83,8 +83,8 @@ impl Adoptions for Shelf {
             return Err(Amiss::NotYourHub.into());
         }
         if let Some(code) = &new.behalf {
-            let known = self.store.organisations().await.map_err(unavailable)?;
-            let represented = known.iter().find(|one| one.slug == *code).filter(|one| represents(&account.person, one));
+            let known = self.store.organisation(code).await.map_err(unavailable)?;
+            let represented = known.filter(|one| represents(&account.person, one));
             let represented = represented.ok_or_else(|| Fault::NoOrganisation(code.to_string()))?;
             if !represented.hubs.contains(&new.hub) {
                 return Err(Amiss::NotYourHub.into());

@@ -190,8 +190,7 @@ impl Shelf {
             return Ok(NewOutcome { text, owner: None, due: None, ..new });
         }
         let owner = new.owner.clone().ok_or(Fault::Missing("owner"))?;
-        let known = self.store.organisations().await.map_err(unavailable)?;
-        if known.iter().all(|one| one.slug != owner) {
+        if !self.store.has_organisation(&owner).await.map_err(unavailable)? {
             return Err(Fault::NoOrganisation(owner.to_string()));
         }
         if new.due.is_none() {

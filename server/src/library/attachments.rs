@@ -156,13 +156,7 @@ impl Shelf {
             let (title, number) = (session.title.clone(), session.number);
             return Ok(Opened { attachment, outer: Sharing::clear(), title, lang, session: Some(number) });
         }
-        if let Some(person) = reader.person() {
-            let ground = String::new();
-            let trace =
-                NewTrace { person: &person.id, deed: Deed::Refused, document: id, attachment: None, tlp: None, ground };
-            self.store.trace(trace).await.map_err(unavailable)?;
-        }
-        Err(Refusal::Absent)
+        Err(self.refused(reader, id).await)
     }
 
     /// A document on which this reader may hang files. For everybody else there is no such thing.

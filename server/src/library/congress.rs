@@ -4,7 +4,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use app::desk::{Congress, Refusal};
-use app::model::conference::{Conference, Listed, Programme, SessionPage, Version, default_slug, is_conference_slug};
+use app::model::conference::{
+    Conference, Listed, OtherYear, Programme, SessionPage, Version, default_slug, is_conference_slug, other_year,
+};
 use app::model::problem::Problem;
 use app::model::slug::Slug;
 use async_trait::async_trait;
@@ -79,8 +81,15 @@ pub struct Taken {
     pub published: Published,
 }
 
-/// Reads a schedule and publishes it under the slug, or under the year of its first day.
-pub async fn publish(store: &Store, path: &Path, limits: Limits, slug: Option<Slug>) -> Result<Taken, Failure> {
+/// Reads a schedule and publishes it under the slug, or under the year of its first day. What is odd about its year is told
+/// before it is published, by what `tell` does with it.
+pub async fn publish(
+    store: &Store,
+    path: &Path,
+    limits: Limits,
+    slug: Option<Slug>,
+    tell: impl Fn(&Slug, OtherYear),
+) -> Result<Taken, Failure> {
     let from = path.to_owned();
     let reading = tokio::task::spawn_blocking(move || schedule::read(&from, limits)).await;
     let refuse = |problems| Failure::Problems { problems, more: false };
@@ -93,6 +102,10 @@ pub async fn publish(store: &Store, path: &Path, limits: Limits, slug: Option<Sl
     })?;
     // A load of the content may be writing; one writer at a time keeps what each of them tells true.
     let lock = store.lock_loading(Duration::from_secs(60)).await?.ok_or(Failure::Busy)?;
+    let known = store.edition(&slug).await?;
+    if let Some(other) = other_year(&slug, known.as_ref().map(|edition| &edition.programme), &programme) {
+        tell(&slug, other);
+    }
     let published = store.publish(Loader::Import, &slug, &programme).await?;
     drop(lock);
     Ok(Taken { slug, programme, published })

@@ -6,12 +6,11 @@ use app::model::audit::Deed;
 use app::model::conference::{Mistake, Slip};
 use app::model::contact_point::{
     BehindAct, ContactAct, ContactDesk, ContactForm, ContactPage, ContactPoint, KeptContact, Misfit, OwnContacts,
-    keeps, keeps_own,
+    keeps, keeps_own, widens,
 };
 use app::model::plan::Organisation;
 use app::model::profile::DirectAct;
 use app::model::reader::{Person, Reader, Role};
-use app::model::sharing::ground;
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
 use async_trait::async_trait;
@@ -19,8 +18,8 @@ use jiff::Timestamp;
 
 use super::administration::actor;
 use super::profiles::{said, signed};
+use super::recording::Held;
 use super::{Shelf, unavailable};
-use crate::store::NewTrace;
 
 #[async_trait]
 impl ContactPoints for Shelf {
@@ -32,12 +31,13 @@ impl ContactPoints for Shelf {
     async fn contact_point(&self, reader: &Reader, id: &Slug) -> Result<ContactPage, Refusal> {
         let point = self.contact_held(reader, id).await?;
         if point.sheet.sharing.tlp() >= Tlp::Amber {
-            self.record_contact(reader, Deed::Read, &point).await?;
+            self.record(reader, Deed::Read, id, Some(held(&point))).await?;
         }
         let person = self.store.person_behind(id).await.map_err(unavailable)?;
         let is_read = self.store.is_contact_read(&point.organisation, person.as_ref()).await.map_err(unavailable)?;
         let keeps = self.keeper(reader, &point.organisation).await.is_ok();
-        let point = self.of_organisations(vec![point]).await?.pop().ok_or(Refusal::Absent)?;
+        let of = self.store.organisation(&point.organisation).await.map_err(unavailable)?;
+        let point = of_organisation(point, of.as_ref());
         Ok(ContactPage { point, is_read, keeps })
     }
 
@@ -50,7 +50,7 @@ impl ContactPoints for Shelf {
         }
         let text = said(text)?;
         // What cannot be recorded does not happen.
-        self.record_contact(&reader, Deed::Contacted, &point).await?;
+        self.record(&reader, Deed::Contacted, id, Some(held(&point))).await?;
         let (sender, signature) = (&account.person.id, signed(account));
         let left = self.store.add_contact_message(&point, sender, &signature, &text, Timestamp::now());
         if left.await.map_err(unavailable)? { Ok(()) } else { Err(Amiss::TooManyOpen.into()) }
@@ -63,7 +63,8 @@ impl ContactPoints for Shelf {
             true => self.store.colleagues(organisation).await.map_err(unavailable)?,
             false => Vec::new(),
         };
-        Ok(ContactDesk { organisation: of.slug, name: of.name, points, persons })
+        let widens = widens(person, organisation);
+        Ok(ContactDesk { organisation: of.slug, name: of.name, points, persons, widens })
     }
 
     async fn keep_contacts(&self, account: &Account, organisation: &Slug, act: ContactAct) -> Result<(), Fault> {
@@ -78,7 +79,12 @@ impl ContactPoints for Shelf {
                 self.store.add_contact_point(&who, organisation, &form, now).await.map_err(unavailable)?;
             }
             ContactAct::Correct { id, version, form } => {
-                let form = self.fit_contact(form, person, &of, Some(own(&id)?)).await?;
+                let before = own(&id)?;
+                // Whether it lets more people in is judged by the one that is changed, and by no later one.
+                if before.version != version {
+                    return Err(Fault::Moved);
+                }
+                let form = self.fit_contact(form, person, &of, Some(before)).await?;
                 let corrected = self.store.correct_contact_point(&who, (&id, version), &form, now).await;
                 if !corrected.map_err(unavailable)? {
                     return Err(Fault::Moved);
@@ -153,40 +159,16 @@ impl Shelf {
         if let Some(point) = found {
             return Ok(point);
         }
-        if let Some(person) = reader.person() {
-            let ground = String::new();
-            let trace =
-                NewTrace { person: &person.id, deed: Deed::Refused, document: id, attachment: None, tlp: None, ground };
-            self.store.trace(trace).await.map_err(unavailable)?;
-        }
-        Err(Refusal::Absent)
+        Err(self.refused(reader, id).await)
     }
 
-    async fn record_contact(&self, reader: &Reader, deed: Deed, point: &ContactPoint) -> Result<(), Refusal> {
-        let Some(person) = reader.person() else { return Ok(()) };
-        let sharing = &point.sheet.sharing;
-        let trace = NewTrace {
-            person: &person.id,
-            deed,
-            document: &point.id,
-            attachment: None,
-            tlp: Some(sharing.tlp()),
-            ground: ground(reader, sharing, None).map_or_else(String::new, |ground| ground.to_string()),
-        };
-        self.store.trace(trace).await.map_err(unavailable)
-    }
-
-    async fn of_organisations(&self, mut points: Vec<ContactPoint>) -> Result<Vec<ContactPoint>, Refusal> {
+    async fn of_organisations(&self, points: Vec<ContactPoint>) -> Result<Vec<ContactPoint>, Refusal> {
         if points.is_empty() {
             return Ok(points);
         }
         let known = self.store.organisations().await.map_err(unavailable)?;
-        for point in &mut points {
-            let of = known.iter().find(|one| one.slug == point.organisation);
-            point.organisation_name = of.map(|one| one.name.clone());
-            point.organisation_kind = of.map(|one| one.kind);
-        }
-        Ok(points)
+        let of = |point: &ContactPoint| known.iter().find(|one| one.slug == point.organisation);
+        Ok(points.into_iter().map(|point| (of(&point), point)).map(|(of, point)| of_organisation(point, of)).collect())
     }
 
     /// Who looks after the contact points of an organisation that is here. For everybody else there is nothing.
@@ -212,6 +194,10 @@ impl Shelf {
         if form.address.is_none() && before.is_none_or(|before| !before.has_address) {
             wrong.push(Mistake::new("address", Slip::Missing));
         }
+        let is_wider = |before: &KeptContact| !form.sheet.sharing.is_no_wider_than(&before.point.sheet.sharing);
+        if !widens(keeper, &of.slug) && before.is_some_and(is_wider) {
+            wrong.push(Mistake::new("tlp", Slip::TooWide));
+        }
         if chooses(keeper, &of.slug) {
             let colleagues = self.store.colleagues(&of.slug).await.map_err(unavailable)?;
             let known = |person: &Slug| colleagues.iter().any(|(id, _)| id == person);
@@ -229,6 +215,16 @@ impl Shelf {
         }
         Ok(form)
     }
+}
+
+/// The point with the name and the kind of its organisation.
+fn of_organisation(point: ContactPoint, of: Option<&Organisation>) -> ContactPoint {
+    let (organisation_name, organisation_kind) = (of.map(|one| one.name.clone()), of.map(|one| one.kind));
+    ContactPoint { organisation_name, organisation_kind, ..point }
+}
+
+fn held(point: &ContactPoint) -> Held<'_> {
+    Held { sharing: &point.sheet.sharing, author: None }
 }
 
 /// Whether a keeper is told who works there, and so chooses who is behind a contact point: a colleague, or an admin.

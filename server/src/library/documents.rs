@@ -5,17 +5,16 @@ use app::model::audit::Deed;
 use app::model::document::{Article, Document, Listing, Page, Summary};
 use app::model::query::{MOST_FROM, MOST_HITS};
 use app::model::reader::Reader;
-use app::model::sharing::{Sharing, ground};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
 use app::model::workflow::{Act, may};
 use async_trait::async_trait;
 use futures::try_join;
 
+use super::recording::Held;
 use super::writing::standing;
 use super::{Shelf, unavailable};
 use crate::exchange::markdown;
-use crate::store::NewTrace;
 
 /// How many neighbours a page shows at most.
 const MOST_LINKED: u32 = 100;
@@ -36,7 +35,7 @@ impl Documents for Shelf {
 
     async fn export(&self, reader: &Reader, slug: &Slug) -> Result<Article, Refusal> {
         let article = self.open(reader, slug).await?;
-        self.record(reader, Deed::Exported, slug, Some(&article.document)).await?;
+        self.record(reader, Deed::Exported, slug, Some(held(&article.document))).await?;
         if let Some(person) = reader.person()
             && article.document.write_up.sharing.tlp() >= Tlp::Amber
         {
@@ -109,30 +108,12 @@ impl Shelf {
         let Some(person) = reader.person().filter(|_| document.write_up.sharing.tlp() >= Tlp::Amber) else {
             return Ok(());
         };
-        self.record(reader, Deed::Read, slug, Some(document)).await?;
+        self.record(reader, Deed::Read, slug, Some(held(document))).await?;
         tokio::time::sleep(self.pace(person, slug).await).await;
         Ok(())
     }
+}
 
-    /// Writes down what a signed-in reader did. What cannot be recorded is not handed out.
-    pub(super) async fn record(
-        &self,
-        reader: &Reader,
-        deed: Deed,
-        slug: &Slug,
-        document: Option<&Document>,
-    ) -> Result<(), Refusal> {
-        let Some(person) = reader.person() else { return Ok(()) };
-        let sharing = document.map(|document| &document.write_up.sharing);
-        let ground = document.and_then(|one| ground(reader, &one.write_up.sharing, one.author.as_ref()));
-        let trace = NewTrace {
-            person: &person.id,
-            deed,
-            document: slug,
-            attachment: None,
-            tlp: sharing.map(Sharing::tlp),
-            ground: ground.map(|ground| ground.to_string()).unwrap_or_default(),
-        };
-        self.store.trace(trace).await.map_err(unavailable)
-    }
+fn held(document: &Document) -> Held<'_> {
+    Held { sharing: &document.write_up.sharing, author: document.author.as_ref() }
 }

@@ -90,7 +90,7 @@ impl Following for Shelf {
         let found = self.store.watch_of_feed(&secret::digest(text)).await.map_err(unavailable)?;
         let (watch, created, account) = found.ok_or(Refusal::Absent)?;
         let Watched::Search(pairs) = watch.what else { return Err(Refusal::Absent) };
-        let reader = Reader::Person(account.person);
+        let reader = account.reader();
         let newest = Query { sort: Sort::Newest, from: 0, size: MOST_NAMED, ..query(&pairs) };
         let slugs = self.documents_found(&reader, &newest, MOST_HITS).await?;
         let documents = self.store.summaries(&reader.keys(), &slugs.iter().collect()).await.map_err(unavailable)?;
@@ -116,7 +116,7 @@ impl Shelf {
         let reader = account.reader();
         let there = match what {
             Watched::Document(slug) => self.usable(&reader, slug).await.map(|_| true)?,
-            Watched::Hub(code) => self.store.hubs().await.map_err(unavailable)?.iter().any(|hub| hub.code == *code),
+            Watched::Hub(code) => self.store.hub(code).await.map_err(unavailable)?.is_some(),
             Watched::Line(_) => true,
             Watched::Indicator(code) => self.store.indicator(code).await.map_err(unavailable)?.is_some(),
             Watched::Organisation(code) => self.owns_something(&reader, code).await?,
@@ -167,8 +167,8 @@ impl Shelf {
                 news.adoptions = self.steps_since(&keys, steps, after, lang, |step| step.work == work).await?;
             }
             Watched::Hub(code) => {
-                let hubs = self.store.hubs().await.map_err(unavailable)?;
-                news.title = hubs.into_iter().find(|hub| hub.code == code).map(|hub| hub.name.get(lang).to_owned());
+                let hub = self.store.hub(&code).await.map_err(unavailable)?;
+                news.title = hub.map(|hub| hub.name.get(lang).to_owned());
                 news.documents = fresh(Fresh::Mark(format!("hub:{code}"))).await?;
                 news.adoptions = self.steps_since(&keys, steps, after, lang, |step| step.hub == code).await?;
             }
@@ -185,8 +185,8 @@ impl Shelf {
                 if !self.owns_something(reader, &code).await? {
                     return Ok(news);
                 }
-                let known = self.store.organisations().await.map_err(unavailable)?;
-                news.title = known.into_iter().find(|one| one.slug == code).map(|one| one.name.get(lang).to_owned());
+                let owner = self.store.organisation(&code).await.map_err(unavailable)?;
+                news.title = owner.map(|one| one.name.get(lang).to_owned());
                 news.documents = fresh(Fresh::Owner(&code)).await?;
             }
             Watched::Search(pairs) => {

@@ -9,14 +9,15 @@ use app::model::lag::lag;
 use app::model::overview::{Chapter, Extent, Overview};
 use app::model::place::Place;
 use app::model::reader::Reader;
-use app::model::sharing::{Sharing, ground, may_read};
+use app::model::sharing::{Sharing, may_read};
 use app::model::slug::Slug;
 use async_trait::async_trait;
 use jiff::civil::Date;
 
+use super::recording::Held;
 use super::{Shelf, unavailable};
 use crate::monitor::suppression::protect;
-use crate::store::{NewTrace, Told, Wanted};
+use crate::store::{Told, Wanted};
 
 #[async_trait]
 impl Monitor for Shelf {
@@ -100,19 +101,10 @@ const EVERYTHING: &str = "alles";
 impl Shelf {
     /// Writes down that a signed-in reader takes values along. What cannot be recorded is not handed out.
     async fn record_export(&self, reader: &Reader, what: &str, sharing: Option<&Sharing>) -> Result<(), Refusal> {
-        let Some(person) = reader.person() else { return Ok(()) };
         // A name of its own, so that it is not taken for a document.
         let name: Slug = format!("monitor/{what}").parse().map_err(|_| Refusal::Absent)?;
-        let ground = sharing.and_then(|sharing| ground(reader, sharing, None));
-        let trace = NewTrace {
-            person: &person.id,
-            deed: Deed::Exported,
-            document: &name,
-            attachment: None,
-            tlp: sharing.map(Sharing::tlp),
-            ground: ground.map(|ground| ground.to_string()).unwrap_or_default(),
-        };
-        self.store.trace(trace).await.map_err(unavailable)
+        let held = sharing.map(|sharing| Held { sharing, author: None });
+        self.record(reader, Deed::Exported, &name, held).await
     }
 
     /// The values of an indicator that an overview shows.

@@ -244,10 +244,10 @@ impl Shelf {
         let mut work = draft.work.clone();
         work.programme.version = name.to_owned();
         let published = self.store.publish_programme_draft(who, &draft, &work, edition).await.map_err(unavailable)?;
-        let (_, seq) = published.ok_or(Fault::Moved)?;
+        let (published, seq) = published.ok_or(Fault::Moved)?;
         self.seat_waiting(&conference).await?;
         self.findable(seq).await?;
-        Ok(Organised::Conference(conference))
+        Ok(Organised::Published(conference, published.number))
     }
 }
 

@@ -11,15 +11,14 @@ use app::model::profile::{
     Profile, ProfileAct, ProfilePage, ProfileSheet,
 };
 use app::model::reader::Reader;
-use app::model::sharing::ground;
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
 use async_trait::async_trait;
 use jiff::Timestamp;
 
 use super::administration::actor;
+use super::recording::Held;
 use super::{Shelf, unavailable};
-use crate::store::NewTrace;
 
 #[async_trait]
 impl Profiles for Shelf {
@@ -32,11 +31,10 @@ impl Profiles for Shelf {
     async fn profile(&self, reader: &Reader, id: &Slug) -> Result<ProfilePage, Refusal> {
         let (person, profile) = self.profile_held(reader, id).await?;
         if profile.sheet.sharing.tlp() >= Tlp::Amber {
-            self.record_profile(reader, Deed::Read, &person, &profile).await?;
+            self.record(reader, Deed::Read, id, Some(held(&person, &profile))).await?;
         }
-        let mut profiles = [profile];
-        self.name_employers(&mut profiles).await?;
-        let [profile] = profiles;
+        let employer = self.store.organisation(&profile.organisation).await.map_err(unavailable)?;
+        let profile = Profile { organisation_name: employer.map(|one| one.name), ..profile };
         Ok(ProfilePage { profile, own: reader.person().is_some_and(|reader| reader.id == person) })
     }
 
@@ -67,7 +65,7 @@ impl Profiles for Shelf {
         }
         let text = said(text)?;
         // What cannot be recorded does not happen.
-        self.record_profile(&reader, Deed::Contacted, &receiver, &profile).await?;
+        self.record(&reader, Deed::Contacted, &profile.id, Some(held(&receiver, &profile))).await?;
         self.leave_message(&receiver, account, &signed(account), &text).await
     }
 
@@ -107,33 +105,7 @@ impl Shelf {
         if let Some(found) = self.store.profile(&reader.keys(), id, Timestamp::now()).await.map_err(unavailable)? {
             return Ok(found);
         }
-        if let Some(person) = reader.person() {
-            let ground = String::new();
-            let trace =
-                NewTrace { person: &person.id, deed: Deed::Refused, document: id, attachment: None, tlp: None, ground };
-            self.store.trace(trace).await.map_err(unavailable)?;
-        }
-        Err(Refusal::Absent)
-    }
-
-    async fn record_profile(
-        &self,
-        reader: &Reader,
-        deed: Deed,
-        author: &Slug,
-        profile: &Profile,
-    ) -> Result<(), Refusal> {
-        let Some(person) = reader.person() else { return Ok(()) };
-        let sharing = &profile.sheet.sharing;
-        let trace = NewTrace {
-            person: &person.id,
-            deed,
-            document: &profile.id,
-            attachment: None,
-            tlp: Some(sharing.tlp()),
-            ground: ground(reader, sharing, Some(author)).map_or_else(String::new, |ground| ground.to_string()),
-        };
-        self.store.trace(trace).await.map_err(unavailable)
+        Err(self.refused(reader, id).await)
     }
 
     async fn name_employers(&self, profiles: &mut [Profile]) -> Result<(), Refusal> {
@@ -184,6 +156,10 @@ impl Shelf {
         let hubs = sheet.hubs.iter().filter(|code| known(code)).cloned().collect();
         Ok(ProfileSheet { post, expertise, countries, hubs, ..sheet })
     }
+}
+
+fn held<'a>(person: &'a Slug, profile: &'a Profile) -> Held<'a> {
+    Held { sharing: &profile.sheet.sharing, author: Some(person) }
 }
 
 /// How somebody is called who shows who they are.

@@ -72,10 +72,7 @@ impl Shelf {
             Subject::Promise(code) => plan.promises.iter().find(|one| one.code == *code).map(|one| one.hubs.clone()),
             Subject::Motion(code) => plan.motions.iter().any(|one| one.code == *code).then(Vec::new),
             Subject::Money(None) => Some(Vec::new()),
-            Subject::Money(Some(hub)) => {
-                let hubs = self.store.hubs().await.map_err(unavailable)?;
-                hubs.iter().any(|one| one.code == *hub).then(|| vec![hub.clone()])
-            }
+            Subject::Money(Some(hub)) => self.store.hub(hub).await.map_err(unavailable)?.map(|one| vec![one.code]),
         })
     }
 

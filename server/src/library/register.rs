@@ -32,8 +32,7 @@ impl Register for Shelf {
         }
         match &edit {
             Edit::Owner { organisation } => {
-                let known = self.store.organisations().await.map_err(unavailable)?;
-                if known.iter().all(|one| one.slug != *organisation) {
+                if !self.store.has_organisation(organisation).await.map_err(unavailable)? {
                     return Err(Fault::NoOrganisation(organisation.to_string()));
                 }
             }

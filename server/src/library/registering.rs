@@ -149,7 +149,7 @@ impl Registering for Shelf {
     }
 
     async fn attend_to(&self, account: &Account, conference: &Slug, act: AttendanceAct) -> Result<(), Fault> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let who = actor(&organiser(&reader)?.id);
         let edition = self.store.edition(conference).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
         match act {
@@ -281,10 +281,8 @@ fn places(edition: &Edition) -> Places {
     held.filter_map(|session| Some((session.guid.clone(), session.capacity?))).collect::<BTreeMap<_, _>>()
 }
 
-/// Until the day organisers name, or else the last day of the congress.
 fn is_open(terms: &RegistrationTerms, edition: &Edition) -> bool {
-    let last = terms.closes.unwrap_or(edition.programme.last).min(edition.programme.last);
-    terms.open && store::today() <= last
+    terms.open && store::today() <= terms.until(edition.programme.last)
 }
 
 fn open(terms: &RegistrationTerms, edition: &Edition) -> Result<(), Fault> {

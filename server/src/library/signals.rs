@@ -8,16 +8,16 @@ use app::model::following::Watched;
 use app::model::indicator::{Indicator, Observation};
 use app::model::place::Place;
 use app::model::reader::{Reader, Role};
-use app::model::sharing::ground;
 use app::model::signal::{Listed, Signal, SignalAct, SignalFilter, SignalList, SignalPage, Triage};
 use app::model::slug::Slug;
 use app::model::tlp::Tlp;
 use async_trait::async_trait;
 use jiff::Timestamp;
 
+use super::recording::Held;
 use super::{Shelf, unavailable};
 use crate::monitor::suppression::protect;
-use crate::store::{About, Linked, NewTrace, Wanted};
+use crate::store::{About, Linked, Wanted};
 
 /// More rows are no list that anybody reads.
 const MOST: u32 = 100;
@@ -50,23 +50,14 @@ impl Signals for Shelf {
 
     async fn signal(&self, reader: &Reader, id: &Slug) -> Result<SignalPage, Refusal> {
         let opened = self.open_signal(reader, id).await;
-        let tlp = opened.as_ref().map(|page| page.signal.sharing.tlp());
-        let deed = match tlp {
-            Ok(tlp) if tlp >= Tlp::Amber => Deed::Read,
+        let deed = match &opened {
+            Ok(page) if page.signal.sharing.tlp() >= Tlp::Amber => Deed::Read,
             Err(Refusal::Absent) => Deed::Refused,
             _ => return opened,
         };
-        if let (Some(person), Ok(name)) = (reader.person(), format!("signalen/{id}").parse::<Slug>()) {
-            let why = opened.as_ref().ok().and_then(|page| ground(reader, &page.signal.sharing, None));
-            let trace = NewTrace {
-                person: &person.id,
-                deed,
-                document: &name,
-                attachment: None,
-                tlp: tlp.ok(),
-                ground: why.map(|ground| ground.to_string()).unwrap_or_default(),
-            };
-            self.store.trace(trace).await.map_err(unavailable)?;
+        if let Ok(name) = format!("signalen/{id}").parse::<Slug>() {
+            let held = opened.as_ref().ok().map(|page| Held { sharing: &page.signal.sharing, author: None });
+            self.record(reader, deed, &name, held).await?;
         }
         opened
     }

@@ -73,7 +73,7 @@ impl Speakers for Shelf {
         session: u64,
         act: SpeakerAct,
     ) -> Result<Option<Asking>, Fault> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let (person, edition, session) = self.organised(&reader, conference, session).await?;
         match act {
             SpeakerAct::Make(new) => self.make_link(person, &reader, &edition, &session, new).await.map(Some),
@@ -123,7 +123,7 @@ impl Speakers for Shelf {
     }
 
     async fn remind_all(&self, account: &Account, conference: &Slug) -> Result<u32, Fault> {
-        let reader = Reader::Person(account.person.clone());
+        let reader = account.reader();
         let person = hanger(&reader)?;
         if !self.mails {
             return Err(Refusal::Absent.into());

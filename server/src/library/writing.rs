@@ -15,6 +15,7 @@ use app::model::comparison::Compared;
 use app::model::document::Document;
 use app::model::draft::{Choices, Draft, DraftPage, DraftRow, Preview, Step, Workbench, WriteAct, Written};
 use app::model::lang::Text;
+use app::model::members::Members;
 use app::model::reader::{Person, Reader, Role};
 use app::model::retention::Retention;
 use app::model::sharing::{Audience, Sharing, may_read};
@@ -72,6 +73,11 @@ impl Writing for Shelf {
         let person = reader.person().filter(|person| workflow::writes(person)).ok_or(Refusal::Absent)?;
         let roll = self.roll().await?;
         self.choices_of(person, &roll).await
+    }
+
+    async fn members(&self, reader: &Reader) -> Result<Members, Refusal> {
+        let person = reader.person().ok_or(Refusal::Absent)?;
+        Ok(self.roll().await?.members_for(person))
     }
 
     async fn draft(&self, reader: &Reader, id: &Slug) -> Result<DraftPage, Refusal> {
@@ -261,10 +267,10 @@ impl Shelf {
             files: self.files_of(&look).await?,
             replaced: match closed {
                 true => Vec::new(),
-                false => self.replaced_of(&Reader::Person(person.clone()), &look).await?,
+                false => self.replaced_of(&person.reader(), &look).await?,
             },
             replaceable: match own && !closed {
-                true => self.replaceable(&Reader::Person(person.clone()), &look.draft).await?,
+                true => self.replaceable(&person.reader(), &look.draft).await?,
                 false => Vec::new(),
             },
             organisation: name(&look.draft.organisation),
@@ -302,24 +308,11 @@ impl Shelf {
         };
         let organisations = &roll.organisations;
         Ok(Choices {
-            organisations: organisations.iter().map(|one| (one.slug.clone(), one.name.clone(), one.kind)).collect(),
-            hubs: roll.hubs.iter().map(|hub| (hub.code.clone(), hub.name.clone())).collect(),
-            groups: roll
-                .groups
-                .iter()
-                .filter(|group| person.groups.contains(&group.code))
-                .map(|group| (group.code.clone(), group.terms.name.clone()))
-                .collect(),
+            members: roll.members_for(person),
             behalf: organisations
                 .iter()
                 .filter(|one| represents(person, one))
                 .map(|one| (one.slug.clone(), one.name.clone()))
-                .collect(),
-            colleagues: roll
-                .persons
-                .iter()
-                .filter(|(one, _)| one.organisation == person.organisation && one.id != person.id)
-                .map(|(one, name)| (one.id.clone(), name.clone()))
                 .collect(),
             reviewers: organisations
                 .iter()

@@ -89,6 +89,28 @@ pub struct Card {
 }
 
 impl Card {
+    /// Of something that belongs to no hub and no line, has no date and is no text.
+    fn bare(kind: HitKind, slug: Slug, lang: Lang, tlp: Tlp) -> Card {
+        Card {
+            group: slug.clone(),
+            slug,
+            kind,
+            lang,
+            title: String::new(),
+            summary: String::new(),
+            hubs: Vec::new(),
+            lines: Vec::new(),
+            stages: Vec::new(),
+            tlp,
+            published: None,
+            valid_until: None,
+            review_by: None,
+            updated: None,
+            translation_of: None,
+            passage: None,
+        }
+    }
+
     /// As a list shows a document; `None` for what is none.
     pub fn summary(self) -> Option<Summary> {
         let HitKind::Document(kind) = self.kind else { return None };
@@ -160,22 +182,11 @@ fn session(edition: &Edition, session: &Session, lang: Lang) -> Option<Entry> {
     Some(Entry {
         titled: true,
         card: Card {
-            group: slug.clone(),
-            slug,
-            kind: HitKind::Session,
-            lang: session.spoken().unwrap_or(lang),
             title: session.title.clone(),
             summary,
-            hubs: Vec::new(),
-            lines: Vec::new(),
-            stages: Vec::new(),
-            tlp: Tlp::Clear,
             published: Some(edition.programme.local(session.start).date()),
-            valid_until: None,
-            review_by: None,
             updated: Some(edition.published),
-            translation_of: None,
-            passage: None,
+            ..Card::bare(HitKind::Session, slug, session.spoken().unwrap_or(lang), Tlp::Clear)
         },
         sharing: Sharing::clear(),
         author: None,
@@ -238,22 +249,9 @@ pub fn document(document: &Document) -> Edit {
 pub fn indicator(indicator: &Indicator) -> Edit {
     let entries = Lang::INTERFACE.into_iter().map(|lang| Entry {
         card: Card {
-            slug: indicator.code.clone(),
-            group: indicator.code.clone(),
-            kind: HitKind::Indicator,
-            lang,
             title: indicator.name.get(lang).to_owned(),
             summary: indicator.definition.get(lang).to_owned(),
-            hubs: Vec::new(),
-            lines: Vec::new(),
-            stages: Vec::new(),
-            tlp: Tlp::Clear,
-            published: None,
-            valid_until: None,
-            review_by: None,
-            updated: None,
-            translation_of: None,
-            passage: None,
+            ..Card::bare(HitKind::Indicator, indicator.code.clone(), lang, Tlp::Clear)
         },
         titled: true,
         sharing: Sharing::clear(),

@@ -8,6 +8,7 @@ use app::model::document::Document;
 use app::model::sharing::Sharing;
 use app::model::slug::Slug;
 use jiff::Timestamp;
+use sqlx::{FromRow, Row as _};
 
 use super::files::Arrived;
 use super::listing::{push_keys, push_readable};
@@ -291,54 +292,62 @@ pub fn push_known(query: &mut Query, keys: &BTreeSet<String>) {
     query.push(")))");
 }
 
-pub(super) const ATTACHMENT: &str = "SELECT a.id, a.noun, a.parent, d.slug, a.name, f.kind, f.size, f.digest, a.sharing, a.author, a.at, \
-                          a.embargo, f.reading, f.passages, \
-                          (SELECT count(*) FROM attachment_version v WHERE v.attachment = a.id), \
+pub(super) const ATTACHMENT: &str = "SELECT a.id, a.noun, a.parent, d.slug AS document, a.name, f.kind, f.size, f.digest, a.sharing, \
+                          a.author, a.at, a.embargo, f.reading, f.passages, \
+                          (SELECT count(*) FROM attachment_version v WHERE v.attachment = a.id) AS versions, \
                           (SELECT json_group_array(json_object('number', p.n, 'kind', p.kind, 'width', p.width, \
                             'height', p.height, 'digest', p.picture, 'size', p.size, 'beginning', coalesce(substr(t.text, 1, 160), '')) \
                             ORDER BY p.n) FROM picture p LEFT JOIN passage t ON t.digest = p.digest AND t.n = p.n \
-                           WHERE p.digest = a.digest) FROM attachment a JOIN file f ON f.digest = a.digest \
+                           WHERE p.digest = a.digest) AS pictures FROM attachment a JOIN file f ON f.digest = a.digest \
                           LEFT JOIN document d ON a.noun = 'document' AND d.id = a.parent";
 
-pub(super) type Columns = (
-    String,
-    String,
-    String,
-    Option<String>,
-    String,
-    String,
-    i64,
-    String,
-    String,
-    Option<String>,
-    i64,
-    Option<i64>,
-    Option<String>,
-    i64,
-    i64,
-    String,
-);
+/// A row of [`ATTACHMENT`], by the names of its columns: there are as many as a tuple can have.
+pub(super) struct Columns {
+    id: String,
+    noun: String,
+    parent: String,
+    document: Option<String>,
+    name: String,
+    kind: String,
+    size: i64,
+    digest: String,
+    sharing: String,
+    author: Option<String>,
+    at: i64,
+    embargo: Option<i64>,
+    reading: Option<String>,
+    passages: i64,
+    versions: i64,
+    pictures: String,
+}
+
+impl<'r> FromRow<'r, sql::Row> for Columns {
+    fn from_row(row: &'r sql::Row) -> sqlx::Result<Columns> {
+        Ok(Columns {
+            id: row.try_get("id")?,
+            noun: row.try_get("noun")?,
+            parent: row.try_get("parent")?,
+            document: row.try_get("document")?,
+            name: row.try_get("name")?,
+            kind: row.try_get("kind")?,
+            size: row.try_get("size")?,
+            digest: row.try_get("digest")?,
+            sharing: row.try_get("sharing")?,
+            author: row.try_get("author")?,
+            at: row.try_get("at")?,
+            embargo: row.try_get("embargo")?,
+            reading: row.try_get("reading")?,
+            passages: row.try_get("passages")?,
+            versions: row.try_get("versions")?,
+            pictures: row.try_get("pictures")?,
+        })
+    }
+}
 
 /// With the id of what it hangs on.
 pub(super) fn to_attachment(row: Columns) -> Result<(String, Attachment)> {
-    let (
-        id,
-        noun,
-        parent,
-        document,
-        name,
-        kind,
-        size,
-        digest,
-        sharing,
-        author,
-        at,
-        embargo,
-        reading,
-        passages,
-        versions,
-        pictures,
-    ) = row;
+    let Columns { id, noun, parent, document, name, kind, size, digest, sharing, author, at, .. } = row;
+    let Columns { embargo, reading, passages, versions, pictures, .. } = row;
     let refuse = |reason: String| unreadable(&id, reason);
     let slug = |text: &str| text.parse::<Slug>().map_err(|error| refuse(error.to_string()));
     let passages = u32::try_from(passages).unwrap_or(u32::MAX);

@@ -71,6 +71,11 @@ impl Store {
         Ok(read_all("organisation", query.fetch_all(&self.readers).await?)?.pop())
     }
 
+    pub async fn hub(&self, code: &Slug) -> Result<Option<Hub>> {
+        let query = sqlx::query_as("SELECT code, record FROM hub WHERE code = $1").bind(code.as_str());
+        Ok(read_all("hub", query.fetch_all(&self.readers).await?)?.pop())
+    }
+
     /// Whether there is an organisation of this code.
     pub async fn has_organisation(&self, code: &Slug) -> Result<bool> {
         let query =

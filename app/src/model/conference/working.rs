@@ -145,6 +145,8 @@ pub enum Bulk {
 pub enum Organised {
     Conference(Slug),
     Session(Slug, u64),
+    /// With the number of the edition that readers see now.
+    Published(Slug, u32),
     /// It was never published, and is gone.
     Gone,
 }
@@ -181,6 +183,10 @@ pub enum Slip {
     NoEmail,
     /// Its own organisation is no public body.
     NotPublic,
+    /// TLP:CLEAR is not for public bodies alone.
+    ForEverybody,
+    /// More people would read it than now, which is not for who fills this in to decide.
+    TooWide,
 }
 
 impl Mistake {

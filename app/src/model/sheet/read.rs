@@ -67,6 +67,13 @@ impl Sheet {
     pub fn sharing(&self) -> Option<Sharing> {
         sharing(self, &mut Vec::new())
     }
+
+    /// The same, or what is wrong with it.
+    pub fn read_sharing(&self) -> Result<Sharing, Vec<Flaw>> {
+        let mut flaws = Vec::new();
+        let sharing = sharing(self, &mut flaws);
+        sharing.filter(|_| flaws.is_empty()).ok_or(flaws)
+    }
 }
 
 fn sharing(sheet: &Sheet, flaws: &mut Vec<Flaw>) -> Option<Sharing> {

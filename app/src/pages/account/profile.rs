@@ -7,10 +7,13 @@ use crate::desk::{Desk, Refusal, returned};
 use crate::model::account::Account;
 use crate::model::lang::Lang;
 use crate::model::line::Line;
+use crate::model::members::Members;
 use crate::model::place::Hub;
 use crate::model::profile::Profile;
 use crate::model::tlp::Tlp;
 use crate::parts::ask::ask;
+use crate::parts::audience::sharing_fields;
+use crate::parts::back::Back;
 use crate::parts::filling::{Filling, Wants};
 use crate::parts::form::{Act, Came, Ticks};
 use crate::parts::format::{self, capital};
@@ -32,12 +35,10 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
     let own = desk.own_profile().await?;
     let hubs = desk.hubs().await?;
     let shown = own.as_ref().map(|own| shown(interface, own, action.clone()));
-    let form = form(interface, &account, own.as_ref(), &hubs, action);
+    let form = form(interface, &account, own.as_ref(), &hubs, &desk.members().await?, action);
     Ok(view! {
         <Head title=words.own.as_str() in_both_languages=false/>
-        <p class="document-kind">
-            <a href=routes::account_url(lang)>{interface.words.account.title.as_str()}</a>
-        </p>
+        <Back href=routes::account_url(lang) name=interface.words.account.title.as_str()/>
         <h1>{words.own.as_str()}</h1>
         <p class="lead">{words.own_lead.as_str()}</p>
         <Came interface done/>
@@ -71,6 +72,7 @@ fn form(
     account: &Account,
     own: Option<&Profile>,
     hubs: &[Hub],
+    members: &Members,
     action: String,
 ) -> impl IntoView + use<> {
     let words = &interface.words.profiles;
@@ -82,7 +84,6 @@ fn form(
         add("expertise", sheet.expertise.clone());
         add("countries", sheet.countries.iter().cloned().collect::<Vec<_>>().join(", "));
         add("tlp", sheet.sharing.tlp().label().to_owned());
-        add("audience", sheet.sharing.audience().iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
     }
     let form = Filling::new(interface, values);
     // A form that came back has what was ticked in it, and nothing else.
@@ -107,9 +108,8 @@ fn form(
         .into();
     let named = ticked("named", "1", sheet.is_some_and(|sheet| sheet.named));
     let name = fill(&words.named_yes, &[("name", &account.name)]);
-    let public = ticked("public_bodies_only", "1", sheet.is_some_and(|sheet| sheet.sharing.public_bodies_only()));
-    let mut labels = vec![(String::new(), interface.words.attachments.label_prompt.clone())];
-    labels.extend(Tlp::ALL.map(|label| (label.label().to_owned(), label.label().to_owned())));
+    let now = sheet.map(|sheet| &sheet.sharing);
+    let sharing = sharing_fields(&form, now, members, Tlp::Clear..=Tlp::Red, &words.label_hint);
     let save = if own.is_some() { words.save.as_str() } else { words.show.as_str() };
     view! {
         <form class="form form-page" method="post" action=action>
@@ -131,13 +131,7 @@ fn form(
             <Ticks name="hubs" label=words.hubs.as_str() options=hubs.collect()/>
             <Ticks name="lines" label=words.lines.as_str() options=lines/>
             {form.line("countries", Wants { hint: &words.countries_hint, ..Wants::default() })}
-            {form.choice("tlp", labels, "")}
-            {form.line("audience", Wants { hint: &words.audience_hint, ..Wants::default() })}
-            <Ticks
-                name="public_bodies_only"
-                label=interface.words.attachments.limit.as_str()
-                options=vec![("1".to_owned(), words.public_bodies_only.clone(), public)]
-            />
+            {sharing}
             <button class="button" type="submit">
                 {save}
             </button>

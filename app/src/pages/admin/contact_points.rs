@@ -13,6 +13,7 @@ use crate::model::contact_point::{ContactDesk, KeptContact};
 use crate::model::reader::Role;
 use crate::model::slug::Slug;
 use crate::parts::ask::ask;
+use crate::parts::back::Back;
 use crate::parts::contact_rows::state;
 use crate::parts::form::{Act, Came};
 use crate::parts::format::capital;
@@ -38,8 +39,8 @@ async fn list(
     let Interface { lang, words } = interface;
     let words = &words.contact_points;
     let code: Slug = code.parse().map_err(|_| Refusal::Absent)?;
-    let ContactDesk { organisation, name, points, persons } = desk.contact_desk(&code).await?;
-    let hubs = desk.hubs().await?;
+    let ContactDesk { organisation, name, points, persons, widens } = desk.contact_desk(&code).await?;
+    let (hubs, members) = (desk.hubs().await?, desk.members().await?);
     let title = format!("{}: {}", words.title, name.get(lang));
     let back = match desk.reader().is(Role::Admin) {
         true => (routes::organisation_url(lang, &organisation), name.get(lang).to_owned()),
@@ -49,9 +50,7 @@ async fn list(
     let rows = points.iter().map(|kept| row(interface, kept)).collect_view();
     Ok(view! {
         <Head title=title.clone() in_both_languages=false/>
-        <p class="document-kind">
-            <a href=back.0>{back.1}</a>
-        </p>
+        <Back href=back.0 name=back.1/>
         <h1>{title}</h1>
         <p class="lead">{words.keep_lead.as_str()}</p>
         <Came interface done/>
@@ -61,7 +60,7 @@ async fn list(
             <div class="section-head">
                 <h2 id="add">{words.add.as_str()}</h2>
             </div>
-            <ContactPointForm interface hubs persons kept=None action/>
+            <ContactPointForm interface hubs persons members widens kept=None action/>
         </section>
     })
 }
@@ -103,9 +102,9 @@ async fn one(
     let Interface { lang, words } = interface;
     let words = &words.contact_points;
     let code: Slug = code.parse().map_err(|_| Refusal::Absent)?;
-    let ContactDesk { organisation, points, persons, .. } = desk.contact_desk(&code).await?;
+    let ContactDesk { organisation, points, persons, widens, .. } = desk.contact_desk(&code).await?;
     let kept = points.into_iter().find(|kept| kept.point.id.as_str() == id).ok_or(Refusal::Absent)?;
-    let hubs = desk.hubs().await?;
+    let (hubs, members) = (desk.hubs().await?, desk.members().await?);
     let name = kept.point.sheet.name.get(lang).to_owned();
     let urgent = kept.ended || kept.point.is_ending(jiff::Timestamp::now());
     let class = if urgent { "came came-wrong" } else { "section-text" };
@@ -119,9 +118,7 @@ async fn one(
     });
     Ok(view! {
         <Head title=name.clone() in_both_languages=false/>
-        <p class="document-kind">
-            <a href=routes::contact_desk_url(lang, &organisation)>{words.title.as_str()}</a>
-        </p>
+        <Back href=routes::contact_desk_url(lang, &organisation) name=words.title.as_str()/>
         <h1>{name}</h1>
         <Came interface done/>
         <p class=class>{state(interface, &kept)}</p>
@@ -131,7 +128,7 @@ async fn one(
             <div class="section-head">
                 <h2 id="correct">{words.correct.as_str()}</h2>
             </div>
-            <ContactPointForm interface hubs persons kept=Some(kept) action=action.clone()/>
+            <ContactPointForm interface hubs persons members widens kept=Some(kept) action=action.clone()/>
         </section>
         <section class="section" aria-labelledby="withdraw">
             <div class="section-head">

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
+use super::done;
 use super::finding::{SHOWN, how_many};
-use super::{Back, done};
 use crate::desk::{Desk, Refusal, returned};
 use crate::model::account::{OrganisationRow, PersonRow};
 use crate::model::group::{Group, Terms};
 use crate::model::sharing::Audience;
 use crate::parts::ask::ask;
+use crate::parts::back::Back;
 use crate::parts::form::{Act, Asks, Came, Choice, Field, Ticks};
 use crate::parts::format;
 use crate::parts::head::Head;
@@ -44,7 +45,7 @@ async fn groups(interface: Interface, desk: Desk, done: bool, action: String) ->
     let rows = rows.collect_view();
     Ok(view! {
         <Head title=words.groups.as_str() in_both_languages=false/>
-        <Back interface path="/beheer" name=words.title.as_str()/>
+        <Back href=routes::url(interface.lang, "/beheer") name=words.title.as_str()/>
         <h1>{words.groups.as_str()}</h1>
         <Came interface done/>
         {none}
@@ -81,7 +82,7 @@ async fn group(
     let name = group.terms.name.clone();
     Ok(view! {
         <Head title=name.clone() in_both_languages=false/>
-        <Back interface path="/beheer/groepen" name=words.groups.as_str()/>
+        <Back href=routes::url(interface.lang, "/beheer/groepen") name=words.groups.as_str()/>
         <h1>{name}</h1>
         <p class="lead">
             <code>{format!("group:{}", group.code)}</code>

@@ -4,12 +4,12 @@ pub mod one;
 
 use leptos::prelude::*;
 
-use super::Back;
 use crate::desk::{Desk, Refusal};
 use crate::model::edit::Made;
 use crate::model::indicator::Indicator;
 use crate::model::plan::Organisation;
 use crate::parts::ask::ask;
+use crate::parts::back::Back;
 use crate::parts::format::capital;
 use crate::parts::head::Head;
 use crate::parts::tlp::TlpChip;
@@ -45,7 +45,7 @@ async fn page(interface: Interface, desk: Desk) -> Result<impl IntoView, Refusal
     });
     Ok(view! {
         <Head title=words.title.as_str() in_both_languages=false/>
-        <Back interface path="/beheer" name=interface.words.admin.title.as_str()/>
+        <Back href=routes::url(interface.lang, "/beheer") name=interface.words.admin.title.as_str()/>
         <h1 id="title">{words.title.as_str()}</h1>
         <p class="lead">{words.lead.as_str()}</p>
         <div class="scroll" role="region" aria-labelledby="title" tabindex="0">

@@ -4,13 +4,14 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 
+use super::done;
 use super::organisation::names_of;
-use super::{Back, done};
 use crate::desk::{Desk, Refusal, returned};
 use crate::model::account::{NamesShown, OrganisationRow};
 use crate::model::place::Hub;
 use crate::model::reader::OrganisationKind;
 use crate::parts::ask::ask;
+use crate::parts::back::Back;
 use crate::parts::form::{Act, Asks, Came, Choice, Field, Ticks};
 use crate::parts::format;
 use crate::parts::head::Head;
@@ -30,7 +31,7 @@ async fn organisations(interface: Interface, desk: Desk, done: bool, action: Str
     let rows = rows.into_iter().map(|one| row(interface, one, &hubs, action.clone())).collect_view();
     Ok(view! {
         <Head title=words.organisations.as_str() in_both_languages=false/>
-        <Back interface path="/beheer" name=words.title.as_str()/>
+        <Back href=routes::url(interface.lang, "/beheer") name=words.title.as_str()/>
         <h1>{words.organisations.as_str()}</h1>
         <p class="lead">{words.disable_organisation_hint.as_str()}</p>
         <Came interface done/>

@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map, use_url};
 
 use super::handover::Handover;
-use super::{Back, Opening, done};
+use super::{Opening, done};
 use crate::desk::{Desk, Refusal, returned};
 use crate::model::account::{OrganisationRow, PersonRow};
 use crate::model::reader::Role;
 use crate::parts::ask::ask;
+use crate::parts::back::Back;
 use crate::parts::form::{Act, Asks, Came, Choice, Field, Ticks};
 use crate::parts::format;
 use crate::parts::head::Head;
@@ -58,7 +59,7 @@ async fn people(
     let find = Asks { autocomplete: "off", value: asked.text, optional: true, ..Asks::default() };
     Ok(view! {
         <Head title=words.people.as_str() in_both_languages=false/>
-        <Back interface path="/beheer" name=words.title.as_str()/>
+        <Back href=routes::url(interface.lang, "/beheer") name=words.title.as_str()/>
         <h1>{words.people.as_str()}</h1>
         <Came interface done/>
         <form class="form" action=action.clone()>

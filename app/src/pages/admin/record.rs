@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::Back;
 use super::finding::{SHOWN, how_many};
 use crate::desk::{Desk, Refusal};
 use crate::model::account::PersonRow;
 use crate::model::audit::{Deed, TraceFilter};
 use crate::parts::ask::ask;
+use crate::parts::back::Back;
 use crate::parts::form::{Asks, Choice, Field};
 use crate::parts::head::Head;
 use crate::parts::record::Record;
@@ -92,7 +92,7 @@ async fn page(
     };
     Ok(view! {
         <Head title=admin.record.as_str() in_both_languages=false/>
-        <Back interface path="/beheer" name=admin.title.as_str()/>
+        <Back href=routes::url(interface.lang, "/beheer") name=admin.title.as_str()/>
         <h1>{admin.record.as_str()}</h1>
         <p class="lead">{admin.record_lead.as_str()}</p>
         {form}

@@ -21,6 +21,7 @@ pub fn day(
     let programme = &edition.programme;
     let grid = Grid::of(programme, sessions);
     let id = format!("dag-{}", day.index);
+    let date = weekday(interface, day.date);
     let heads: Vec<_> = grid
         .rooms
         .iter()
@@ -52,6 +53,8 @@ pub fn day(
                 <tr>
                     <th scope="row" class="number">
                         <time datetime=local.to_string()>{clock(programme, row.start)}</time>
+                        " "
+                        <span class="timetable-date">{date.clone()}</span>
                         {late}
                     </th>
                     {cells}
@@ -59,19 +62,33 @@ pub fn day(
             }
         })
         .collect();
-    let caption = fill(&words.timetable_of, &[("day", &weekday(interface, day.date))]);
+    let caption = fill(&words.timetable_of, &[("day", &date)]);
+    // A sheet of paper says of which day it is: with its columns, or where those are none any more with each time.
+    let (rooms, columns) = (heads.len().to_string(), (heads.len() + 1).to_string());
+    let on_paper = view! {
+        <tr class="timetable-sheet">
+            <th colspan=columns scope="colgroup">
+                {date.clone()}
+            </th>
+        </tr>
+    };
     let few = heads.len() < 3;
     // So many columns are no table any more on a sheet of paper.
     let many = heads.len() > MOST_ON_PAPER;
     view! {
         <section class="section timetable-day" aria-labelledby=id.clone()>
             <div class="section-head">
-                <h2 id=id.clone()>{weekday(interface, day.date)}</h2>
+                <h2 id=id.clone()>{date}</h2>
             </div>
             <div class="scroll">
                 <table class="timetable" class:timetable-few=few class:timetable-many=many>
                     <caption class="visually-hidden">{caption}</caption>
+                    <colgroup>
+                        <col class="timetable-times"/>
+                        <col span=rooms/>
+                    </colgroup>
                     <thead>
+                        {on_paper}
                         <tr>
                             <th scope="col">{words.time.as_str()}</th>
                             {heads}

@@ -182,6 +182,7 @@ fn barrier(filled: Filled, row: &str, choices: &Choices) -> AnyView {
     let options: Vec<(String, String)> =
         BarrierStatus::ALL.iter().map(|status| (status.code().to_owned(), capital(words.status(*status)))).collect();
     let hubs: Vec<AnyView> = choices
+        .members
         .hubs
         .iter()
         .map(|(code, name)| {

@@ -11,6 +11,7 @@ use crate::model::lang::Lang;
 use crate::model::line::{Line, Stage};
 use crate::model::sheet::{Flaw, Sheet};
 use crate::model::tlp::Tlp;
+use crate::parts::audience::audience;
 use crate::parts::draft_keeper::{DraftKeeper, KeptOffer};
 use crate::parts::form::Choice;
 use crate::parts::format::capital;
@@ -101,7 +102,7 @@ pub fn SheetForm(
             <Folded id="onderhoud" title=&words.care open=has_care>
                 {care}
             </Folded>
-            <Lists interface choices/>
+            <Lists choices/>
             <div class="sheet-buttons">
                 <button class="button" type="submit" name="verder" value="">
                     {words.save.as_str()}
@@ -133,8 +134,7 @@ fn Folded(id: &'static str, title: &'static str, open: bool, children: Children)
 
 /// Label and audience. No label is chosen beforehand.
 fn sharing(filled: Filled, choices: &Choices) -> impl IntoView + use<> {
-    let Interface { lang, words } = filled.interface;
-    let words = &words.sheet;
+    let words = &filled.interface.words.sheet;
     let labels = Tlp::ALL.map(|tlp| {
         let ticked = filled.sheet.text("tlp") == tlp.label();
         view! {
@@ -148,9 +148,6 @@ fn sharing(filled: Filled, choices: &Choices) -> impl IntoView + use<> {
             </label>
         }
     });
-    let hubs = choices.hubs.iter().map(|(code, name)| (code.to_string(), name.get(lang).to_owned())).collect();
-    let groups: Vec<_> = choices.groups.iter().map(|(code, name)| (code.to_string(), name.clone())).collect();
-    let around = |hint, list| Around { hint, list: Some(list), ..Around::default() };
     view! {
         <fieldset class="ticks" id="tlp" tabindex="-1">
             <legend>{words.label.as_str()} {filled.mark("tlp")}</legend>
@@ -158,10 +155,7 @@ fn sharing(filled: Filled, choices: &Choices) -> impl IntoView + use<> {
             {filled.wrong("tlp")}
             {labels}
         </fieldset>
-        {filled.several("audience_organisation", around(&words.organisations_hint, "organisations"))}
-        {filled.ticks("audience_hub", hubs)}
-        {(!groups.is_empty()).then(|| filled.ticks("audience_group", groups))}
-        {filled.several("audience_person", around(&words.persons_hint, "colleagues"))}
+        {audience(filled, &choices.members, Tlp::Red)}
         <div class="field" id="public_bodies_only" tabindex="-1">
             {filled.wrong("public_bodies_only")}
             <label class="tick">
@@ -181,7 +175,7 @@ fn place(filled: Filled, choices: &Choices) -> impl IntoView + use<> {
     let Interface { lang, words } = filled.interface;
     let names = &words.names;
     let words = &words.sheet;
-    let hubs = choices.hubs.iter().map(|(code, name)| (code.to_string(), name.get(lang).to_owned())).collect();
+    let hubs = choices.members.hubs.iter().map(|(code, name)| (code.to_string(), name.get(lang).to_owned())).collect();
     let lines = Line::ALL.map(|line| (line.code().to_owned(), names.line(line).to_owned())).to_vec();
     let stages = Stage::ALL.map(|stage| (stage.code().to_owned(), capital(names.stage(stage)))).to_vec();
     view! {
@@ -202,8 +196,8 @@ fn place(filled: Filled, choices: &Choices) -> impl IntoView + use<> {
 fn care(filled: Filled, choices: &Choices) -> impl IntoView + use<> {
     let Interface { lang, words } = filled.interface;
     let words = &words.sheet;
-    let organisations =
-        choices.organisations.iter().map(|(code, name, _)| (code.to_string(), name.get(lang).to_owned())).collect();
+    let organisations = choices.members.organisations.iter();
+    let organisations = organisations.map(|(code, name)| (code.to_string(), name.get(lang).to_owned())).collect();
     view! {
         {filled.line("review_by", Around { hint: &words.review_by_hint, kind: "date", ..Around::default() })}
         {filled.choice("verifier", organisations, Around::default())}
@@ -213,16 +207,10 @@ fn care(filled: Filled, choices: &Choices) -> impl IntoView + use<> {
 
 /// What the fields with suggestions suggest.
 #[component]
-fn Lists(interface: Interface, choices: Choices) -> impl IntoView {
-    let lang = interface.lang;
+fn Lists(choices: Choices) -> impl IntoView {
     let option = |(value, text): (String, String)| view! { <option value=value>{text}</option> };
-    let organisations =
-        choices.organisations.into_iter().map(|(code, name, _)| (code.to_string(), name.get(lang).to_owned()));
     let documents = choices.documents.into_iter().map(|(slug, title)| (slug.to_string(), title));
-    let colleagues = choices.colleagues.into_iter().map(|(id, name)| (id.to_string(), name));
     view! {
-        <datalist id="organisations">{organisations.map(option).collect_view()}</datalist>
         <datalist id="documents">{documents.map(option).collect_view()}</datalist>
-        <datalist id="colleagues">{colleagues.map(option).collect_view()}</datalist>
     }
 }

@@ -12,6 +12,7 @@ use crate::model::plan::{Measure, MeasureStatus, Organisation, Plan};
 use crate::model::progress::{Entry, Reached, Subject, Told, standing, status};
 use crate::model::slug::Slug;
 use crate::parts::ask::ask;
+use crate::parts::back::Back;
 use crate::parts::document_row::foreign;
 use crate::parts::entries::{Known, Record, filled, history};
 use crate::parts::form::{Asks, Came, Choice, Field};
@@ -88,9 +89,7 @@ async fn page(
     let title = measure.title.get(lang).to_owned();
     Ok(view! {
         <Head title=title.clone() description=measure.summary.get(lang).to_owned()/>
-        <p class="label">
-            <a href=routes::measures_url(lang)>{words.measures.title.as_str()}</a>
-        </p>
+        <Back href=routes::measures_url(lang) name=words.measures.title.as_str()/>
         <h1>{title}</h1>
         <Came interface done/>
         <p class="lead">{measure.summary.get(lang).to_owned()}</p>

@@ -57,6 +57,12 @@ fn terms(interface: Interface, attendance: &Attendance, action: String) -> impl 
     let nothing = RegistrationTerms { open: false, places: None, guests: false, closes: None, keep_days: USUALLY_KEPT };
     let now = attendance.terms.clone().unwrap_or(nothing);
     let erased = now.erased(attendance.last);
+    // Open, and yet over: nobody would see why nobody comes.
+    let until = now.until(attendance.last);
+    let over = (now.open && format::day_of(jiff::Timestamp::now()) > until).then(|| {
+        let sentence = fill(&words.over, &[("date", &format::date(interface, until))]);
+        view! { <p class="came came-wrong">{sentence}</p> }
+    });
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     let mut values: Vec<(String, String)> = [
         ("places", number(now.places)),
@@ -84,6 +90,7 @@ fn terms(interface: Interface, attendance: &Attendance, action: String) -> impl 
             <div class="section-head">
                 <h2 id="voorwaarden">{words.terms.as_str()}</h2>
             </div>
+            {over}
             <form class="form" method="post" action=action>
                 <input type="hidden" name="actie" value="terms"/>
                 {tick("open", &words.open)}

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 
-use super::publish::changes;
+use super::publish::{changes, strange};
 use super::{above, conference, workspace_of};
 use crate::desk::{Desk, Refusal};
-use crate::model::conference::{Log, Programme, Proposal, merge};
+use crate::model::conference::{Log, ProgrammeDraft, Proposal, merge, other_year};
 use crate::parts::ask::ask;
 use crate::parts::form::{Act, Came};
 use crate::parts::head::Head;
@@ -23,11 +23,7 @@ async fn page(interface: Interface, desk: Desk, slug: String, action: String) ->
     let workspace = workspace_of(&desk, &slug).await?;
     let draft = &workspace.draft;
     let title = format!("{}: {}", draft.work.programme.title, words.part_file);
-    let proposed = draft
-        .work
-        .proposal
-        .as_ref()
-        .map(|proposal| proposed(interface, &draft.work.programme, proposal, draft.version, action.clone()));
+    let proposed = draft.work.proposal.as_ref().map(|proposal| proposed(interface, draft, proposal, action.clone()));
     Ok(view! {
         <Head title=title in_both_languages=false/>
         {above(interface, &workspace, "bestand")}
@@ -65,12 +61,14 @@ async fn page(interface: Interface, desk: Desk, slug: String, action: String) ->
 /// What a file would change, in both ways in which it can be taken over.
 fn proposed(
     interface: Interface,
-    programme: &Programme,
+    draft: &ProgrammeDraft,
     proposal: &Proposal,
-    version: u32,
     action: String,
 ) -> impl IntoView + use<> {
     let words = &interface.words.organising;
+    let programme = &draft.work.programme;
+    let odd = other_year(&draft.slug, Some(programme), &proposal.programme);
+    let odd = odd.map(|odd| strange(interface, odd, &words.other_year_file));
     let read = fill(
         &words.file_read,
         &[
@@ -82,7 +80,7 @@ fn proposed(
     let way = |keep: bool, what: &'static str, label: &'static str| {
         let merged = merge(programme, &proposal.programme, keep);
         let log = Log::between(programme, &merged);
-        let with = vec![("version", version.to_string()), ("keep", u8::from(keep).to_string())];
+        let with = vec![("version", draft.version.to_string()), ("keep", u8::from(keep).to_string())];
         view! {
             <div class="organise-way">
                 <h3>{what}</h3>
@@ -96,6 +94,7 @@ fn proposed(
             <div class="section-head">
                 <h2 id="gelezen">{read}</h2>
             </div>
+            {odd}
             {way(true, &words.file_adds, &words.take_over_keep)}
             {way(false, &words.file_replaces, &words.take_over_replace)}
             <Act action=action.clone() act="drop" label=words.drop.as_str()/>

@@ -70,7 +70,7 @@ impl Shelf {
         let mut takes_label = None;
         if !goes_along {
             // What somebody may not read is not there for them, to be replaced either.
-            let hanging = self.replaceable(&Reader::Person(person.clone()), &look.draft).await?;
+            let hanging = self.replaceable(&person.reader(), &look.draft).await?;
             let target = hanging.into_iter().find(|one| one.id == *file).ok_or(Refusal::Absent)?;
             if target.versions >= MOST_VERSIONS {
                 return Err(Unattached::TooManyVersions(MOST_VERSIONS).into());

@@ -6,6 +6,7 @@ use app::desk::Refusal;
 use app::model::draft::Reach;
 use app::model::group::Group;
 use app::model::lang::Text;
+use app::model::members::Members;
 use app::model::place::Hub;
 use app::model::plan::Organisation;
 use app::model::reader::Person;
@@ -62,6 +63,19 @@ impl Roll {
 
     pub fn organisation(&self, code: &Slug) -> Option<&Organisation> {
         self.organisations.iter().find(|organisation| organisation.slug == *code)
+    }
+
+    /// Whom somebody can name in an audience.
+    pub fn members_for(&self, person: &Person) -> Members {
+        let groups = self.groups.iter().filter(|group| person.groups.contains(&group.code));
+        let colleagues = self.persons.iter().filter(|(one, _)| one.organisation == person.organisation);
+        let colleagues = colleagues.filter(|(one, _)| one.id != person.id);
+        Members {
+            organisations: self.organisations.iter().map(|one| (one.slug.clone(), one.name.clone())).collect(),
+            hubs: self.hubs.iter().map(|hub| (hub.code.clone(), hub.name.clone())).collect(),
+            groups: groups.map(|group| (group.code.clone(), group.terms.name.clone())).collect(),
+            colleagues: colleagues.map(|(one, name)| (one.id.clone(), name.clone())).collect(),
+        }
     }
 
     /// Whether anybody could publish this.

@@ -23,22 +23,11 @@ pub fn contact_point(point: &ContactPoint) -> Edit {
         let more: Vec<String> = more.filter(|text| !text.is_empty()).collect();
         Entry {
             card: Card {
-                slug: point.id.clone(),
-                group: point.id.clone(),
-                kind: HitKind::ContactPoint,
-                lang,
                 title: sheet.name.get(lang).to_owned(),
                 summary: organisation,
                 hubs: sheet.hubs.iter().cloned().collect(),
                 lines: sheet.lines.iter().copied().collect(),
-                stages: Vec::new(),
-                tlp: sheet.sharing.tlp(),
-                published: None,
-                valid_until: None,
-                review_by: None,
-                updated: None,
-                translation_of: None,
-                passage: None,
+                ..Card::bare(HitKind::ContactPoint, point.id.clone(), lang, sheet.sharing.tlp())
             },
             titled: true,
             sharing: sheet.sharing.clone(),

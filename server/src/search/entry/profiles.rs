@@ -28,22 +28,11 @@ pub fn profile(person: &Slug, profile: &Profile) -> Edit {
         };
         Entry {
             card: Card {
-                slug: profile.id.clone(),
-                group: profile.id.clone(),
-                kind: HitKind::Profile,
-                lang,
                 title,
                 summary,
                 hubs: sheet.hubs.iter().cloned().collect(),
                 lines: sheet.lines.iter().copied().collect(),
-                stages: Vec::new(),
-                tlp: sheet.sharing.tlp(),
-                published: None,
-                valid_until: None,
-                review_by: None,
-                updated: None,
-                translation_of: None,
-                passage: None,
+                ..Card::bare(HitKind::Profile, profile.id.clone(), lang, sheet.sharing.tlp())
             },
             titled: true,
             sharing: sheet.sharing.clone(),

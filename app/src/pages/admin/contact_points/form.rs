@@ -6,9 +6,11 @@ use crate::desk::returned;
 use crate::model::contact_point::{ContactKind, ContactSheet, KeptContact};
 use crate::model::lang::Lang;
 use crate::model::line::Line;
+use crate::model::members::Members;
 use crate::model::place::Hub;
 use crate::model::slug::Slug;
 use crate::model::tlp::Tlp;
+use crate::parts::audience::sharing_fields;
 use crate::parts::filling::{Filling, Wants};
 use crate::parts::form::Ticks;
 use crate::parts::format::capital;
@@ -21,6 +23,10 @@ pub fn ContactPointForm(
     hubs: Vec<Hub>,
     /// Who could be behind it; where nobody is told, nobody is asked for.
     persons: Vec<(Slug, String)>,
+    /// Who can be named in its audience.
+    members: Members,
+    /// Whether who fills it in may let in more than may read it now.
+    widens: bool,
     kept: Option<KeptContact>,
     action: String,
 ) -> impl IntoView {
@@ -45,11 +51,13 @@ pub fn ContactPointForm(
         let kept = sheet.is_some_and(|sheet| sheet.lines.contains(&line));
         (line.code().to_owned(), capital(words.names.line(line)), ticked("lines", line.code(), kept))
     });
-    let public = sheet.is_some_and(|sheet| sheet.sharing.public_bodies_only());
-    let public = ticked("public_bodies_only", "1", public);
-    let mut labels = vec![(String::new(), words.attachments.label_prompt.clone())];
-    let offered = Tlp::ALL.into_iter().filter(|label| *label != Tlp::Red);
-    labels.extend(offered.map(|label| (label.label().to_owned(), label.label().to_owned())));
+    // Whoever may not let in more is offered what is left.
+    let now = sheet.map(|sheet| &sheet.sharing);
+    let (widest, members, hint) = match now.filter(|_| !widens) {
+        Some(now) => (now.tlp(), members.within(now), &own.label_keeps),
+        None => (Tlp::Clear, members, &own.label_hint),
+    };
+    let sharing = sharing_fields(&form, now, &members, widest..=Tlp::AmberStrict, hint);
     let address = match &kept {
         None => &own.address_hint,
         Some(kept) if kept.has_address => &own.address_kept,
@@ -85,16 +93,7 @@ pub fn ContactPointForm(
             {line("tags", &own.tags_hint, false)}
             {form.line("address", Wants { kind: "email", hint: address, required: needs_address, ..Wants::default() })}
             {person}
-            {form.choice("tlp", labels, &own.label_hint)}
-            {line("audience", &own.audience_hint, false)}
-            // What is wrong with it leads here.
-            <div id="public_bodies_only">
-                <Ticks
-                    name="public_bodies_only"
-                    label=words.attachments.limit.as_str()
-                    options=vec![("1".to_owned(), words.profiles.public_bodies_only.clone(), public)]
-                />
-            </div>
+            {sharing}
             <button class="button" type="submit">
                 {button.as_str()}
             </button>
@@ -106,7 +105,6 @@ fn values(lang: Lang, kept: &KeptContact) -> Vec<(String, String)> {
     let ContactSheet { kind, name, purpose, service, countries, tags, sharing, .. } = &kept.point.sheet;
     let countries: Vec<&str> = countries.values().map(|name| name.get(lang)).collect();
     let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
-    let audience: Vec<String> = sharing.audience().iter().map(ToString::to_string).collect();
     [
         ("kind", kind.code().to_owned()),
         ("name_nl", name.nl.clone()),
@@ -118,7 +116,6 @@ fn values(lang: Lang, kept: &KeptContact) -> Vec<(String, String)> {
         ("tags", tags.join(", ")),
         ("person", kept.person.as_ref().map(Slug::to_string).unwrap_or_default()),
         ("tlp", sharing.tlp().label().to_owned()),
-        ("audience", audience.join(" ")),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into()

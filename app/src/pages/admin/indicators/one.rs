@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_url};
 
-use super::super::{Back, done};
+use super::super::done;
 use super::owner;
 use crate::desk::{Desk, Refusal};
 use crate::model::contract::GoalKind;
@@ -14,6 +14,7 @@ use crate::model::sharing::Sharing;
 use crate::model::slug::Slug;
 use crate::model::tlp::Tlp;
 use crate::parts::ask::ask;
+use crate::parts::back::Back;
 use crate::parts::entries::filled;
 use crate::parts::form::{Act, Asks, Came, Choice, Field as Line, Ticks};
 use crate::parts::format::{capital, date, day, period};
@@ -53,7 +54,7 @@ async fn page(
     let name = indicator.name.get(lang).to_owned();
     Ok(view! {
         <Head title=name.clone() in_both_languages=false/>
-        <Back interface path="/beheer/indicatoren" name=words.title.as_str()/>
+        <Back href=routes::url(interface.lang, "/beheer/indicatoren") name=words.title.as_str()/>
         <h1>{name}</h1>
         <p class="lead">
             <code>{code.to_string()}</code>
