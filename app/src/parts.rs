@@ -44,6 +44,7 @@ pub mod readers;
 pub mod scroll;
 pub mod search_field;
 pub mod session;
+pub mod silence;
 pub mod source;
 pub mod summary;
 pub mod title_block;

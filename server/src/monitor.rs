@@ -50,6 +50,10 @@ pub enum Refusal {
     Negative { at: usize, value: f64 },
     #[error("the value is infinite: correct it, or leave it empty where the count is unknown")]
     Infinite { at: usize },
+    #[error(
+        "{value} is more than 10^15, beyond which counts are not exact: give all of them in a larger unit, thousands for example"
+    )]
+    TooLarge { at: usize, value: f64 },
     #[error("the series has {points} points and the first that can be judged is point {first}: {remedy}")]
     TooShort { points: usize, first: usize, remedy: &'static str },
     #[error("range [{from}, {to}] is outside what can be judged, [{first}, {last}]: choose within it")]
@@ -70,7 +74,10 @@ impl Refusal {
     }
 }
 
-/// Counts are finite and not negative, or `NaN` where unknown.
+/// A little below 2^53, up to which all whole numbers are.
+const LARGEST: f64 = 1e15;
+
+/// Counts are whole numbers that can be told apart: not negative, up to 10^15, or `NaN` where unknown.
 fn check_counts(series: &[f64]) -> Result<(), Refusal> {
     if series.is_empty() {
         return Err(Refusal::Empty);
@@ -81,6 +88,9 @@ fn check_counts(series: &[f64]) -> Result<(), Refusal> {
         }
         if value < 0.0 {
             return Err(Refusal::Negative { at, value });
+        }
+        if value > LARGEST {
+            return Err(Refusal::TooLarge { at, value });
         }
     }
     Ok(())

@@ -73,6 +73,8 @@ fn series(values: &[(&str, &str, &str, Qualifier)]) -> Series {
         demonstration: false,
         position: 1,
         rhythm: Vec::new(),
+        hubs: Vec::new(),
+        former_hubs: Vec::new(),
         owner: None,
         sharing: Some(Sharing::clear()),
         goals: Vec::new(),
@@ -86,7 +88,7 @@ fn series(values: &[(&str, &str, &str, Qualifier)]) -> Series {
         unit_one: None,
         counted: None,
     };
-    Series { indicator, observations, places, lag: None }
+    Series { indicator, observations, places, gaps: Vec::new(), lag: None }
 }
 
 use Qualifier::{Approximate, Exact, Reported};

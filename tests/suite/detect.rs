@@ -233,7 +233,8 @@ fn hostile_series_are_answered_or_refused_in_words() {
         ("empty", String::new()),
         ("another column", "t,count\n1,2\n".to_owned()),
     ];
-    let refused_always = ["negative", "infinite", "words", "no rows", "empty", "another column", "one point"];
+    let refused_always =
+        ["negative", "infinite", "words", "no rows", "empty", "another column", "one point", "one huge"];
     for (method, options) in SERIES_METHODS {
         for (name, text) in &hostile {
             match detect(method, &Options::read(options).unwrap(), "series.csv", text) {
@@ -250,6 +251,38 @@ fn hostile_series_are_answered_or_refused_in_words() {
     }
     let negative = detect(Method::EarsC1, &Options::read("{}").unwrap(), "series.csv", &hostile[5].1).unwrap_err();
     assert!(negative.to_string().starts_with("series.csv:51: field observed: -1 is below zero"), "{negative}");
+}
+
+#[test]
+fn counts_of_a_trillion_that_hardly_differ_are_answered_at_every_point() {
+    let rows = (1..=400_u64).map(|t| format!("{t},{}\n", 1_000_000_000_000 + t * 7919 % 10));
+    let text: String = ["t,observed\n".to_owned()].into_iter().chain(rows).collect();
+    for (method, options) in SERIES_METHODS {
+        let answer = judge(method, options, &text);
+        let expected = &answer["expected"];
+        if !matches!(method, Method::EarsC3) {
+            let near = |one: &String| one.parse::<f64>().is_ok_and(|mean| (mean / 1e12 - 1.0).abs() < 1e-9);
+            assert!(!expected.is_empty() && expected.iter().all(near), "{method:?}: {expected:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_too_short_or_too_large_is_named_with_the_remedy() {
+    for (method, options) in SERIES_METHODS {
+        let said =
+            |text: &str| detect(method, &Options::read(options).unwrap(), "series.csv", text).unwrap_err().to_string();
+        let short = said("t,observed\n1,3\n");
+        assert!(
+            short.contains("the series has 1 points and the first that can be judged is point"),
+            "{method:?}: {short}"
+        );
+        let large = said(&format!("t,observed\n{}", (1..=400).map(|t| format!("{t},1e308\n")).collect::<String>()));
+        assert!(
+            large.starts_with("series.csv:2: field observed: ") && large.contains("more than 10^15"),
+            "{method:?}: {large}"
+        );
+    }
 }
 
 #[test]

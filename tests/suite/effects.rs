@@ -208,3 +208,38 @@ async fn a_share_that_rose_is_told_and_chance_is_not() {
     // Weights are not judged.
     assert_eq!(hub.shelf().share_shift(&Reader::Anonymous, &"gewicht".parse().unwrap()).await.unwrap(), None);
 }
+
+#[tokio::test]
+async fn what_may_still_change_is_left_out_by_the_delay_that_was_measured() {
+    let hub = TestHub::with(&[("monitor/indicators.toml", REGISTERS), ("plan.toml", PLAN)], config()).await;
+    let today = server::store::today();
+    let this_month = today.first_of_month();
+    let month = |back: i32| this_month - jiff::Span::new().months(back);
+    let of = |days: i32| -> String {
+        let mut rows = String::from("indicator,hub,period,value,status,source,qualifier,note,known_on\n");
+        for (place, back) in
+            ["rotterdam", "schiphol"].into_iter().flat_map(|place| (1..=24).map(move |back| (place, back)))
+        {
+            let first = month(back);
+            let known = (first.last_of_month() + jiff::Span::new().days(days)).min(today);
+            rows.push_str(&format!(
+                "partijen,{place},{},{},A,Bron,exact,,{known}\n",
+                first.strftime("%Y-%m"),
+                20 + back
+            ));
+        }
+        rows
+    };
+    let asked = Question { begin: Some(month(12)), ..question("rotterdam", "schiphol", None, None) };
+    let intake = |text: String| observations::read("w.csv", text.as_bytes(), Form::Partner, &|_| {}).unwrap();
+    take_values(hub.shelf().store(), intake(of(75)), false, &|_| {}).await.unwrap();
+    hub.catch_up().await;
+    // The last month was over at most 31 days ago, and months take 75 days here: the register says nothing of it.
+    let late = ask(&hub, &asked).await;
+    assert!(matches!(late, Some(Err(Unjudged::TooFew { needed: 12, before: 12, after: 9 | 10, .. }))), "{late:?}");
+
+    let prompt = TestHub::with(&[("monitor/indicators.toml", REGISTERS), ("plan.toml", PLAN)], config()).await;
+    take_values(prompt.shelf().store(), intake(of(0)), false, &|_| {}).await.unwrap();
+    prompt.catch_up().await;
+    assert!(matches!(ask(&prompt, &asked).await, Some(Ok(_))), "values that come at once are complete at once");
+}

@@ -102,12 +102,20 @@ async fn a_report_is_written_by_one_published_by_another_and_then_stays_as_it_is
     let before = hub.get("/en/rapportages/2024").await.without_nonce();
     assert_eq!(author.post(&hub, "/maatregelen/schiphol-1", &entry("Nog later.")).await.status, 303);
     assert_eq!(hub.get("/en/rapportages/2024").await.without_nonce(), before, "frozen");
+    // What a rule for small numbers hides from now on was published here, and stays.
+    assert!(before.contains(">266"), "{before}");
+    let admin = signed_in(&hub, "baas@knooppunt.example", "knooppunt", Role::Admin).await;
+    let rule = form(&[("actie", "small-numbers"), ("threshold", "10000"), ("reason", "Proef.")]);
+    assert_eq!(admin.post(&hub, "/beheer/indicatoren/extractor-arrests", &rule).await.status, 303);
+    assert!(!hub.get("/monitor/extractor-arrests").await.page().contains(">266"));
+    assert_eq!(hub.get("/en/rapportages/2024").await.without_nonce(), before, "frozen");
     for act in ["save", "submit", "publish", "send-back", "discard"] {
         let again = step(&second, &hub, &address, act, &[("why", "x"), ("version", "7")]).await;
         assert_eq!(again.status, 409, "{act}: {}", again.page());
     }
     // Another report over the same period has an address of its own.
     assert_eq!(begin(&author, &hub, "2024-01-01", "2024-12-31").await, "/rapportages/2024-2");
+    assert!(!author.get(&hub, "/rapportages/2024-2").await.page().contains(">266"), "nor is it told anew");
     assert_eq!(begin(&author, &hub, "2024-01-01", "2024-06-30").await, "/rapportages/2024-h1");
     assert_eq!(begin(&author, &hub, "2024-01-02", "2024-06-30").await, "/rapportages/2024-01-02-2024-06-30");
     let listed = hub.get(LIST).await.page();

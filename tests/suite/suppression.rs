@@ -16,13 +16,13 @@ use server::monitor::suppression::protect;
 use crate::hub::{TestHub, config};
 
 const THRESHOLD: u32 = 5;
-const MONTHS: usize = 6;
+pub const MONTHS: usize = 6;
 
-fn slug(text: &str) -> Slug {
+pub fn slug(text: &str) -> Slug {
     text.parse().unwrap()
 }
 
-fn indicator() -> Indicator {
+pub fn indicator() -> Indicator {
     Indicator {
         code: slug("meldingen"),
         name: Text::new("Meldingen", "Reports"),
@@ -38,11 +38,19 @@ fn indicator() -> Indicator {
             app::model::contract::Rhythm::Quarter,
             app::model::contract::Rhythm::Half,
         ],
+        hubs: Vec::new(),
+        former_hubs: Vec::new(),
         owner: None,
         sharing: Some(Sharing::clear()),
         goals: Vec::new(),
         delay_days: None,
-        small_numbers: Some(SmallNumbers { threshold: THRESHOLD, dominance_percent: None, companies: Vec::new() }),
+        small_numbers: Some(SmallNumbers {
+            threshold: THRESHOLD,
+            dominance_percent: None,
+            base: None,
+            companies: Vec::new(),
+            dominance_before: Vec::new(),
+        }),
         licence: None,
         per: Vec::new(),
         versions: Vec::new(),
@@ -54,7 +62,7 @@ fn indicator() -> Indicator {
 }
 
 /// Two hubs of two parts each, and a country of both.
-fn places() -> Vec<Place> {
+pub fn places() -> Vec<Place> {
     let place = |code: &str, hub: Option<&str>, whole| Place {
         code: slug(code),
         name: Text::new(code, code),
@@ -106,7 +114,7 @@ const PERIODS: [&str; 9] =
     ["2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-06", "2024-Q1", "2024-Q2", "2024-H1"];
 
 /// All cells of the true numbers, with all totals; `given` leaves some out, as a file that comes later.
-fn table(truth: &[u32], given: &[bool]) -> Vec<Observation> {
+pub fn table(truth: &[u32], given: &[bool]) -> Vec<Observation> {
     let mut observations = Vec::new();
     for place in places() {
         for period in PERIODS {
@@ -170,16 +178,21 @@ fn follows(wanted: &[f64], rows: &[Vec<f64>]) -> bool {
 
 /// The small cells that follow from all that was published, on any of the days.
 fn found(days: &[(Vec<Observation>, Vec<Observation>)]) -> Vec<String> {
+    found_below(THRESHOLD, days)
+}
+
+/// The same where the loosest threshold that ever held was another.
+pub fn found_below(threshold: u32, days: &[(Vec<Observation>, Vec<Observation>)]) -> Vec<String> {
     let vector = |o: &Observation| covers(o.place.as_str(), &o.period.to_string());
     let published: Vec<Vec<f64>> =
         days.iter().flat_map(|(_, shown)| shown).filter(|o| o.value.is_some()).map(vector).collect();
     let small =
-        |o: &&Observation| o.value.is_some_and(|value| value > Decimal::ZERO && value < Decimal::from(THRESHOLD));
+        |o: &&Observation| o.value.is_some_and(|value| value > Decimal::ZERO && value < Decimal::from(threshold));
     let hidden = days.iter().flat_map(|(truth, _)| truth).filter(small);
     hidden.filter(|o| follows(&vector(o), &published)).map(|o| format!("{} {}", o.place, o.period)).collect()
 }
 
-fn numbers() -> impl Strategy<Value = Vec<u32>> {
+pub fn numbers() -> impl Strategy<Value = Vec<u32>> {
     prop::collection::vec(prop_oneof![Just(0u32), 1u32..5, 5u32..60], 4 * MONTHS)
 }
 

@@ -63,4 +63,18 @@ pub enum Amiss {
     NoDelay,
     #[error("field value: write a number, as 1234.5")]
     NoValue,
+    #[error(
+        "field threshold: write 1, or a whole number from 3 to 10000; up to 2 it would tell that what is hidden is 1"
+    )]
+    NoThreshold,
+    #[error("field dominance: write a whole percentage from 50 to 99, or leave it empty")]
+    NoDominance,
+    #[error("field base: write a whole number from 1 to 100000, or leave it empty")]
+    NoBase,
+    #[error("the rule is like this already")]
+    SameRule,
+    #[error("you proposed this rule yourself: somebody else must look at it")]
+    OwnRule,
+    #[error("what the file says would show what is hidden now: propose that rule instead")]
+    Loosens,
 }

@@ -49,6 +49,8 @@ pub enum Fault {
     NoOrganisation(String),
     #[error("field hub: there is no hub '{0}'")]
     NoHub(String),
+    #[error("there is no hub or place '{0}': use the codes of the register")]
+    NoSuchPlace(String),
     #[error("field role: choose one of reader, contributor, editor, organiser, steering, secretariat, admin")]
     NoRole,
     #[error("field email: there is no account of '{0}'")]

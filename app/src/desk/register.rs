@@ -13,7 +13,13 @@ pub trait Register: Send + Sync {
     /// All edits, oldest first.
     async fn edits(&self, account: &Account) -> Result<Vec<Made>, Refusal>;
 
+    /// A rule for small numbers that would show what is hidden now becomes a proposal.
     async fn edit_indicator(&self, account: &Account, indicator: &Slug, edit: Edit) -> Result<(), Fault>;
+
+    /// Lets a proposed rule hold, which takes somebody else than who proposed it; or drops it. `proposal` is the edit that was
+    /// looked at.
+    async fn settle_rule(&self, account: &Account, indicator: &Slug, proposal: &Slug, agree: bool)
+    -> Result<(), Fault>;
 }
 
 impl Desk {
@@ -23,5 +29,9 @@ impl Desk {
 
     pub async fn edit_indicator(&self, indicator: &Slug, edit: Edit) -> Result<(), Fault> {
         self.library.edit_indicator(self.signed_in_account()?, indicator, edit).await
+    }
+
+    pub async fn settle_rule(&self, indicator: &Slug, proposal: &Slug, agree: bool) -> Result<(), Fault> {
+        self.library.settle_rule(self.signed_in_account()?, indicator, proposal, agree).await
     }
 }

@@ -105,9 +105,54 @@ pub struct SmallNumbers {
     /// A total of which one part has more than this share is not published: it would tell that part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dominance_percent: Option<u8>,
+    /// Shares are given of totals of at least this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<u32>,
     /// Places that are a single company, such as one terminal: never published by themselves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub companies: Vec<Slug>,
+    /// What held for dominance before, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dominance_before: Vec<Dominance>,
+}
+
+/// The dominance that held for the periods which began up to a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dominance {
+    pub until: Date,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<u8>,
+}
+
+impl SmallNumbers {
+    /// The dominance that a period is judged by, now and for good. A total that is shown under one percentage and hidden under
+    /// another would tell between which two its largest part lies.
+    pub fn dominance_of(&self, period: Period) -> Option<u8> {
+        let began = |one: &&Dominance| period.first_day().is_some_and(|day| day <= one.until);
+        self.dominance_before.iter().find(began).map_or(self.dominance_percent, |one| one.percent)
+    }
+
+    /// This rule in the place of another from a day on.
+    pub fn after(mut self, was: Option<&SmallNumbers>, day: Date) -> SmallNumbers {
+        let percent = was.and_then(|was| was.dominance_percent);
+        self.dominance_before = was.map(|was| was.dominance_before.clone()).unwrap_or_default();
+        if percent != self.dominance_percent {
+            self.dominance_before.push(Dominance { until: day, percent });
+        }
+        self
+    }
+
+    /// Whether nothing is shown under this rule that another one hides, in any period. The base hides nothing: a share is made of
+    /// what is shown.
+    pub fn is_no_looser_than(&self, other: &SmallNumbers) -> bool {
+        // From 1 up to but not including 0 is nothing, as up to 1.
+        let threshold = |rule: &SmallNumbers| rule.threshold.max(1);
+        let percent = |rule: &SmallNumbers| rule.dominance_percent.unwrap_or(100);
+        threshold(self) >= threshold(other)
+            && percent(self) <= percent(other)
+            && other.companies.iter().all(|place| self.companies.contains(place))
+    }
 }
 
 /// The terms on which values may be used.

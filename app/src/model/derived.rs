@@ -16,7 +16,7 @@ use super::slug::Slug;
 const SPAN: usize = 12;
 
 /// The share of each of these places in all of them together, in percent, over the last year of periods (or over single years). Only
-/// of stretches in which every one of them has exactly one value; `None` where there are none, or fewer than two hubs.
+/// of stretches in which every one of them has exactly one value and the total is [`Indicator::least_total`] or more; `None` where there are none, or fewer than two hubs.
 pub fn shares(series: &Series, hubs: &[Place]) -> Option<Series> {
     let length = most_common_length(series)?;
     let tables: Vec<BTreeMap<Period, &Observation>> =
@@ -44,11 +44,13 @@ pub fn shares(series: &Series, hubs: &[Place]) -> Option<Series> {
     let total = |at: usize| rows.iter().try_fold(Decimal::ZERO, |all, row| all.checked_add(row[at]));
     let totals: Vec<Decimal> = (0..common.len()).map(total).collect::<Option<_>>()?;
     let sum = |of: &[Decimal]| of.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
+    let least = series.indicator.least_total();
     let mut observations = Vec::new();
     for ((_, table), row) in told.iter().zip(&rows) {
         for (at, stretch) in common.windows(span).enumerate() {
             let unbroken = stretch.windows(2).all(|pair| pair[0].next() == Some(pair[1]));
-            let whole = sum(&totals[at..at + span]).filter(|whole| unbroken && *whole > Decimal::ZERO);
+            let whole =
+                sum(&totals[at..at + span]).filter(|whole| unbroken && *whole > Decimal::ZERO && *whole >= least);
             let Some((whole, own)) = whole.zip(sum(&row[at..at + span])) else { continue };
             let share = own.checked_mul(Decimal::ONE_HUNDRED).map(|own| (own / whole).round_dp(1));
             observations.push(derived(table[&stretch[span - 1]], share));
@@ -116,7 +118,13 @@ pub fn whole_years(series: &Series) -> Series {
         }
     }
     observations.sort_by(|a, b| (&a.place, a.period).cmp(&(&b.place, b.period)));
-    Series { indicator: series.indicator.clone(), observations, places: series.places.clone(), lag: series.lag }
+    Series {
+        indicator: series.indicator.clone(),
+        observations,
+        places: series.places.clone(),
+        gaps: series.gaps.clone(),
+        lag: series.lag,
+    }
 }
 
 fn whole(period: Period) -> Option<i16> {
@@ -161,5 +169,5 @@ fn finish(series: &Series, mut observations: Vec<Observation>, unit: Text) -> Op
     let places: Vec<Place> = series.places.iter().filter(told).cloned().collect();
     // Goals are about the values themselves.
     let indicator = Indicator { unit, unit_one: None, goals: Vec::new(), ..series.indicator.clone() };
-    (!observations.is_empty()).then_some(Series { indicator, observations, places, lag: series.lag })
+    (!observations.is_empty()).then_some(Series { indicator, observations, places, gaps: Vec::new(), lag: series.lag })
 }

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::contract::{Goal, Version};
+use super::contract::{Goal, SmallNumbers, Version};
 use super::delivery::KEEPER;
 use super::indicator::Indicator;
 use super::reader::{Person, Role};
@@ -25,6 +25,14 @@ pub enum Edit {
     Goal { goal: Goal },
     /// A change of the definition, from a day on.
     Version { version: Version },
+    /// The places that values are about; none: any place.
+    Hubs { hubs: Vec<Slug> },
+    /// The rule for small numbers, and why.
+    SmallNumbers { rule: SmallNumbers, reason: String },
+    /// A rule that would show what is hidden now. It holds when a second person agrees, as [`Edit::SmallNumbers`].
+    Loosen { rule: SmallNumbers, reason: String },
+    /// What was proposed last is not to hold.
+    KeepRule,
     /// This field follows the file again. A label that was narrowed stays as it is for the values that are there.
     HandBack { field: Field },
 }
@@ -37,6 +45,8 @@ impl Edit {
             Edit::Delay { .. } => Field::Delay,
             Edit::Goal { .. } => Field::Goals,
             Edit::Version { .. } => Field::Versions,
+            Edit::Hubs { .. } => Field::Hubs,
+            Edit::SmallNumbers { .. } | Edit::Loosen { .. } | Edit::KeepRule => Field::SmallNumbers,
             Edit::HandBack { field } => *field,
         }
     }
@@ -44,23 +54,28 @@ impl Edit {
 
 /// What can be edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Field {
     Owner,
     Label,
     Delay,
+    Hubs,
+    SmallNumbers,
     Goals,
     Versions,
 }
 
 impl Field {
-    pub const ALL: [Field; 5] = [Field::Owner, Field::Label, Field::Delay, Field::Goals, Field::Versions];
+    pub const ALL: [Field; 7] =
+        [Field::Owner, Field::Label, Field::Delay, Field::Hubs, Field::SmallNumbers, Field::Goals, Field::Versions];
 
     pub fn code(self) -> &'static str {
         match self {
             Field::Owner => "owner",
             Field::Label => "label",
             Field::Delay => "delay",
+            Field::Hubs => "hubs",
+            Field::SmallNumbers => "small-numbers",
             Field::Goals => "goals",
             Field::Versions => "versions",
         }
@@ -74,6 +89,9 @@ impl Field {
 /// An edit with when it was made, and on whose behalf.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
+    pub id: Slug,
+    /// The person.
+    pub by: Slug,
     pub indicator: Slug,
     pub at: Timestamp,
     pub organisation: Slug,
@@ -106,10 +124,24 @@ pub fn edited(mut indicator: Indicator, edits: &[Made]) -> Indicator {
                 indicator.versions.push(version);
                 indicator.versions.sort_by_key(|version| version.from);
             }
-            Edit::HandBack { .. } => {}
+            Edit::Hubs { hubs } => indicator.hubs = hubs,
+            Edit::SmallNumbers { rule, .. } => indicator.small_numbers = Some(rule),
+            Edit::Loosen { .. } | Edit::KeepRule | Edit::HandBack { .. } => {}
         }
     }
     indicator
+}
+
+/// The looser rule that waits for a second person: the last that was said of the rule.
+pub fn waiting(edits: &[Made]) -> Option<&Made> {
+    let last = edits.iter().rfind(|made| made.edit.field() == Field::SmallNumbers)?;
+    matches!(last.edit, Edit::Loosen { .. }).then_some(last)
+}
+
+/// Whether the field follows the portal.
+pub fn is_decided_here(edits: &[Made], field: Field) -> bool {
+    let decides = |edit: &Edit| !matches!(edit, Edit::Loosen { .. } | Edit::KeepRule | Edit::HandBack { .. });
+    holding(edits, field).iter().any(|made| made.edit.field() == field && decides(&made.edit))
 }
 
 /// The label that no value of the indicator may be wider than, where one was chosen in the portal.

@@ -38,6 +38,12 @@ pub struct Indicator {
     /// How long periods are; empty where values of any length are taken.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rhythm: Vec<Rhythm>,
+    /// The hubs and other places that values are about; empty where values about any place are taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hubs: Vec<Slug>,
+    /// Places that left `hubs`: what is known about them stays, and a folder may bring it, but nobody hands in more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_hubs: Vec<Slug>,
     /// The organisation that answers for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Slug>,
@@ -83,6 +89,18 @@ impl Indicator {
         self.adds_up() && !flows && self.counted.is_none() && !self.unit_has(&weighs)
     }
 
+    /// Whether values about a place are taken.
+    pub fn takes(&self, place: &Slug) -> bool {
+        self.hubs.is_empty() || self.hubs.contains(place)
+    }
+
+    /// What a total must at least be for a share of it to be given: as the register says, or of events ten, because a share of fewer
+    /// is chance. Of weights and money there is no such number.
+    pub fn least_total(&self) -> Decimal {
+        let usual = if self.counts() { LEAST_TOTAL } else { 0 };
+        Decimal::from(self.small_numbers.as_ref().and_then(|rule| rule.base).unwrap_or(usual))
+    }
+
     /// Whether values of hubs, and of parts of a year, may be added up.
     pub fn adds_up(&self) -> bool {
         !self.unsummed && !self.unit_has(&["%", "per "])
@@ -98,6 +116,9 @@ impl Indicator {
         words.iter().any(|word| unit.contains(word))
     }
 }
+
+/// Events that a share is given of, where the register says nothing.
+const LEAST_TOTAL: u32 = 10;
 
 /// What an indicator tells about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -230,6 +251,8 @@ pub struct Series {
     /// By place, then period, then source.
     pub observations: Vec<Observation>,
     pub places: Vec<Place>,
+    /// The places that the register lists and of which there is no value here.
+    pub gaps: Vec<Place>,
     /// The reporting delay as measured, where enough is known of how values came in.
     pub lag: Option<Lag>,
 }
@@ -238,6 +261,12 @@ impl Series {
     /// Days after the end of a period until its values are complete: as measured, or else as the register says.
     pub fn delay_days(&self) -> Option<u16> {
         self.lag.map(|lag| lag.days).or(self.indicator.delay_days)
+    }
+
+    /// The places that the register lists, in its order.
+    pub fn listed(&self) -> Vec<&Place> {
+        let named = |code: &Slug| self.places.iter().chain(&self.gaps).find(|place| place.code == *code);
+        self.indicator.hubs.iter().filter_map(named).collect()
     }
 
     /// The values of a place.

@@ -52,6 +52,7 @@ pub enum Matter {
     NoIndicator,
     NoLabel,
     OtherRhythm,
+    OtherHub,
     Future,
     TwiceThere,
     TwiceNamed,

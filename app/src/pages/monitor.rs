@@ -1,12 +1,14 @@
 //! `/monitor`: every indicator at a glance, by theme, for anybody.
 
+mod in_short;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::desk::{Desk, Refusal};
 use crate::islands::live_region::LiveRegion;
 use crate::model::indicator::{Series, Theme};
-use crate::model::overview::{Chapter, Overview};
+use crate::model::overview::{Chapter, Extent, Overview};
 use crate::model::place::{Hub, Place};
 use crate::model::signal::SignalFilter;
 use crate::model::trend::{latest, readings};
@@ -17,8 +19,9 @@ use crate::parts::chart::spark::Spark;
 use crate::parts::format::{capital, count, period};
 use crate::parts::head::Head;
 use crate::parts::pager::{Pages, pager};
-use crate::parts::place_groups::place_groups;
+use crate::parts::place_groups::with_gaps;
 use crate::parts::quantity::reading;
+use crate::parts::silence::silence;
 use crate::routes;
 use crate::words::{Interface, fill};
 
@@ -59,6 +62,13 @@ async fn monitor(
         ..Overview::latest(size)
     };
     let chapters = desk.overview(&asked).await?;
+    let moved = match &hub {
+        Some(hub) => {
+            let years = desk.overview(&Overview { extent: Extent::Years, from: 0, ..asked.clone() }).await?;
+            Some(in_short::in_short(interface, &years, theme.is_none().then_some(&chapters[..]), hub, &hubs))
+        }
+        None => None,
+    };
     let found = SignalFilter { hub: asked.hub.clone(), size: MOST_SIGNALS, ..SignalFilter::default() };
     let found = desk.signals(&found).await?;
     let shown: usize = chapters.iter().map(|chapter| chapter.total).sum();
@@ -119,6 +129,7 @@ async fn monitor(
                 <ul>{jump}</ul>
             </nav>
         </div>
+        {moved}
         <section class="section" aria-labelledby="signals">
             <div class="section-head">
                 <h2 id="signals">{interface.words.signals.title.as_str()}</h2>
@@ -200,14 +211,8 @@ fn chapter_view(interface: Interface, chapter: &Chapter, page: &Page<'_>) -> imp
         1 => words.one_indicator.clone(),
         several => fill(&words.indicators, &[("count", &count(lang, several as u64))]),
     };
-    let rows: Vec<_> = chapter
-        .series
-        .iter()
-        .map(|series| {
-            let places = place_groups(series, page.hubs).into_iter().flat_map(|(_, places)| places).collect();
-            row_view(interface, series, places)
-        })
-        .collect();
+    let rows: Vec<_> =
+        chapter.series.iter().map(|series| row_view(interface, series, with_gaps(series, page.hubs))).collect();
     let more = (!page.alone && chapter.total > rows.len()).then(|| {
         let sentence = fill(&words.all_of_theme, &[("count", &count(lang, chapter.total as u64))]);
         view! {
@@ -255,17 +260,31 @@ fn row_view(interface: Interface, series: &Series, places: Vec<Place>) -> impl I
         .iter()
         .take(NAMED_PLACES)
         .filter_map(|place| {
-            let latest = latest(series, &place.code)?;
+            let Some(latest) = latest(series, &place.code) else {
+                let why = silence(interface, series, place)?;
+                return Some(
+                    view! {
+                        <div class="indicator-value">
+                            <dt>{place.name.get(lang).to_owned()}</dt>
+                            <dd class="subtle">{why}</dd>
+                        </div>
+                    }
+                    .into_any(),
+                );
+            };
             let disputed = latest
                 .differs()
                 .then(|| view! { <span class="tag tag-disputed">{words.chart.differs.as_str()}</span> });
-            Some(view! {
-                <div class="indicator-value">
-                    <dt>{place.name.get(lang).to_owned()}</dt>
-                    <dd class="number">{reading(interface, &latest, indicator)}</dd>
-                    <dd class="subtle">{period(interface, latest.period)} {disputed}</dd>
-                </div>
-            })
+            Some(
+                view! {
+                    <div class="indicator-value">
+                        <dt>{place.name.get(lang).to_owned()}</dt>
+                        <dd class="number">{reading(interface, &latest, indicator)}</dd>
+                        <dd class="subtle">{period(interface, latest.period)} {disputed}</dd>
+                    </div>
+                }
+                .into_any(),
+            )
         })
         .collect();
     let drawn = places.iter().max_by_key(|place| {

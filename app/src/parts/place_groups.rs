@@ -14,11 +14,18 @@ pub enum Group {
 
 /// The places that have values, by group; empty groups are left out.
 pub fn place_groups(series: &Series, hubs: &[Hub]) -> Vec<(Group, Vec<Place>)> {
+    grouped(series.places.iter().filter(|place| !series.of(&place.code).is_empty()), hubs)
+}
+
+/// The places that have values, and those that should have some, in the order of the groups.
+pub fn with_gaps(series: &Series, hubs: &[Hub]) -> Vec<Place> {
+    let told = series.places.iter().filter(|place| !series.of(&place.code).is_empty());
+    grouped(told.chain(&series.gaps), hubs).into_iter().flat_map(|(_, places)| places).collect()
+}
+
+fn grouped<'a>(places: impl Iterator<Item = &'a Place>, hubs: &[Hub]) -> Vec<(Group, Vec<Place>)> {
     let mut ranked = Vec::new();
-    for (index, place) in series.places.iter().enumerate() {
-        if series.of(&place.code).is_empty() {
-            continue;
-        }
+    for (index, place) in places.enumerate() {
         let hub = place.hub.as_ref().and_then(|code| hubs.iter().find(|hub| hub.code == *code));
         let rank = match hub {
             Some(hub) => (Group::Hubs(hub.scope), hub.position, !place.whole, index),

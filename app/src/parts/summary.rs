@@ -49,6 +49,16 @@ pub fn summary(interface: Interface, series: &Series, hubs: &[Hub]) -> Vec<Strin
         return vec![words.none.clone()];
     }
     let mut sentences: Vec<String> = places.iter().map(|place| of_place(interface, series, place)).collect();
+    let still = places.iter().filter(|place| trend::movement(series, &place.code).is_none()).count();
+    if still == places.len() {
+        sentences.push(words.no_two_years.clone());
+    } else if still > 0 {
+        sentences.push(words.no_two_years_elsewhere.clone());
+    }
+    let gaps: Vec<String> = series.gaps.iter().map(|place| place.name.get(interface.lang).to_owned()).collect();
+    if !gaps.is_empty() {
+        sentences.push(fill(&words.gaps, &[("places", &list(&gaps, &words.and))]));
+    }
     if places.iter().filter(|place| trend::movement(series, &place.code).is_some()).count() > 0
         && let Some((code, highest)) = trend::highest_year(series, places.iter().map(|place| &place.code))
         && let Some(place) = places.iter().find(|place| place.code == *code)
@@ -98,7 +108,13 @@ pub fn of_place(interface: Interface, series: &Series, place: &Place) -> String 
             &words.latest,
             &[("place", &name), ("value", &value(&latest)), ("period", &period(interface, latest.period))],
         ),
-        None => fill(&words.unknown, &[("place", &name)]),
+        None => match series.of(&place.code).iter().max_by_key(|one| one.period.reach()) {
+            Some(last) => {
+                let why = interface.words.names.observation_status(last.status);
+                fill(&words.kept_back, &[("place", &name), ("why", &why)])
+            }
+            None => fill(&words.unknown, &[("place", &name)]),
+        },
     }
 }
 
@@ -106,7 +122,7 @@ fn nothing_to_compare(interface: Interface, series: &Series, places: &[Place]) -
     let words = &interface.words.summary;
     match places {
         [] => words.none.clone(),
-        [one] => of_place(interface, series, one),
+        [one] => format!("{} {}", of_place(interface, series, one), words.no_two_years),
         several => fill(&words.nothing_to_compare, &[("count", &count(interface.lang, several.len() as u64))]),
     }
 }

@@ -49,6 +49,8 @@ pub struct SummaryWords {
     pub and: String,
     pub none: String,
     pub unknown: String,
+    /// With `{place}` and `{why}`, where there is a value that is not shown.
+    pub kept_back: String,
     pub up: String,
     pub down: String,
     pub same: String,
@@ -58,6 +60,11 @@ pub struct SummaryWords {
     pub conflicts: String,
     pub one_conflict: String,
     pub nothing_to_compare: String,
+    /// Of none of the places, and of none of the others.
+    pub no_two_years: String,
+    pub no_two_years_elsewhere: String,
+    /// With `{places}`.
+    pub gaps: String,
     pub last_whole_year: String,
     pub more_in: String,
     pub less_in: String,

@@ -27,6 +27,8 @@ pub struct Faults {
     pub name_taken: String,
     pub no_organisation: String,
     pub no_hub: String,
+    /// With `{place}`.
+    pub no_such_place: String,
     pub no_role: String,
     pub no_person: String,
     pub already_in: String,
@@ -84,6 +86,7 @@ impl Faults {
             Fault::NameTaken(name) => fill(&self.name_taken, &[("name", name)]),
             Fault::NoOrganisation(_) => self.no_organisation.clone(),
             Fault::NoHub(_) => self.no_hub.clone(),
+            Fault::NoSuchPlace(place) => fill(&self.no_such_place, &[("place", place)]),
             Fault::NoRole => self.no_role.clone(),
             Fault::NoPerson(_) => self.no_person.clone(),
             Fault::AlreadyIn => self.already_in.clone(),

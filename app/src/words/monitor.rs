@@ -98,4 +98,20 @@ pub struct MonitorWords {
     pub small_numbers: String,
     /// With `{most}`.
     pub small_numbers_text: String,
+    /// Where no number is hidden for its size; and besides, of dominance and with `{base}`.
+    pub small_numbers_whole: String,
+    pub small_numbers_dominance: String,
+    pub small_numbers_base: String,
+    pub listed: String,
+    /// Of one hub, with `{hub}` in all but the lead and what comes before the links.
+    pub moved: String,
+    pub moved_lead: String,
+    pub moved_nothing: String,
+    /// With `{themes}` besides.
+    pub moved_silent: String,
+    pub moved_done: String,
+    pub moved_measures: String,
+    pub moved_hub: String,
+    /// In the place of a value of a hub that is listed.
+    pub no_value_yet: String,
 }

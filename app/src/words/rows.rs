@@ -32,6 +32,7 @@ list!(Sentences, Matter, {
     no_indicator = Matter::NoIndicator,
     no_label = Matter::NoLabel,
     other_rhythm = Matter::OtherRhythm,
+    other_hub = Matter::OtherHub,
     future = Matter::Future,
     twice_there = Matter::TwiceThere,
     twice_named = Matter::TwiceNamed,

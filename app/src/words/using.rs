@@ -150,6 +150,12 @@ pub struct AmissWords {
     pub not_narrower: String,
     pub no_delay: String,
     pub no_value: String,
+    pub no_threshold: String,
+    pub no_dominance: String,
+    pub no_base: String,
+    pub same_rule: String,
+    pub own_rule: String,
+    pub loosens: String,
 }
 
 impl AmissWords {
@@ -183,6 +189,12 @@ impl AmissWords {
             Amiss::NotNarrower => &self.not_narrower,
             Amiss::NoDelay => &self.no_delay,
             Amiss::NoValue => &self.no_value,
+            Amiss::NoThreshold => &self.no_threshold,
+            Amiss::NoDominance => &self.no_dominance,
+            Amiss::NoBase => &self.no_base,
+            Amiss::SameRule => &self.same_rule,
+            Amiss::OwnRule => &self.own_rule,
+            Amiss::Loosens => &self.loosens,
         }
     }
 }

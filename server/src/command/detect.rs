@@ -177,7 +177,9 @@ fn wrong(message: String) -> Problem {
 
 fn refused(table: &Table, column: &str, refusal: Refusal) -> Problem {
     match refusal {
-        Refusal::Negative { at, .. } | Refusal::Infinite { at } => table.problem(Some(at), column, refusal.to_string()),
+        Refusal::Negative { at, .. } | Refusal::Infinite { at } | Refusal::TooLarge { at, .. } => {
+            table.problem(Some(at), column, refusal.to_string())
+        }
         Refusal::Option { .. } | Refusal::OutOfRange { .. } => wrong(refusal.to_string()),
         _ => table.problem(None, column, refusal.to_string()),
     }

@@ -70,6 +70,16 @@ fn page(series: &Series, site: &str) -> String {
     format!("{site}{}", app::routes::indicator_url(app::model::lang::Lang::Nl, &series.indicator.code))
 }
 
+/// The places that values may be about, where the register lists them; with those that had values before they left the list.
+fn places(series: &Series) -> Option<Vec<&app::model::place::Place>> {
+    let mut places = series.listed();
+    if places.is_empty() {
+        return None;
+    }
+    places.extend(series.places.iter().filter(|place| !series.indicator.takes(&place.code)));
+    Some(places)
+}
+
 /// The different sources of the values, in their order.
 fn sources(series: &Series) -> Vec<&app::model::source::Source> {
     let mut sources: Vec<_> = series.observations.iter().map(|one| &one.source).collect();

@@ -1,10 +1,11 @@
 //! The forms below `/beheer/indicatoren/{code}`. Each names what it wants in the field `actie`.
 
 use std::collections::BTreeSet;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use app::desk::{Amiss, Fault, Refusal};
-use app::model::contract::{Goal, Version};
+use app::model::contract::{Goal, SmallNumbers, Version};
 use app::model::edit::{Edit, Field, sees_register};
 use app::model::lang::Text;
 use app::model::sharing::{Audience, Sharing};
@@ -35,7 +36,14 @@ async fn try_edit(code: &str, posted: &Posted) -> Result<Done, Fault> {
         return Err(Refusal::Absent.into());
     }
     let code: Slug = code.parse().map_err(|_| Refusal::Absent)?;
-    posted.caller.desk.edit_indicator(&code, what(posted)?).await?;
+    let desk = &posted.caller.desk;
+    match posted.text("actie") {
+        settling @ ("agree-rule" | "keep-rule") => {
+            let proposal = posted.text("proposal").parse().map_err(|_| Fault::Moved)?;
+            desk.settle_rule(&code, &proposal, settling == "agree-rule").await?;
+        }
+        _ => desk.edit_indicator(&code, what(posted)?).await?,
+    }
     Ok(Done::Go(format!("{}?klaar=1", posted.uri.path())))
 }
 
@@ -49,6 +57,17 @@ fn what(posted: &Posted) -> Result<Edit, Fault> {
         },
         "label" => Edit::Narrow { sharing: sharing(posted)? },
         "delay" => Edit::Delay { days: text("days").parse().map_err(|_| Amiss::NoDelay)? },
+        "hubs" => {
+            let mut hubs: Vec<Slug> = Vec::new();
+            // In the order of the form, which is that of readers.
+            for place in places(posted.all("hub").chain(words(posted.text("places"))))? {
+                if !hubs.contains(&place) {
+                    hubs.push(place);
+                }
+            }
+            Edit::Hubs { hubs }
+        }
+        "small-numbers" => Edit::SmallNumbers { rule: rule(posted)?, reason: text("reason").to_owned() },
         "goals" => Edit::Goal { goal: goal(posted)? },
         "versions" => Edit::Version {
             version: Version {
@@ -60,6 +79,28 @@ fn what(posted: &Posted) -> Result<Edit, Fault> {
         "hand-back" => Edit::HandBack { field: Field::parse(text("field")).ok_or(Refusal::Unreadable)? },
         _ => return Err(Refusal::Unreadable.into()),
     })
+}
+
+fn rule(posted: &Posted) -> Result<SmallNumbers, Fault> {
+    fn given<T: FromStr>(text: &str, amiss: Amiss) -> Result<Option<T>, Fault> {
+        Some(text.trim()).filter(|text| !text.is_empty()).map(str::parse).transpose().map_err(|_| amiss.into())
+    }
+    Ok(SmallNumbers {
+        threshold: posted.text("threshold").trim().parse().map_err(|_| Amiss::NoThreshold)?,
+        dominance_percent: given(posted.text("dominance"), Amiss::NoDominance)?,
+        base: given(posted.text("base"), Amiss::NoBase)?,
+        companies: places(words(posted.text("companies")))?,
+        dominance_before: Vec::new(),
+    })
+}
+
+/// What stands apart, by spaces, commas or lines.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', ',', '\n', '\r']).filter(|word| !word.is_empty())
+}
+
+fn places<'a>(codes: impl Iterator<Item = &'a str>) -> Result<Vec<Slug>, Fault> {
+    codes.map(|code| code.parse().map_err(|_| Fault::NoSuchPlace(code.to_owned()))).collect()
 }
 
 fn goal(posted: &Posted) -> Result<Goal, Fault> {
@@ -80,8 +121,7 @@ fn goal(posted: &Posted) -> Result<Goal, Fault> {
 
 fn sharing(posted: &Posted) -> Result<Sharing, Fault> {
     let tlp = posted.text("tlp").parse().map_err(|_| Amiss::NotNarrower)?;
-    let members = posted.text("audience").split([' ', ',', '\n', '\r']).filter(|member| !member.is_empty());
-    let audience = members.map(|member| member.parse::<Audience>().map_err(|_| Fault::NoMember));
+    let audience = words(posted.text("audience")).map(|member| member.parse::<Audience>().map_err(|_| Fault::NoMember));
     let audience = audience.collect::<Result<BTreeSet<Audience>, Fault>>()?;
     let public = posted.text("public_bodies_only") == "1";
     Ok(Sharing::new(tlp, audience, public).map_err(|_| Amiss::NotNarrower)?)

@@ -71,10 +71,12 @@ pub async fn count(store: &Store, today: Date) -> Result<TakenIn, Failure> {
         let Some(rhythm) = indicator.rhythm.first().copied() else { continue };
         let began = began(store, indicator, rhythm).await?;
         let first = |place: &Slug| began.get(place).copied().unwrap_or(rhythm.around(today));
+        // What the register does not list is not counted any more; what was counted stays.
         match &counted.place {
+            Some(place) if !indicator.takes(place) => {}
             Some(place) => sheet.count(&ledger, indicator, counted.what, (place, None), first(place)),
             None => {
-                for hub in &hubs {
+                for hub in hubs.iter().filter(|hub| indicator.takes(hub)) {
                     sheet.count(&ledger, indicator, counted.what, (hub, Some(hub)), first(hub));
                 }
             }

@@ -240,7 +240,7 @@ fn in_a_year(rhythm: Rhythm) -> usize {
 
 /// The counts of a place in periods that are complete and of which sources tell one thing.
 fn table(series: &Series, place: &Slug, rhythm: Rhythm, today: Date) -> BTreeMap<Period, f64> {
-    let delay = series.indicator.delay_days;
+    let delay = series.delay_days();
     let complete = |period: &Period| is_complete(*period, delay, today);
     let values = single_values(series, place, Some(rhythm)).into_iter().filter(|(period, _)| complete(period));
     let counts = values.filter_map(|(period, one)| {

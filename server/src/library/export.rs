@@ -29,7 +29,10 @@ pub async fn export(store: &Store, folder: &Path) -> Result<u64, Unwritten> {
     folder.reports(&store.filed_reports().await?)?;
     folder.said(&store.said().await?)?;
     folder.contact_points(&store.moved_contacts().await?)?;
-    let indicators = store.indicators().await?;
+    let mut indicators = store.indicators().await?;
+    for indicator in &mut indicators {
+        former_hubs(store, indicator).await?;
+    }
     folder.indicators(&indicators)?;
     values(store, &folder, &indicators).await?;
     folder.announcements(&store.announcements().await?)?;
@@ -48,6 +51,19 @@ pub async fn export(store: &Store, folder: &Path) -> Result<u64, Unwritten> {
             written += 1;
         }
     }
+}
+
+/// Names the places that have values and are not on the list any more: without that, the folder could not be imported again.
+async fn former_hubs(store: &Store, indicator: &mut Indicator) -> store::Result<()> {
+    if indicator.hubs.is_empty() {
+        return Ok(());
+    }
+    for strand in store.strands_of(&indicator.code).await? {
+        if !indicator.takes(&strand.place) && !indicator.former_hubs.contains(&strand.place) {
+            indicator.former_hubs.push(strand.place);
+        }
+    }
+    Ok(())
 }
 
 /// Every value, and what was known before it. One indicator at a time: all of them may not fit in memory.

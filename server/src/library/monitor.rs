@@ -72,7 +72,13 @@ impl Monitor for Shelf {
         let told =
             self.store.told_indicators(&labels, inside.as_deref(), readings, years).await.map_err(unavailable)?;
         let mut indicators = self.indicators(reader).await?;
-        indicators.retain(|one| told.contains(one.code.as_str()) && !(asked.real && one.demonstration));
+        // Where the register lists places, that nothing is known of them yet is worth a line.
+        let listed = |one: &Indicator| {
+            let here = |place: &Slug| inside.as_ref().is_none_or(|inside| inside.contains(&place));
+            asked.extent == Extent::Latest && one.hubs.iter().any(here)
+        };
+        indicators.retain(|one| told.contains(one.code.as_str()) || listed(one));
+        indicators.retain(|one| !(asked.real && one.demonstration));
         let mut chapters = Vec::new();
         let mut rest = indicators.into_iter().peekable();
         while let Some(theme) = rest.peek().map(|one| one.theme) {
@@ -86,6 +92,7 @@ impl Monitor for Shelf {
                 if let Some(inside) = &inside {
                     series.observations.retain(|one| inside.contains(&&one.place));
                     series.places.retain(|place| inside.contains(&&place.code));
+                    series.gaps.retain(|place| inside.contains(&&place.code));
                 }
                 chapter.series.push(series);
             }
@@ -129,7 +136,12 @@ impl Shelf {
         });
         let wanted = self.wanted(&told, places, extent).await?;
         let observations = self.store.some_observations(code, &wanted).await.map_err(unavailable)?;
-        Ok(series(reader, indicator, observations, places))
+        let mut some = series(reader, indicator, observations, places);
+        if wanted.years {
+            // What says nothing of whole years may well have other values.
+            some.gaps.clear();
+        }
+        Ok(some)
     }
 
     /// The latest period of every place, and all periods of the place that has most of them: of those with as many, the first.
@@ -158,12 +170,14 @@ impl Shelf {
     }
 }
 
-/// An indicator with its values and, of all places, those that it has values for.
+/// An indicator with its values and, of all places, those that it has values for, and those that it should have.
 fn series(reader: &Reader, indicator: Indicator, mut observations: Vec<Observation>, places: &[Place]) -> Series {
     // First what a total would tell, then who may read what is left.
     protect(&indicator, places, &mut observations);
     observations.retain(|observation| may_read(reader, &observation.sharing, None));
     let used: BTreeSet<&Slug> = observations.iter().map(|observation| &observation.place).collect();
+    let gap = |place: &&Place| indicator.hubs.contains(&place.code) && !used.contains(&place.code);
+    let gaps = places.iter().filter(gap).cloned().collect();
     let places = places.iter().filter(|place| used.contains(&place.code)).cloned().collect();
-    Series { indicator, observations, places, lag: None }
+    Series { indicator, observations, places, gaps, lag: None }
 }

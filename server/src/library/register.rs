@@ -1,8 +1,10 @@
 //! The register of indicators: who may decide what about one in the portal.
 
+mod small_numbers;
+
 use app::desk::{Amiss, Fault, Refusal, Register};
 use app::model::account::Account;
-use app::model::edit::{Edit, Field, Made, holding, may_edit, sees_register};
+use app::model::edit::{Edit, Field, Made, is_decided_here, may_edit, sees_register};
 use app::model::sharing::Sharing;
 use app::model::slug::Slug;
 use async_trait::async_trait;
@@ -31,6 +33,13 @@ impl Register for Shelf {
             return Err(Refusal::Absent.into());
         }
         match &edit {
+            Edit::SmallNumbers { rule, reason } => {
+                return self.set_rule(account, code, rule.clone(), reason.trim()).await;
+            }
+            Edit::HandBack { field: Field::SmallNumbers } => return self.hand_back_rule(account, code).await,
+            // These are made of what somebody proposed.
+            Edit::Loosen { .. } | Edit::KeepRule => return Err(Refusal::Unreadable.into()),
+            Edit::Hubs { hubs } => self.known_places(hubs).await?,
             Edit::Owner { organisation } => {
                 if !self.store.has_organisation(organisation).await.map_err(unavailable)? {
                     return Err(Fault::NoOrganisation(organisation.to_string()));
@@ -71,12 +80,28 @@ impl Register for Shelf {
         }
         Ok(self.store.add_edit(person, code, &edit).await.map_err(unavailable)?)
     }
+
+    async fn settle_rule(&self, account: &Account, code: &Slug, proposal: &Slug, agree: bool) -> Result<(), Fault> {
+        let indicator = self.store.indicator(code).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
+        if !may_edit(&account.person, &indicator, Field::SmallNumbers) {
+            return Err(Refusal::Absent.into());
+        }
+        self.settle(account, code, proposal, agree).await
+    }
 }
 
 impl Shelf {
     async fn is_edited(&self, code: &Slug, field: Field) -> Result<bool, Refusal> {
         let edits = self.store.edits_by_indicator().await.map_err(unavailable)?;
-        let edits = edits.get(code).map_or(&[][..], Vec::as_slice);
-        Ok(holding(edits, field).iter().any(|made| made.edit.field() == field))
+        Ok(is_decided_here(edits.get(code).map_or(&[][..], Vec::as_slice), field))
+    }
+
+    /// A fault for the first of these that is no hub or other place.
+    async fn known_places(&self, places: &[Slug]) -> Result<(), Fault> {
+        let known = self.store.places().await.map_err(unavailable)?;
+        match places.iter().find(|place| known.iter().all(|one| one.code != **place)) {
+            Some(unknown) => Err(Fault::NoSuchPlace(unknown.to_string())),
+            None => Ok(()),
+        }
     }
 }

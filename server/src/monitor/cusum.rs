@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::seasonal::{Dispersion, Expected, default_range, expected_counts};
-use super::{Judgement, Refusal, check_counts, judged_range, known};
+use super::seasonal::{Dispersion, Expected, chart_range, expected_counts};
+use super::{Judgement, Refusal, check_counts, known};
 
 /// How a count `x` with mean `m` becomes a nearly standard normal number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,8 +72,7 @@ pub fn judge(series: &[f64], options: &Options) -> Result<Vec<Judgement>, Refusa
     {
         return Err(Refusal::option("alpha", alpha, "give a dispersion of at least 0"));
     }
-    let asked = options.range.clone().unwrap_or_else(|| default_range(series.len(), &options.expected, options.freq));
-    let range = judged_range(series.len(), Some(asked), 0, "")?;
+    let range = chart_range(series.len(), options.range.clone(), &options.expected, options.freq)?;
     let (expected, _) = expected_counts(series, &range, &options.expected, Dispersion::Known(0.0), options.freq)?;
     let mut sum = 0.0;
     let judged = range.zip(expected).map(|(at, mean)| {

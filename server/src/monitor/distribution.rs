@@ -227,7 +227,7 @@ fn stirling_rest(x: f64) -> f64 {
 }
 
 /// Loader's `x ln(x / m) + m - x`, without cancellation near `x = m`.
-fn deviance(x: f64, m: f64) -> f64 {
+pub fn deviance(x: f64, m: f64) -> f64 {
     if (x - m).abs() >= 0.1 * (x + m) {
         return if x > 0.0 { x * (x / m).ln() + m - x } else { m };
     }

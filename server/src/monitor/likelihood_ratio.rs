@@ -4,8 +4,8 @@ mod generalised;
 
 use std::ops::Range;
 
-use super::seasonal::{Dispersion, Expected, Season, default_range, expected_counts};
-use super::{Judgement, Refusal, check_counts, judged_range, known};
+use super::seasonal::{Dispersion, Expected, Season, chart_range, expected_counts};
+use super::{Judgement, Refusal, check_counts, known};
 use generalised::Chart;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,8 +72,7 @@ pub fn judge(series: &[f64], options: &Options) -> Result<Vec<Judgement>, Refusa
     if options.m_tilde < 1 {
         return Err(Refusal::option("Mtilde", options.m_tilde, "give at least 1"));
     }
-    let asked = options.range.clone().unwrap_or_else(|| default_range(series.len(), &options.expected, options.freq));
-    let range = judged_range(series.len(), Some(asked), 0, "")?;
+    let range = chart_range(series.len(), options.range.clone(), &options.expected, options.freq)?;
     let (means, alpha) = expected_counts(series, &range, &options.expected, options.dispersion, options.freq)?;
     match options.theta {
         Some(theta) if theta.is_finite() && theta != 0.0 && theta.abs() <= 50.0 => {

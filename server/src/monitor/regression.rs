@@ -1,5 +1,7 @@
 //! Log-linear regression of counts: iteratively reweighted least squares by Householder reflections.
 
+use super::distribution::deviance;
+
 /// R's stopping rule for generalised linear models, followed so that equal data give equal digits.
 const TOLERANCE: f64 = 1e-8;
 const MAX_ITERATIONS: usize = 25;
@@ -71,11 +73,15 @@ fn least_squares(mut rows: Vec<Vec<f64>>) -> Option<Vec<f64>> {
     Some(coefficients)
 }
 
-/// `2 Σ (y ln(y / m) - (y + 1/α) ln((1 + αy) / (1 + αm)))`, at `alpha` 0 `2 Σ (y ln(y / m) - (y - m))`.
+/// `2 Σ (y ln(y / m) - (y + 1/α) ln((1 + αy) / (1 + αm)))`, at `alpha` 0 `2 Σ (y ln(y / m) - (y - m))`: that one without
+/// cancellation, or of counts of 10^12 what is lost would be larger than what is left, and the iterations never settle.
 fn total_deviance(counts: &[f64], mean: &[f64], alpha: f64) -> f64 {
     let parts = counts.iter().zip(mean).map(|(&y, &m)| {
+        if alpha == 0.0 {
+            return deviance(y, m);
+        }
         let log = if y > 0.0 { y * (y / m).ln() } else { 0.0 };
-        if alpha > 0.0 { log - (y + 1.0 / alpha) * ((1.0 + alpha * y) / (1.0 + alpha * m)).ln() } else { log - (y - m) }
+        log - (y + 1.0 / alpha) * ((1.0 + alpha * y) / (1.0 + alpha * m)).ln()
     });
     2.0 * parts.sum::<f64>()
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use statrs::function::gamma::{digamma, ln_gamma};
 
-use super::Refusal;
 use super::regression::log_linear;
+use super::{Refusal, judged_range};
 
 /// Where a chart gets its expected counts from.
 #[derive(Clone, Debug)]
@@ -37,14 +37,26 @@ pub enum Dispersion {
     Estimated,
 }
 
-/// The points to judge where none were asked for: all of them when expected counts need no past; else a year is kept as past,
+/// The points to judge: those that were asked for. Else all of them when expected counts need no past; else a year is kept as past,
 /// or half of a shorter series.
-pub fn default_range(points: usize, expected: &Expected, freq: usize) -> Range<usize> {
-    match expected {
-        Expected::Given(values) => points.saturating_sub(values.len())..points,
-        Expected::Constant(_) => 0..points,
-        Expected::Mean | Expected::Season(_) => freq.min(points.div_ceil(2))..points,
+///
+/// # Errors
+/// A [`Refusal`] where points were asked for that are not there, or where nothing is left beside the past.
+pub fn chart_range(
+    points: usize,
+    asked: Option<Range<usize>>,
+    expected: &Expected,
+    freq: usize,
+) -> Result<Range<usize>, Refusal> {
+    if asked.is_some() {
+        return judged_range(points, asked, 0, "");
     }
+    let first = match expected {
+        Expected::Given(values) => points.saturating_sub(values.len()),
+        Expected::Constant(_) => 0,
+        Expected::Mean | Expected::Season(_) => freq.min(points.div_ceil(2)),
+    };
+    judged_range(points, None, first, "give more points, or the expected count as mu0")
 }
 
 /// The expected count of each point in `range`, and the dispersion.

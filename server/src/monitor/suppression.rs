@@ -54,9 +54,7 @@ impl Table {
                 hidden.insert((observation.place.clone(), observation.period));
             }
         }
-        if let Some(percent) = rule.dominance_percent {
-            hidden.extend(dominated(places, observations, Decimal::from(percent)));
-        }
+        hidden.extend(dominated(places, observations, rule));
         // The register, not what happened to come in, says which length counts: it must not change from day to day.
         Table { length: indicator.rhythm.iter().min().copied(), whole, hidden }
     }
@@ -70,7 +68,10 @@ impl Table {
 }
 
 /// The hubs and periods of which one part has more than its share: the value of the hub would tell that of the part.
-fn dominated(places: &[Place], observations: &[Observation], percent: Decimal) -> Vec<(Slug, Period)> {
+fn dominated(places: &[Place], observations: &[Observation], rule: &SmallNumbers) -> Vec<(Slug, Period)> {
+    if rule.dominance_percent.is_none() && rule.dominance_before.is_empty() {
+        return Vec::new();
+    }
     let mut parts: BTreeMap<(&Slug, Period), Decimal> = BTreeMap::new();
     let place_of = |code: &Slug| places.iter().find(|place| place.code == *code);
     for observation in observations {
@@ -81,6 +82,7 @@ fn dominated(places: &[Place], observations: &[Observation], percent: Decimal) -
         }
     }
     let dominated = |observation: &&Observation| {
+        let Some(percent) = rule.dominance_of(observation.period).map(Decimal::from) else { return false };
         let place = place_of(&observation.place).filter(|place| place.whole);
         let hub = place.and_then(|place| place.hub.as_ref());
         let largest = hub.and_then(|hub| parts.get(&(hub, observation.period)));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use app::model::change::{Noun, Verb};
 use app::model::edit::{Edit, Made};
+use app::model::indicator::Indicator;
 use app::model::reader::Person;
 use app::model::sharing::Sharing;
 use app::model::slug::Slug;
@@ -48,6 +49,33 @@ impl Store {
         self.announce(seq);
         Ok(())
     }
+
+    /// Adds the edit that is decided on from what the file says and the edits on top, both read within the write: nothing of them
+    /// changes between the look and the edit. `None` where there is no such indicator.
+    pub async fn decide_edit<E: Send>(
+        &self,
+        by: &Person,
+        code: &Slug,
+        decide: impl FnOnce(&Indicator, &[Made]) -> std::result::Result<Edit, E> + Send,
+    ) -> Result<Option<std::result::Result<(), E>>> {
+        let mut transaction = sql::begin(&self.writer).await?;
+        let record: Option<String> = sqlx::query_scalar("SELECT record FROM indicator WHERE code = $1")
+            .bind(code.as_str())
+            .fetch_optional(&mut *transaction)
+            .await?;
+        let Some(record) = record else { return Ok(None) };
+        let made = read(&mut transaction, Some(code)).await?;
+        let edit = match decide(&from_json("indicator", code.as_str(), &record)?, &made) {
+            Ok(edit) => edit,
+            Err(refused) => return Ok(Some(Err(refused))),
+        };
+        write(&mut transaction, by, code, &edit).await?;
+        let actor = format!("person:{}", by.id);
+        let seq = changes::record(&mut transaction, &actor, Noun::Indicator, code.as_str(), Verb::Changed).await?;
+        transaction.commit().await?;
+        self.announce(seq);
+        Ok(Some(Ok(())))
+    }
 }
 
 /// Writes an edit within a write.
@@ -72,14 +100,17 @@ pub async fn write(connection: &mut Connection, by: &Person, indicator: &Slug, e
 }
 
 async fn read(connection: &mut Connection, indicator: Option<&Slug>) -> Result<Vec<Made>> {
-    let mut query = sql::Query::new("SELECT id, indicator, at, organisation, record FROM indicator_edit");
+    let mut query = sql::Query::new("SELECT id, indicator, at, person, organisation, record FROM indicator_edit");
     if let Some(indicator) = indicator {
         query.push(" WHERE indicator = ").push_bind(indicator.as_str().to_owned());
     }
     query.push(" ORDER BY id");
-    let rows: Vec<(String, String, i64, String, String)> = query.build_query_as().fetch_all(connection).await?;
-    let made = |(id, indicator, at, organisation, record): (String, String, i64, String, String)| {
+    type Row = (String, String, i64, String, String, String);
+    let rows: Vec<Row> = query.build_query_as().fetch_all(connection).await?;
+    let made = |(id, indicator, at, person, organisation, record): Row| {
         Ok(Made {
+            id: slug(&id)?,
+            by: slug(&person)?,
             indicator: slug(&indicator)?,
             at: moment(at)?,
             organisation: slug(&organisation)?,

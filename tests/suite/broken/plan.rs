@@ -56,6 +56,10 @@ impl Register for Broken {
     async fn edit_indicator(&self, _: &Account, _: &Slug, _: Edit) -> Result<(), Fault> {
         panic!("{SECRET}")
     }
+
+    async fn settle_rule(&self, _: &Account, _: &Slug, _: &Slug, _: bool) -> Result<(), Fault> {
+        Err(Refusal::Unavailable.into())
+    }
 }
 
 #[async_trait]

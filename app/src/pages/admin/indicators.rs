@@ -1,6 +1,9 @@
 //! `/beheer/indicatoren`: the register of indicators, as it holds.
 
+mod forms;
+mod history;
 pub mod one;
+mod rule;
 
 use leptos::prelude::*;
 

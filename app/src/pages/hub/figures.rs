@@ -10,9 +10,10 @@ use crate::model::slug::Slug;
 use crate::model::trend::{is_dense, latest, readings};
 use crate::parts::chart::multiples::multiples;
 use crate::parts::format::{count, period};
-use crate::parts::place_groups::place_groups;
+use crate::parts::place_groups::{place_groups, with_gaps};
 use crate::parts::quantity::reading;
 use crate::parts::scroll::scroll;
+use crate::parts::silence::silence;
 use crate::parts::summary::conclusion;
 use crate::parts::value_table::value_table;
 use crate::routes;
@@ -44,7 +45,7 @@ pub fn figures(interface: Interface, chapters: &[Chapter], drawn: Option<&Series
     let told: Vec<(&Series, Vec<Place>)> = chapters
         .iter()
         .flat_map(|chapter| &chapter.series)
-        .map(|series| (series, places_of(series, hub, hubs)))
+        .map(|series| (series, of_hub(with_gaps(series, hubs), hub)))
         .filter(|(_, places)| !places.is_empty())
         .collect();
     if told.is_empty() {
@@ -61,7 +62,7 @@ pub fn figures(interface: Interface, chapters: &[Chapter], drawn: Option<&Series
         view! { <p class="small subtle">{sentence}</p> }
     });
     view! {
-        {drawn.and_then(|series| chart(interface, series, &places_of(series, hub, hubs)))}
+        {drawn.and_then(|series| chart(interface, series, &of_hub(told_places(series, hubs), hub)))}
         <div class="hub-figures">
             {whole}
             {parts}
@@ -75,9 +76,13 @@ pub fn figures(interface: Interface, chapters: &[Chapter], drawn: Option<&Series
     .into_any()
 }
 
-fn places_of(series: &Series, hub: &Hub, hubs: &[Hub]) -> Vec<Place> {
-    let places = place_groups(series, hubs).into_iter().flat_map(|(_, places)| places);
-    places.filter(|place| place.hub.as_ref() == Some(&hub.code)).collect()
+fn told_places(series: &Series, hubs: &[Hub]) -> Vec<Place> {
+    place_groups(series, hubs).into_iter().flat_map(|(_, places)| places).collect()
+}
+
+fn of_hub(mut places: Vec<Place>, hub: &Hub) -> Vec<Place> {
+    places.retain(|place| place.hub.as_ref() == Some(&hub.code));
+    places
 }
 
 fn chart(interface: Interface, series: &Series, places: &[Place]) -> Option<impl IntoView + use<>> {
@@ -118,11 +123,18 @@ fn table(
     let mut rows = Vec::new();
     for (series, places) in told {
         for place in places.iter().filter(|place| place.whole == whole) {
-            let Some(latest) = latest(series, &place.code) else { continue };
             let place_name = (!whole).then(|| view! { <td>{place.name.get(lang).to_owned()}</td> });
-            let differs = latest
-                .differs()
-                .then(|| view! { <span class="tag tag-disputed">{words.chart.differs.as_str()}</span> });
+            let (value, when) = match (latest(series, &place.code), silence(interface, series, place)) {
+                (Some(latest), _) => {
+                    let differs = latest
+                        .differs()
+                        .then(|| view! { <span class="tag tag-disputed">{words.chart.differs.as_str()}</span> });
+                    let value = reading(interface, &latest, &series.indicator);
+                    (view! { <td class="number">{value} {differs}</td> }.into_any(), period(interface, latest.period))
+                }
+                (None, Some(why)) => (view! { <td class="number subtle">{why}</td> }.into_any(), String::new()),
+                (None, None) => continue,
+            };
             rows.push(view! {
                 <tr>
                     <th scope="row">
@@ -131,8 +143,8 @@ fn table(
                         </a>
                     </th>
                     {place_name}
-                    <td class="number">{reading(interface, &latest, &series.indicator)} {differs}</td>
-                    <td>{period(interface, latest.period)}</td>
+                    {value}
+                    <td>{when}</td>
                 </tr>
             });
         }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::model::contract::{Goal, Version};
+use crate::model::contract::{Goal, SmallNumbers, Version};
 use crate::model::counted::{What, source};
 use crate::model::indicator::Series;
 use crate::parts::format::{capital, count, date, period};
@@ -43,11 +43,8 @@ pub fn fields(interface: Interface, series: &Series) -> Vec<(&'static str, Strin
         let (days, periods) = (count(lang, u64::from(lag.days)), count(lang, lag.periods as u64));
         fill(&words.lag_text, &[("count", &days), ("periods", &periods)])
     });
-    let small = indicator
-        .small_numbers
-        .as_ref()
-        .filter(|rule| rule.threshold > 1)
-        .map(|rule| fill(&words.small_numbers_text, &[("most", &count(lang, u64::from(rule.threshold - 1)))]));
+    let small = indicator.small_numbers.as_ref().map(|rule| small_numbers(interface, rule));
+    let listed: Vec<&str> = series.listed().into_iter().map(|place| place.name.get(lang)).collect();
     [
         ((!rhythm.is_empty()).then(|| capital(&rhythm.join(", "))), &words.rhythm),
         (indicator.owner.as_ref().map(ToString::to_string), &words.owner),
@@ -55,11 +52,27 @@ pub fn fields(interface: Interface, series: &Series) -> Vec<(&'static str, Strin
         (lag, &words.lag),
         ((!indicator.per.is_empty()).then(|| per.join(", ")), &words.per),
         (indicator.licence.as_ref().map(|licence| licence.name.clone()), &words.licence),
+        ((!listed.is_empty()).then(|| listed.join(", ")), &words.listed),
         (small, &words.small_numbers),
     ]
     .into_iter()
     .filter_map(|(text, label)| text.map(|text| (label.as_str(), text)))
     .collect()
+}
+
+/// What is not shown. The share from which a part dominates is left out: whoever knows it knows more of what is hidden.
+fn small_numbers(interface: Interface, rule: &SmallNumbers) -> String {
+    let words = &interface.words.monitor;
+    let number = |number: u32| count(interface.lang, u64::from(number));
+    let mut sentences = vec![match rule.threshold {
+        0 | 1 => words.small_numbers_whole.clone(),
+        threshold => fill(&words.small_numbers_text, &[("most", &number(threshold - 1))]),
+    }];
+    if rule.dominance_percent.is_some() || !rule.dominance_before.is_empty() {
+        sentences.push(words.small_numbers_dominance.clone());
+    }
+    sentences.extend(rule.base.map(|base| fill(&words.small_numbers_base, &[("base", &number(base))])));
+    sentences.join(" ")
 }
 
 /// How values come about that the portal counts itself, since when, and where one sees what is counted.

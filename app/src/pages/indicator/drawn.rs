@@ -18,7 +18,7 @@ use crate::model::plan::Plan;
 use crate::model::trend::{Reading, is_dense, readings};
 use crate::parts::chart::figure::{Band, Figure, Sketch};
 use crate::parts::chart::{cells, columns, funnel, lines, multiples, slope, stack};
-use crate::parts::place_groups::{Group, place_groups, whole_hubs};
+use crate::parts::place_groups::{Group, place_groups, whole_hubs, with_gaps};
 use crate::parts::summary::conclusion;
 use crate::words::Interface;
 
@@ -117,7 +117,10 @@ pub async fn drawn(interface: Interface, desk: &Desk, ground: Ground<'_>, asked:
             let rates = counted.rates(&whole_hubs_everywhere(&groups));
             rates.map(|rates| funnel::plot(&sketch, &rates)).into_iter().collect()
         }
-        (View::Heat, Some(length)) => cells::raster(&sketch, &chosen, length, ground.page).into_iter().collect(),
+        (View::Heat, Some(length)) => {
+            let rows = if choice.place.is_none() { with_gaps(series, hubs) } else { chosen };
+            cells::raster(&sketch, &rows, length, ground.page).into_iter().collect()
+        }
         (_, None) => Vec::new(),
     };
     Ok(Drawn {

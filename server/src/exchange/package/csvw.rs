@@ -4,7 +4,7 @@ use app::model::indicator::Series;
 use serde_json::{Value, json};
 
 use super::fields::{FIELDS, Type};
-use super::{COUNTED, CSV, CannotWrite, page, sources};
+use super::{COUNTED, CSV, CannotWrite, page, places, sources};
 
 pub fn write(series: &Series, site: &str) -> Result<String, CannotWrite> {
     let indicator = &series.indicator;
@@ -41,6 +41,11 @@ pub fn write(series: &Series, site: &str) -> Result<String, CannotWrite> {
     });
     if !links.is_empty() {
         table["dc:source"] = links.into();
+    }
+    if let Some(places) = places(series) {
+        let tagged = |text: &str, lang: &str| json!({ "@value": text, "@language": lang });
+        let names = places.into_iter().flat_map(|place| [tagged(&place.name.nl, "nl"), tagged(&place.name.en, "en")]);
+        table["dc:spatial"] = names.collect();
     }
     if indicator.counted.is_some() {
         table["dc:provenance"] = both(COUNTED.nl, COUNTED.en);

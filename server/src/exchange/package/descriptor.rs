@@ -4,8 +4,8 @@ use app::model::indicator::Series;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::fields::{FIELDS, Type};
-use super::{COUNTED, CSV, CannotWrite, JSON, page, rows, sources};
+use super::fields::{FIELDS, PLACE, Type};
+use super::{COUNTED, CSV, CannotWrite, JSON, page, places, rows, sources};
 
 const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 const TABLE: &str = "https://datapackage.org/profiles/2.0/tableschema.json";
@@ -50,8 +50,8 @@ pub fn write(series: &Series, site: &str) -> Result<String, CannotWrite> {
     put(
         "resources",
         json!([
-            resource("waarden", CSV, "csv", "text/csv", &rows::csv(series)?),
-            resource("waarden-json", JSON, "json", "application/json", &rows::json(series)?),
+            resource(series, "waarden", CSV, "csv", "text/csv", &rows::csv(series)?),
+            resource(series, "waarden-json", JSON, "json", "application/json", &rows::json(series)?),
         ]),
     );
     Ok(serde_json::to_string_pretty(&Value::Object(package))? + "\n")
@@ -76,7 +76,7 @@ fn described(series: &Series) -> String {
     parts.join("\n\n")
 }
 
-fn resource(name: &str, path: &str, format: &str, kind: &str, text: &str) -> Value {
+fn resource(series: &Series, name: &str, path: &str, format: &str, kind: &str, text: &str) -> Value {
     let fields: Vec<Value> = FIELDS
         .iter()
         .map(|field| {
@@ -88,6 +88,9 @@ fn resource(name: &str, path: &str, format: &str, kind: &str, text: &str) -> Val
             let mut one = json!({ "name": field.name, "type": kind, "title": field.nl, "description": field.en });
             if field.required {
                 one["constraints"] = json!({ "required": true });
+            }
+            if let Some(places) = places(series).filter(|_| field.name == PLACE) {
+                one["constraints"]["enum"] = places.into_iter().map(|place| place.code.as_str()).collect();
             }
             one
         })

@@ -21,11 +21,14 @@ const fn field(name: &'static str, kind: Type, nl: &'static str, en: &'static st
     Field { name, kind, nl, en, required }
 }
 
+/// The column of the place that a value is about.
+pub const PLACE: &str = "place";
+
 /// In the order in which they are written; named as in files that are imported.
 pub const FIELDS: [Field; 19] = [
     field("id", Type::Text, "Naam van deze waarde", "Name of this value", true),
     field("indicator", Type::Text, "Code van de indicator", "Code of the indicator", true),
-    field("place", Type::Text, "Code van de plaats", "Code of the place", true),
+    field(PLACE, Type::Text, "Code van de plaats", "Code of the place", true),
     field("place_nl", Type::Text, "Naam van de plaats", "Name of the place in Dutch", false),
     field("place_en", Type::Text, "Naam van de plaats in het Engels", "Name of the place in English", false),
     field("hub", Type::Text, "Code van het knooppunt waar de plaats bij hoort", "Code of the hub of the place", false),

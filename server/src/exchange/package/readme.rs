@@ -6,7 +6,7 @@ use app::model::indicator::Series;
 use app::model::lang::Lang;
 
 use super::fields::FIELDS;
-use super::{COUNTED, NAMES, page, sources};
+use super::{COUNTED, NAMES, page, places, sources};
 
 pub fn write(series: &Series, site: &str) -> String {
     let mut text = String::new();
@@ -22,6 +22,7 @@ struct Words {
     unit: &'static str,
     caveat: &'static str,
     small: &'static str,
+    places: &'static str,
     page: &'static str,
     files: &'static str,
     columns: &'static str,
@@ -37,6 +38,7 @@ const NL: Words = Words {
     caveat: "Let op",
     small: "Kleine aantallen zijn weggelaten (status Q), zodat niet te zien is over wie een waarde gaat. Totalen zijn daarom niet \
             gepubliceerd.",
+    places: "Knooppunten en plaatsen",
     page: "Pagina",
     files: "Bestanden",
     columns: "Kolommen",
@@ -52,6 +54,7 @@ const EN: Words = Words {
     caveat: "Note",
     small: "Small numbers are left out (status Q), so that nobody can tell whom a value is about. Totals are not published for \
             that reason.",
+    places: "Hubs and places",
     page: "Page",
     files: "Files",
     columns: "Columns",
@@ -79,6 +82,11 @@ fn part(text: &mut String, series: &Series, site: &str, lang: Lang) {
     let unit = indicator.unit.get(lang);
     if !unit.is_empty() {
         paragraph(format!("{}: {unit}", words.unit));
+    }
+    if let Some(places) = places(series) {
+        let names: Vec<String> =
+            places.into_iter().map(|place| format!("{} (`{}`)", place.name.get(lang), place.code)).collect();
+        paragraph(format!("{}: {}", words.places, names.join(", ")));
     }
     if indicator.counted.is_some() {
         paragraph(if lang == Lang::Nl { COUNTED.nl } else { COUNTED.en }.to_owned());

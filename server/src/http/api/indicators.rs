@@ -42,6 +42,8 @@ struct OneIndicator {
     /// Waarom waarden niet zomaar te vergelijken zijn.
     #[schema(required)]
     kanttekening: Option<Both>,
+    /// De knooppunten en andere plaatsen waarover waarden gaan, met hun codes. Leeg: elke plaats.
+    plaatsen: Vec<String>,
     /// Waar als de reeks alleen dient om de monitor te tonen.
     demonstratie: bool,
     /// Wat het portaal hiervoor zelf telt, elke dag, uit wat iedereen hier mag lezen: `practices-first-adopted`,
@@ -176,6 +178,7 @@ fn one(indicator: Indicator) -> OneIndicator {
         thema: indicator.theme.code(),
         richting: indicator.direction.code(),
         kanttekening: indicator.caveat.map(Both::from),
+        plaatsen: indicator.hubs.into_iter().map(String::from).collect(),
         demonstratie: indicator.demonstration,
         geteld: indicator.counted.map(|counted| counted.what.code()),
     }

@@ -214,6 +214,15 @@ impl Judge {
             }
         }
         for one in &registers.indicators {
+            let listed = [("hubs", &one.value.hubs), ("former_hubs", &one.value.former_hubs)];
+            for (field, places) in listed {
+                for place in places.iter().filter(|place| !known.contains(*place)) {
+                    let message = format!(
+                        "there is no hub or place '{place}': correct it, or add it to hubs.toml or places.toml"
+                    );
+                    self.problems.push(one.problem(field, message));
+                }
+            }
             if let Some(target) = one.value.towards.as_ref().filter(|code| !known.contains(*code)) {
                 self.problems.push(one.problem("towards", unknown(target)));
             }
@@ -249,7 +258,7 @@ impl Judge {
         if registers.observations.rows.is_empty() {
             return Ok(());
         }
-        let mut contracts = contracts(store).await?;
+        let mut contracts = Contracts { former: true, ..contracts(store).await? };
         contracts.places.extend(registers.places.iter().map(|place| place.value.code.clone()));
         contracts.places.extend(self.hubs.iter().cloned());
         for one in &registers.indicators {
@@ -269,7 +278,7 @@ pub async fn contracts(store: &Store) -> store::Result<Contracts> {
     let places = store.places().await?.into_iter().map(|place| place.code).collect();
     let indicators = store.indicators().await?.into_iter().map(|one| (one.code.clone(), one)).collect();
     let edits = store.edits_by_indicator().await?;
-    Ok(Contracts { indicators, edits, places, today: store::today() })
+    Ok(Contracts { indicators, edits, places, former: false, today: store::today() })
 }
 
 /// The values alone, as the store takes them.

@@ -17,6 +17,8 @@ pub struct Contracts {
     /// What was decided about them in the portal.
     pub edits: HashMap<Slug, Vec<Made>>,
     pub places: HashSet<Slug>,
+    /// Whether values about places that left the list of their indicator are taken: a folder has what was known on earlier days.
+    pub former: bool,
     /// Nothing can have become known after this day.
     pub today: Date,
 }
@@ -81,6 +83,7 @@ impl Contracts {
                     None
                 }
                 Some(indicator) => {
+                    problems.extend(self.other_hub(intake, row, indicator));
                     let label = strand.sharing.clone().or_else(|| indicator.sharing.clone());
                     if label.is_none() {
                         let message = format!(
@@ -103,6 +106,27 @@ impl Contracts {
             strand.sharing = label;
         }
         problems
+    }
+
+    /// A fault where the register lists places and this is none of them.
+    fn other_hub(&self, intake: &Intake, row: &Row, indicator: &Indicator) -> Option<Problem> {
+        let place = &intake.strand(row).place;
+        // What is no place at all is told by itself.
+        if !self.places.contains(place)
+            || indicator.takes(place)
+            || self.former && indicator.former_hubs.contains(place)
+        {
+            return None;
+        }
+        let legal: Vec<&str> = indicator.hubs.iter().map(Slug::as_str).collect();
+        let legal = legal.join(", ");
+        let message = format!(
+            "'{}' takes no values about '{place}': use one of {legal}, or add it to hubs of the indicator",
+            indicator.code
+        );
+        let parts: [(&'static str, &dyn std::fmt::Display); 3] =
+            [("indicator", &indicator.code), ("found", place), ("legal", &legal)];
+        Some(intake.problem(row, intake.place_column, message).said(Matter::OtherHub, &parts))
     }
 
     fn rows(&self, intake: &Intake, problems: &mut Vec<Problem>) {

@@ -4,7 +4,7 @@
 //! take time and response less their weighted means within each season, and the slope is a ratio of two sums. The fitted
 //! values are those of the usual parametrisation.
 
-use super::super::distribution::student_two_sided;
+use super::super::distribution::{deviance, student_two_sided};
 
 /// R's stopping rule for generalised linear models, followed so that equal data give equal digits.
 const TOLERANCE: f64 = 1e-8;
@@ -207,11 +207,8 @@ impl Fit {
     }
 }
 
-/// Of the Poisson distribution: `2 Σ w (y ln(y / m) - (y - m))`.
+/// Of the Poisson distribution: `2 Σ w (y ln(y / m) - (y - m))`, without cancellation.
 fn total_deviance(references: &[Reference], mean: &[f64], weight: impl Fn(usize) -> f64) -> f64 {
-    let parts = references.iter().zip(mean).enumerate().map(|(i, (r, m))| {
-        let log = if r.count > 0.0 { r.count * (r.count / m).ln() } else { 0.0 };
-        weight(i) * (log - (r.count - m))
-    });
+    let parts = references.iter().zip(mean).enumerate().map(|(i, (r, m))| weight(i) * deviance(r.count, *m));
     2.0 * parts.sum::<f64>()
 }
