@@ -304,3 +304,13 @@ test('a printed timetable of many rooms says with each time of which day it is',
   assert.ok(sheets <= 4, `96 sessions on ${sheets} sheets`);
   await close();
 });
+
+test('on a telephone no column of the list of congresses is out of sight', async () => {
+  const { page, close } = await somebody('telefoon@proefdienst.example', 'organiser', { viewport: PHONE });
+  await page.goto('/beheer/congressen');
+  const cells = await page.locator('.stacked tbody > tr > *').evaluateAll((all) => all.map((cell) => [cell.dataset.label ?? '', cell.getBoundingClientRect().right]));
+  assert.ok(cells.length >= 5 && cells.every(([, right]) => right <= PHONE.width), JSON.stringify(cells));
+  assert.deepEqual(cells.slice(0, 5).map(([label]) => label), ['', '', 'Sessies', '', 'Concept bewaard']);
+  assert.deepEqual(await barriers(page), []);
+  await close();
+});

@@ -180,12 +180,12 @@ impl Answer {
         self.text().replace(&self.nonce(), "")
     }
 
-    /// The value of a header, or nothing.
     /// The text, without its nonce where it has one.
     pub fn bare(&self) -> String {
         if self.header("content-security-policy").contains("nonce-") { self.without_nonce() } else { self.text() }
     }
 
+    /// The value of a header, or nothing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }

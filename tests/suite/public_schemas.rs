@@ -1,6 +1,6 @@
 //! The rules that the public schemas of schedules state, as rules of our own: voc/schedule, `validator/json/schema.json` and
 //! `validator/xsd/schedule.xml.xsd`, as they were read in 2026. Those files carry no licence, so they are not here; what they
-//! ask for is. Every export of the suite is held to it, and every rule is shown to refuse.
+//! ask for is. Every export of the suite is held to it; for what an export has, it is shown that what breaks a rule is refused.
 
 mod json;
 mod xml;

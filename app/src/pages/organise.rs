@@ -46,7 +46,7 @@ async fn page(interface: Interface, desk: Desk, done: bool, action: String) -> R
         Column::Text(&words.state),
         Column::Text(&words.saved),
     ];
-    let table = some.then(|| view! { <RowTable label=words.title.as_str() columns rows/> });
+    let table = some.then(|| view! { <RowTable label=words.title.as_str() columns class="stacked" rows/> });
     Ok(view! {
         <Head title=words.title.as_str() in_both_languages=false/>
         <p class="document-kind">
@@ -81,9 +81,9 @@ fn row(interface: Interface, row: WorkRow) -> impl IntoView {
                 <a href=routes::organise_url(interface.lang, &slug)>{outline.title}</a>
             </th>
             <td>{days(interface, outline.first, outline.last)}</td>
-            <td class="number">{outline.sessions}</td>
+            <td class="number" data-label=words.sessions.as_str()>{outline.sessions}</td>
             <td>{state}</td>
-            <td>{saved}</td>
+            <td data-label=words.saved.as_str()>{saved}</td>
         </tr>
     }
 }

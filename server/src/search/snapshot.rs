@@ -15,7 +15,7 @@ use tantivy::{Searcher, SegmentReader, TantivyError};
 pub use bits::Bits;
 use segment::Known;
 pub use segment::Segment;
-pub use tiers::{GRAMS, MEASURED, Statistics, TIERS, TITLES};
+pub use tiers::{GRAMS, Statistics, TIERS};
 
 use super::schema::Fields;
 

@@ -8,7 +8,7 @@ use server::exchange::schedule::xml as to_xml;
 use super::{is_day, is_moment, is_uuid, is_web};
 use crate::schedule::{edition, read};
 
-/// Children by name, in this order where it is one; each at most once but for the last of an ordered list.
+/// Children by name, and whether there must be one; never two.
 const EVENT_CHILDREN: [(&str, bool); 19] = [
     ("room", true),
     ("title", true),
@@ -150,17 +150,22 @@ fn every_rule_for_xml_refuses() {
         good[from..from + good[from..].find(close).unwrap() + close.len()].to_owned()
     };
     let event = between("<event", "</event>");
-    for (child, required) in EVENT_CHILDREN {
-        let (open, close) = (format!("<{child}>"), format!("</{child}>"));
-        let Some(from) = event.find(&open) else {
-            assert!(!required, "{child}: {event}");
-            continue;
-        };
-        let element = &event[from..from + event[from..].find(&close).unwrap() + close.len()];
-        let without = good.replacen(&event, &event.replacen(element, "", 1), 1);
-        assert_eq!(!xml_faults(&without).is_empty(), required, "without {child}");
-        let twice = good.replacen(&event, &event.replacen(element, &element.repeat(2), 1), 1);
-        assert!(!xml_faults(&twice).is_empty(), "{child} twice");
+    for (whole, allowed) in [
+        (&event, &EVENT_CHILDREN[..]),
+        (&between("<conference>", "</conference>"), &CONFERENCE_CHILDREN[..]),
+    ] {
+        for (child, required) in allowed {
+            let (open, close) = (format!("<{child}>"), format!("</{child}>"));
+            let Some(from) = whole.find(&open) else {
+                assert!(!required, "{child}: {whole}");
+                continue;
+            };
+            let element = &whole[from..from + whole[from..].find(&close).unwrap() + close.len()];
+            let without = good.replacen(whole.as_str(), &whole.replacen(element, "", 1), 1);
+            assert_eq!(!xml_faults(&without).is_empty(), *required, "without {child}");
+            let twice = good.replacen(whole.as_str(), &whole.replacen(element, &element.repeat(2), 1), 1);
+            assert!(!xml_faults(&twice).is_empty(), "{child} twice");
+        }
     }
     let version = between("<version>", "</version>");
     let guid = between("guid=\"", "\" ");
@@ -171,6 +176,11 @@ fn every_rule_for_xml_refuses() {
         (between("<date>", "</date>"), "<date>2024-10-26T09:30:00</date>".to_owned()),
         (between("<start>2024", "</start>"), "<start>zaterdag</start>".to_owned()),
         (between("<duration>", "</duration>"), "<duration>45</duration>".to_owned()),
+        (between("<day", " date=\"2024-10-26\""), "<day date=\"26 oktober\"".to_owned()),
+        (between(" index=", " "), "index=\"0\"".to_owned()),
+        (between("<timeslot_duration>", "</timeslot_duration>"), "<timeslot_duration>5</timeslot_duration>".to_owned()),
+        (between("<base_url>", "</base_url>"), "<base_url>/congres/2024</base_url>".to_owned()),
+        (between("<license>", "</license>"), String::new()),
         (guid, "guid=\"101\" ".to_owned()),
         (format!("\"{number}\""), "\"0\"".to_owned()),
         ("<persons>".to_owned(), "<persons><more/>".to_owned()),

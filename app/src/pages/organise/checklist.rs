@@ -74,7 +74,7 @@ fn list(interface: Interface, slug: &Slug, checklist: Checklist, action: String)
             <strong>{progress}</strong>
         </p>
         {mail}
-        <table class="rows checklist">
+        <table class="rows stacked">
             <thead>
                 <tr>
                     <th scope="col">{interface.words.organising.session_title.as_str()}</th>
@@ -114,8 +114,8 @@ fn row(interface: Interface, slug: &Slug, row: CheckRow) -> impl IntoView + use<
             <th scope="row">
                 <a href=routes::speakers_url(interface.lang, slug, row.number)>{row.title}</a>
             </th>
-            <td data-label=interface.words.congress.time.as_str()>{when}</td>
-            <td data-label=words.missing.as_str()>{state} {waits}</td>
+            <td>{when}</td>
+            <td>{state} {waits}</td>
             <td data-label=words.reminded.as_str()>
                 <ul class="check-reminded">{last}</ul>
             </td>

@@ -1,7 +1,5 @@
 //! BM25 and BM25F (Robertson and Zaragoza 2009, Foundations and Trends in Information Retrieval 3:4), with our numbers.
 
-use crate::search::snapshot::{MEASURED, Statistics, TITLES};
-
 /// How fast more occurrences stop counting.
 pub const K1: f32 = 1.2;
 /// How much a long text, or a long title, is held against a document.
@@ -23,12 +21,6 @@ pub fn idf(documents: u32, frequency: u32) -> f32 {
 pub struct Lengths([f32; 256]);
 
 impl Lengths {
-    /// Those of every measured field.
-    pub fn of_tier(statistics: &Statistics) -> Vec<Lengths> {
-        let of = |measured| Lengths::new(statistics.mean_length(measured), if measured < TITLES { B_TITLE } else { B });
-        (0..MEASURED).map(of).collect()
-    }
-
     pub fn new(mean: f32, b: f32) -> Lengths {
         Lengths(std::array::from_fn(|id| {
             let length = tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(id as u8) as f32;

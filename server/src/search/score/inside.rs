@@ -23,10 +23,13 @@ impl Scorer<'_> {
                 continue;
             }
             for doc in self.having_all(&grams)? {
-                let sum = &mut self.tallies.sums[doc as usize];
-                if sum.coverage == 0.0 {
-                    sum.coverage = mass * INSIDE;
-                    self.tallies.reached.add(doc);
+                if !self.candidates.has(doc) {
+                    continue;
+                }
+                let tally = &mut self.tallies[doc as usize];
+                if tally.coverage == 0.0 {
+                    tally.coverage = mass * INSIDE;
+                    self.matched.add(doc);
                 }
             }
         }
@@ -37,14 +40,14 @@ impl Scorer<'_> {
     fn having_all(&self, grams: &[&str]) -> Result<Vec<DocId>, TantivyError> {
         let mut lists = Vec::with_capacity(grams.len());
         for gram in grams {
-            let Some(blocks) = self.source.blocks(self.source.grams().0, gram)? else { return Ok(Vec::new()) };
+            let Some(blocks) = self.blocks(self.snapshot.fields.grams, gram)? else { return Ok(Vec::new()) };
             lists.push(blocks);
         }
         lists.sort_by_key(BlockSegmentPostings::doc_freq);
         let mut documents = Vec::new();
         for (number, list) in lists.iter_mut().enumerate() {
             match number {
-                0 => documents = lists::whole(list),
+                0 => lists::each(list, |doc, _| documents.push(doc)),
                 _ => lists::keep_common(&mut documents, list),
             }
         }

@@ -5,18 +5,24 @@ use tantivy::postings::BlockSegmentPostings;
 
 use crate::search::snapshot::Bits;
 
-/// Every document of a list.
-pub fn whole(blocks: &mut BlockSegmentPostings) -> Vec<DocId> {
-    let mut documents = Vec::with_capacity(blocks.doc_freq() as usize);
+/// Every document of a list with its number of occurrences.
+pub fn each(blocks: &mut BlockSegmentPostings, mut visit: impl FnMut(DocId, u32)) {
     while !blocks.docs().is_empty() {
-        documents.extend_from_slice(blocks.docs());
+        blocks.docs().iter().zip(blocks.freqs()).for_each(|(doc, frequency)| visit(*doc, *frequency));
         blocks.advance();
     }
-    documents
 }
 
-/// The documents of a set that are in a list, looked up block by block.
-pub fn among(blocks: &mut BlockSegmentPostings, set: &Bits, mut visit: impl FnMut(DocId, u32)) {
+/// The documents of a list that are in a set of `size` documents. A small set is looked up in the list, block by block;
+/// beside a large one the list is read whole.
+pub fn among(blocks: &mut BlockSegmentPostings, set: &Bits, size: usize, mut visit: impl FnMut(DocId, u32)) {
+    if size * LOOK_UP > blocks.doc_freq() as usize {
+        return each(blocks, |doc, frequency| {
+            if set.has(doc) {
+                visit(doc, frequency);
+            }
+        });
+    }
     for doc in set.iter() {
         let at = blocks.seek(doc);
         match blocks.doc(at) {
@@ -27,17 +33,12 @@ pub fn among(blocks: &mut BlockSegmentPostings, set: &Bits, mut visit: impl FnMu
     }
 }
 
-/// Whether so many documents are looked up in a list sooner than so many entries are read.
-pub fn is_few(documents: usize, entries: usize) -> bool {
-    documents <= entries / LOOK_UP
-}
-
 /// A look-up costs about as much as reading so many entries: a block is unpacked for nearly each.
 const LOOK_UP: usize = 64;
 
 /// Leaves in `documents` (ascending) those that a list has too.
 pub fn keep_common(documents: &mut Vec<DocId>, blocks: &mut BlockSegmentPostings) {
-    if !is_few(documents.len(), blocks.doc_freq() as usize) {
+    if documents.len() * LOOK_UP > blocks.doc_freq() as usize {
         let mut kept = 0;
         let mut at = 0;
         'list: while !blocks.docs().is_empty() {

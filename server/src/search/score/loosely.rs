@@ -2,10 +2,8 @@
 
 use tantivy::TantivyError;
 
-use super::bm25::{Lengths, idf};
-use super::tallies::Tallies;
-use super::words::{Block, Source};
-use super::{Found, Scorer};
+use super::bm25::{B, Lengths, idf, saturated};
+use super::{Found, GRAMS, Scorer, Tally, lists};
 use crate::search::analysis;
 use crate::search::collect::Candidates;
 use crate::search::parallel::each_segment;
@@ -32,12 +30,12 @@ pub fn score_loosely(
     today: i64,
     candidates: &Candidates,
 ) -> Result<Vec<Found>, TantivyError> {
-    let lengths = Lengths::of_tier(snapshot.statistics(tier));
+    let statistics = snapshot.statistics(tier);
     let words = words(snapshot, tier, plan)?;
     let sizes: Vec<u32> = snapshot.segments.iter().map(|segment| segment.reader.max_doc()).collect();
     let mut found = each_segment(&sizes, |number| {
-        let source = Source { snapshot, segment: &snapshot.segments[number], lengths: &lengths };
-        let mut scorer = Scorer::new(&source, today, &candidates[number]);
+        let segment = &snapshot.segments[number];
+        let mut scorer = Scorer::new(snapshot, segment, statistics, today, &candidates[number]);
         for grams in &words {
             scorer.loose_word(grams)?;
         }
@@ -46,8 +44,8 @@ pub fn score_loosely(
     })?;
     let best = found.iter().fold(0.0_f32, |best, found| best.max(found.coverages.0));
     for found in &mut found {
-        let Found { matched, sums, .. } = found;
-        matched.retain(|doc| sums[doc as usize].coverage >= best * NEARLY);
+        let Found { matched, tallies, .. } = found;
+        matched.retain(|doc| tallies[doc as usize].coverage >= best * NEARLY);
     }
     Ok(found)
 }
@@ -73,16 +71,27 @@ impl Scorer<'_> {
     /// Adds one word to the tallies of what has enough of its grams. How many it has is its coverage, how rare they are its
     /// score.
     fn loose_word(&mut self, grams: &Grams<'_>) -> Result<(), TantivyError> {
-        let (share, source) = (1.0 / grams.len() as f32, self.source);
-        let mut own = Tallies::new(source.segment.reader.max_doc());
+        let share = 1.0 / grams.len() as f32;
+        let lengths = Lengths::new(self.statistics.mean_length(GRAMS), B);
+        let (segment, candidates) = (self.segment, self.candidates);
+        let norms = &segment.norms[GRAMS];
+        let mut own = vec![Tally::default(); self.tallies.len()];
         for (gram, idf) in grams {
-            source.term(source.grams(), (gram, *idf), (self.candidates, usize::MAX), |docs, scores| {
-                own.add(&Block { docs, scores, titles: &[] }, share, 0.0);
-            })?;
+            let Some(mut blocks) = self.blocks(self.snapshot.fields.grams, gram)? else { continue };
+            lists::each(&mut blocks, |doc, frequency| {
+                if candidates.has(doc) {
+                    let own = &mut own[doc as usize];
+                    own.coverage += share;
+                    own.score += idf * saturated(frequency as f32 * lengths.share(norms.fieldnorm_id(doc)));
+                }
+            });
         }
-        own.reached.and(self.candidates);
-        own.keep_covered(LEAST);
-        self.tallies.take(&mut own);
+        for doc in candidates.iter().filter(|doc| own[*doc as usize].coverage >= LEAST) {
+            let tally = &mut self.tallies[doc as usize];
+            tally.coverage += own[doc as usize].coverage;
+            tally.score += own[doc as usize].score;
+            self.matched.add(doc);
+        }
         Ok(())
     }
 }

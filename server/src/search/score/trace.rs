@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use tantivy::{DocId, TantivyError};
 
-use super::bm25::Lengths;
-use super::words::Source;
-use super::{Scorer, Sum};
+use super::{Scorer, Tally};
 use crate::search::collect::Place;
 use crate::search::plan::Plan;
 use crate::search::snapshot::{Bits, Snapshot};
@@ -47,11 +45,11 @@ impl Trace {
         }
     }
 
-    pub fn note(&mut self, part: Part, sums: &[Sum]) {
+    pub fn note(&mut self, part: Part, tallies: &[Tally]) {
         if self.documents.is_empty() {
             return;
         }
-        let now: Vec<f32> = self.documents.iter().map(|doc| sums[*doc as usize].score).collect();
+        let now: Vec<f32> = self.documents.iter().map(|doc| tallies[*doc as usize].score).collect();
         let gained = now.iter().zip(&self.before).map(|(now, before)| now - before).collect();
         self.gains.push((part, gained));
         self.before = now;
@@ -66,7 +64,6 @@ pub fn trace(
     today: i64,
     places: &[Place],
 ) -> Result<Vec<Vec<(Part, f32)>>, TantivyError> {
-    let lengths = Lengths::of_tier(snapshot.statistics(tier));
     let mut gains = vec![Vec::new(); places.len()];
     for (number, segment) in snapshot.segments.iter().enumerate() {
         let here: Vec<usize> = (0..places.len()).filter(|at| places[*at].segment == number).collect();
@@ -75,8 +72,7 @@ pub fn trace(
         }
         let mut watched = Bits::none(segment.reader.max_doc());
         here.iter().for_each(|at| watched.add(places[*at].doc));
-        let source = Source { snapshot, segment, lengths: &lengths };
-        let mut scorer = Scorer::new(&source, today, &watched);
+        let mut scorer = Scorer::new(snapshot, segment, snapshot.statistics(tier), today, &watched);
         scorer.trace.documents = here.iter().map(|at| places[*at].doc).collect();
         scorer.trace.before = vec![0.0; here.len()];
         scorer.work(plan)?;

@@ -15,25 +15,6 @@ impl Bits {
         self.0[doc as usize / 64] |= 1 << (doc % 64);
     }
 
-    /// Adds documents that come in the order of their numbers: what goes to one word of the set is gathered first.
-    pub fn add_all(&mut self, docs: &[DocId]) {
-        let Some(first) = docs.first() else { return };
-        let (mut at, mut gathered) = (*first as usize / 64, 0);
-        for doc in docs {
-            let place = *doc as usize / 64;
-            if place != at {
-                self.0[at] |= gathered;
-                (at, gathered) = (place, 0);
-            }
-            gathered |= 1 << (doc % 64);
-        }
-        self.0[at] |= gathered;
-    }
-
-    pub fn clear(&mut self) {
-        self.0.fill(0);
-    }
-
     #[inline]
     pub fn has(&self, doc: DocId) -> bool {
         self.0[doc as usize / 64] >> (doc % 64) & 1 == 1

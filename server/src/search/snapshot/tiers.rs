@@ -11,8 +11,6 @@ pub const TIERS: usize = 3;
 /// Fields that have lengths: stems of title and of all per language, and grams.
 pub const MEASURED: usize = 11;
 pub const GRAMS: usize = 10;
-/// So many of them are of titles, and come first.
-pub const TITLES: usize = 5;
 
 /// Sums over the living documents of a tier.
 #[derive(Clone, Debug, Default)]
