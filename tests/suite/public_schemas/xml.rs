@@ -150,10 +150,9 @@ fn every_rule_for_xml_refuses() {
         good[from..from + good[from..].find(close).unwrap() + close.len()].to_owned()
     };
     let event = between("<event", "</event>");
-    for (whole, allowed) in [
-        (&event, &EVENT_CHILDREN[..]),
-        (&between("<conference>", "</conference>"), &CONFERENCE_CHILDREN[..]),
-    ] {
+    for (whole, allowed) in
+        [(&event, &EVENT_CHILDREN[..]), (&between("<conference>", "</conference>"), &CONFERENCE_CHILDREN[..])]
+    {
         for (child, required) in allowed {
             let (open, close) = (format!("<{child}>"), format!("</{child}>"));
             let Some(from) = whole.find(&open) else {
