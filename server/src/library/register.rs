@@ -4,6 +4,7 @@ mod small_numbers;
 
 use app::desk::{Amiss, Fault, Refusal, Register};
 use app::model::account::Account;
+use app::model::contract::SmallNumbers;
 use app::model::edit::{Edit, Field, Made, is_decided_here, may_edit, sees_register};
 use app::model::sharing::Sharing;
 use app::model::slug::Slug;
@@ -51,6 +52,9 @@ impl Register for Shelf {
                 if !sharing.is_no_wider_than(&now) || *sharing == now {
                     return Err(Amiss::NotNarrower.into());
                 }
+                if indicator.small_numbers.is_some() && self.lifts_the_rule(code, &now, sharing).await? {
+                    return Err(Amiss::LiftsRule.into());
+                }
             }
             Edit::Delay { days } if *days > MOST_DELAY => return Err(Amiss::NoDelay.into()),
             Edit::Delay { .. } => {}
@@ -94,6 +98,17 @@ impl Shelf {
     async fn is_edited(&self, code: &Slug, field: Field) -> Result<bool, Refusal> {
         let edits = self.store.edits_by_indicator().await.map_err(unavailable)?;
         Ok(is_decided_here(edits.get(code).map_or(&[][..], Vec::as_slice), field))
+    }
+
+    /// Whether those whom a label names would see what a rule for small numbers hides from them now: one person alone could
+    /// show it by naming them (decision 28).
+    async fn lifts_the_rule(&self, code: &Slug, now: &Sharing, next: &Sharing) -> Result<bool, Refusal> {
+        if SmallNumbers::covers(next.tlp()) {
+            return Ok(false);
+        }
+        let strands = self.store.strands_of(code).await.map_err(unavailable)?;
+        let mut labels = strands.iter().filter_map(|strand| strand.sharing.as_ref()).chain([now]);
+        Ok(labels.any(|label| SmallNumbers::covers(label.tlp())))
     }
 
     /// A fault for the first of these that is no hub or other place.

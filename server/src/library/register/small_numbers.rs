@@ -99,12 +99,17 @@ impl Shelf {
             let same_dominance = |one: &SmallNumbers, other: &SmallNumbers| {
                 (one.dominance_percent, &one.dominance_before) == (other.dominance_percent, &other.dominance_before)
             };
-            // A period is judged by one dominance for good: the file would forget which.
-            let as_strict = now.is_none_or(|now| {
-                let of_file = file.small_numbers.as_ref();
-                of_file.is_some_and(|rule| rule.is_no_looser_than(&now) && same_dominance(rule, &now))
-            });
-            if as_strict { Ok(Edit::HandBack { field: Field::SmallNumbers }) } else { Err(Amiss::Loosens.into()) }
+            if let Some(now) = now {
+                let of_file = file.small_numbers.as_ref().ok_or(Amiss::FileWithoutRule)?;
+                if !of_file.is_no_looser_than(&now) {
+                    return Err(Amiss::Loosens.into());
+                }
+                // A period is judged by one dominance for good: the file would forget which.
+                if !same_dominance(of_file, &now) {
+                    return Err(Amiss::FileForgets.into());
+                }
+            }
+            Ok(Edit::HandBack { field: Field::SmallNumbers })
         })
         .await
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::desk::returned;
-use crate::model::contract::GoalKind;
+use crate::model::contract::{GoalKind, SmallNumbers};
 use crate::model::edit::Field;
 use crate::model::indicator::Indicator;
 use crate::model::place::Hub;
@@ -105,11 +105,14 @@ fn owner_fields(interface: Interface, partners: &[Organisation]) -> AnyView {
 fn label_fields(interface: Interface, indicator: &Indicator) -> AnyView {
     let words = &interface.words.register;
     let now = indicator.sharing.as_ref().map_or(Tlp::Clear, Sharing::tlp);
-    let options = Tlp::ALL.into_iter().filter(|tlp| *tlp >= now);
+    // Above what a rule for small numbers covers, those who are named would see what it hides.
+    let bound = indicator.small_numbers.is_some() && SmallNumbers::covers(now);
+    let options = Tlp::ALL.into_iter().filter(|tlp| *tlp >= now && (!bound || SmallNumbers::covers(*tlp)));
     let options = options.map(|tlp| (tlp.label().to_owned(), tlp.label().to_owned())).collect();
     let public = filled("label", "public_bodies_only") == "1";
     view! {
         <p class="section-text">{words.set_label_lead.as_str()}</p>
+        {bound.then(|| view! { <p class="section-text">{words.set_label_bound.as_str()}</p> })}
         <Choice
             id="tlp"
             name="tlp"
