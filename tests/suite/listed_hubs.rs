@@ -11,6 +11,7 @@ use server::store::today;
 
 use crate::hub::{TestHub, config};
 use crate::import::import;
+use crate::rule_edits::seen;
 use crate::visitor::{Visitor, form, organisation, signed_in};
 
 const PAGE: &str = "/beheer/indicatoren/scans";
@@ -50,7 +51,8 @@ fn months(place: &str) -> String {
 }
 
 async fn lists(admin: &Visitor, hub: &TestHub, hubs: &[&str], others: &str) -> u16 {
-    let mut pairs = vec![("actie", "hubs"), ("places", others)];
+    let seen = seen(&admin.get(hub, PAGE).await.text(), "hubs");
+    let mut pairs = vec![("actie", "hubs"), ("places", others), ("seen", seen.as_str())];
     pairs.extend(hubs.iter().map(|hub| ("hub", *hub)));
     admin.post(hub, PAGE, &form(&pairs)).await.status
 }
@@ -218,6 +220,31 @@ async fn a_listed_hub_without_values_is_a_gap_that_tells_nothing_of_hidden_ones(
     }
     let partner = signed_in(&hub, "een@proefdienst.example", "proefdienst", Role::Reader).await;
     assert!(!partner.get(&hub, "/monitor").await.page().contains(gap));
+}
+
+#[tokio::test]
+async fn a_list_that_was_made_meanwhile_is_not_overwritten_unseen() {
+    let hub = hub("").await;
+    let one = signed_in(&hub, "een@knooppunt.example", "knooppunt", Role::Admin).await;
+    let two = signed_in(&hub, "twee@knooppunt.example", "knooppunt", Role::Editor).await;
+    let held = async || hub.shelf().store().indicator(&code()).await.unwrap().unwrap().hubs;
+    let old = seen(&one.get(&hub, PAGE).await.text(), "hubs");
+    assert_eq!(lists(&two, &hub, &["rotterdam"], "").await, 303);
+    let stale = form(&[("actie", "hubs"), ("hub", "schiphol"), ("places", ""), ("seen", &old)]);
+    let told = one.post(&hub, PAGE, &stale).await;
+    assert_eq!((told.status, held().await), (409, vec!["rotterdam".parse::<Slug>().unwrap()]));
+    let page = told.text();
+    assert!(page.contains("tussentijds gewijzigd"), "{page}");
+    // Who was told has looked again.
+    let again = form(&[("actie", "hubs"), ("hub", "schiphol"), ("places", ""), ("seen", &seen(&page, "hubs"))]);
+    assert_eq!(one.post(&hub, PAGE, &again).await.status, 303);
+    assert_eq!(held().await, ["schiphol".parse::<Slug>().unwrap()]);
+    // Who was told of another fault has not.
+    let old = seen(&one.get(&hub, PAGE).await.text(), "hubs");
+    assert_eq!(lists(&two, &hub, &["rotterdam"], "").await, 303);
+    let wrong = form(&[("actie", "hubs"), ("places", "nergens"), ("seen", &old)]);
+    let told = one.post(&hub, PAGE, &wrong).await;
+    assert_eq!((told.status, seen(&told.text(), "hubs")), (422, old));
 }
 
 #[tokio::test]

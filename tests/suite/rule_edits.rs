@@ -36,10 +36,19 @@ async fn hub(rule: &str) -> TestHub {
 
 const RULE: &str = "small_numbers = { threshold = 5 }\n";
 
+/// The last edit of a field, as its form names it.
+pub fn seen(page: &str, field: &str) -> String {
+    let form = page.split(&format!("name=\"actie\" value=\"{field}\"")).nth(1).unwrap_or_default();
+    let value = form.split("name=\"seen\" value=\"").nth(1).unwrap_or_default();
+    value.split('"').next().unwrap_or_default().to_owned()
+}
+
 /// The fields of the form: threshold, dominance, base, companies.
 async fn set(visitor: &Visitor, hub: &TestHub, fields: [&str; 4]) -> u16 {
     let [threshold, dominance, base, companies] = fields;
+    let seen = seen(&visitor.get(hub, PAGE).await.text(), "small-numbers");
     let pairs = [
+        ("seen", seen.as_str()),
         ("actie", "small-numbers"),
         ("threshold", threshold),
         ("dominance", dominance),
@@ -137,7 +146,9 @@ async fn a_stricter_rule_holds_at_once_and_everywhere() {
         (["4800", "83", "60000", "rotterdam"], "De regel is al zo"),
     ] {
         assert_eq!(set(&admin, &hub, fields).await, 422, "{fields:?}");
+        let seen = seen(&page, "small-numbers");
         let pairs = [
+            ("seen", seen.as_str()),
             ("actie", "small-numbers"),
             ("threshold", fields[0]),
             ("dominance", fields[1]),
@@ -270,6 +281,10 @@ async fn a_share_is_given_of_a_total_that_is_large_enough() {
     let admin = signed_in(&hub, "baas@knooppunt.example", "knooppunt", Role::Admin).await;
     // A lower base shows nothing that was hidden: a share is made of what is shown.
     assert_eq!(set(&admin, &hub, ["5", "", "9600", ""]).await, 303);
+    assert!(hub.get("/monitor/meldingen?maat=aandeel").await.page().contains("37,5"));
+    // What somebody else set meanwhile is not overwritten unseen, whatever the form was filled in with.
+    let stale = form(&[("actie", "small-numbers"), ("threshold", "5"), ("base", "9700"), ("reason", "Oud.")]);
+    assert_eq!(admin.post(&hub, PAGE, &stale).await.status, 409);
     assert!(hub.get("/monitor/meldingen?maat=aandeel").await.page().contains("37,5"));
 }
 

@@ -5,7 +5,7 @@ mod small_numbers;
 use app::desk::{Amiss, Fault, Refusal, Register};
 use app::model::account::Account;
 use app::model::contract::SmallNumbers;
-use app::model::edit::{Edit, Field, Made, is_decided_here, may_edit, sees_register};
+use app::model::edit::{Edit, Field, Made, is_decided_here, last, may_edit, sees_register};
 use app::model::sharing::Sharing;
 use app::model::slug::Slug;
 use async_trait::async_trait;
@@ -27,7 +27,13 @@ impl Register for Shelf {
         self.store.edits().await.map_err(unavailable)
     }
 
-    async fn edit_indicator(&self, account: &Account, code: &Slug, edit: Edit) -> Result<(), Fault> {
+    async fn edit_indicator(
+        &self,
+        account: &Account,
+        code: &Slug,
+        edit: Edit,
+        seen: Option<Slug>,
+    ) -> Result<(), Fault> {
         let person = &account.person;
         let indicator = self.store.indicator(code).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
         if !may_edit(person, &indicator, edit.field()) {
@@ -35,12 +41,20 @@ impl Register for Shelf {
         }
         match &edit {
             Edit::SmallNumbers { rule, reason } => {
-                return self.set_rule(account, code, rule.clone(), reason.trim()).await;
+                return self.set_rule(account, code, rule.clone(), reason.trim(), seen).await;
             }
             Edit::HandBack { field: Field::SmallNumbers } => return self.hand_back_rule(account, code).await,
             // These are made of what somebody proposed.
             Edit::Loosen { .. } | Edit::KeepRule => return Err(Refusal::Unreadable.into()),
-            Edit::Hubs { hubs } => self.known_places(hubs).await?,
+            Edit::Hubs { hubs } => {
+                self.known_places(hubs).await?;
+                return self
+                    .decide(account, code, move |_, edits| {
+                        not_moved(edits, Field::Hubs, seen.as_ref())?;
+                        Ok(edit)
+                    })
+                    .await;
+            }
             Edit::Owner { organisation } => {
                 if !self.store.has_organisation(organisation).await.map_err(unavailable)? {
                     return Err(Fault::NoOrganisation(organisation.to_string()));
@@ -92,6 +106,11 @@ impl Register for Shelf {
         }
         self.settle(account, code, proposal, agree).await
     }
+}
+
+/// A fault where the field was edited after what somebody looked at.
+fn not_moved(edits: &[Made], field: Field, seen: Option<&Slug>) -> Result<(), Fault> {
+    if last(edits, field) == seen { Ok(()) } else { Err(Fault::Moved) }
 }
 
 impl Shelf {

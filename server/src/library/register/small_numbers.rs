@@ -7,7 +7,7 @@ use app::model::edit::{Edit, Field, Made, edited, waiting};
 use app::model::indicator::Indicator;
 use app::model::slug::Slug;
 
-use super::MOST_TEXT;
+use super::{MOST_TEXT, not_moved};
 use crate::library::{Shelf, unavailable};
 use crate::store::today;
 
@@ -30,6 +30,7 @@ impl Shelf {
         code: &Slug,
         rule: SmallNumbers,
         reason: &str,
+        seen: Option<Slug>,
     ) -> Result<(), Fault> {
         if rule.threshold != NO_THRESHOLD && !THRESHOLDS.contains(&rule.threshold) {
             return Err(Amiss::NoThreshold.into());
@@ -48,6 +49,7 @@ impl Shelf {
         self.known_places(&rule.companies).await?;
         let reason = reason.to_owned();
         self.decide(account, code, move |file, edits| {
+            not_moved(edits, Field::SmallNumbers, seen.as_ref())?;
             let now = edited(file.clone(), edits).small_numbers;
             let next = rule.clone().after(now.as_ref(), today());
             if now.as_ref() == Some(&next) {
@@ -114,7 +116,7 @@ impl Shelf {
         .await
     }
 
-    async fn decide(
+    pub(super) async fn decide(
         &self,
         account: &Account,
         code: &Slug,

@@ -49,7 +49,7 @@ async fn page(
     let may: Vec<Field> =
         Field::ALL.into_iter().filter(|field| may_edit(&account.person, &indicator, *field)).collect();
     let (hubs, places) = (desk.hubs().await?, desk.places().await?);
-    let register = Register { indicator: &indicator, partners: &partners, hubs: &hubs };
+    let register = Register { indicator: &indicator, partners: &partners, hubs: &hubs, edits: &edits };
     let forms = (!may.is_empty()).then(|| forms(interface, &register, &may, &action));
     let settles = may.contains(&Field::SmallNumbers).then_some(&account.person.id);
     let name = indicator.name.get(lang).to_owned();
