@@ -77,7 +77,8 @@ impl Refusal {
 /// A little below 2^53, up to which all whole numbers are.
 const LARGEST: f64 = 1e15;
 
-/// Counts are whole numbers that can be told apart: not negative, up to 10^15, or `NaN` where unknown.
+/// Counts are not negative, at most 10^15 (up to there whole numbers can be told apart), or `NaN` where unknown. A fraction is no
+/// fault: sources estimate and round.
 fn check_counts(series: &[f64]) -> Result<(), Refusal> {
     if series.is_empty() {
         return Err(Refusal::Empty);

@@ -210,6 +210,30 @@ async fn a_share_that_rose_is_told_and_chance_is_not() {
 }
 
 #[tokio::test]
+async fn of_less_than_the_page_gives_shares_of_no_shift_is_judged() {
+    let code = "partijen".parse().unwrap();
+    // Ten events are the least; per year, the last of which is judged.
+    for (per_year, judged) in [([5, 5, 9], false), ([5, 4, 20], false), ([5, 5, 10], true)] {
+        let hub = TestHub::with(&[("monitor/indicators.toml", REGISTERS), ("plan.toml", PLAN)], config()).await;
+        let mut rows = String::new();
+        for (year, total) in (2022..).zip(per_year) {
+            for month in 1..=12 {
+                // One each month, or two, and the other hub has one a year.
+                let count = (total - 1) / 12 + u32::from(month <= (total - 1) % 12);
+                rows.push_str(&format!("partijen,rotterdam,{year}-{month:02},{count},A,Bron,exact,,\n"));
+                rows.push_str(&format!(
+                    "partijen,schiphol,{year}-{month:02},{},A,Bron,exact,,\n",
+                    u32::from(month == 6)
+                ));
+            }
+        }
+        take(&hub, &rows).await;
+        let shift = hub.shelf().share_shift(&Reader::Anonymous, &code).await.unwrap();
+        assert_eq!(shift.is_some(), judged, "{per_year:?}: {shift:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_may_still_change_is_left_out_by_the_delay_that_was_measured() {
     let hub = TestHub::with(&[("monitor/indicators.toml", REGISTERS), ("plan.toml", PLAN)], config()).await;
     let today = server::store::today();

@@ -4,13 +4,14 @@ use app::desk::Monitor;
 use app::model::reader::{OrganisationKind, Reader, Role};
 use app::model::slug::Slug;
 use server::exchange::observations::{self, Form};
+use server::exchange::{Files, Limits};
 use server::library::counting::count;
-use server::library::export;
-use server::library::take_values;
+use server::library::{bundled, export, take_values};
 use server::store::today;
 
 use crate::hub::{TestHub, config};
 use crate::import::import;
+use crate::rule_edits::seen;
 use crate::visitor::{Visitor, form, organisation, signed_in};
 
 const PAGE: &str = "/beheer/indicatoren/scans";
@@ -50,7 +51,8 @@ fn months(place: &str) -> String {
 }
 
 async fn lists(admin: &Visitor, hub: &TestHub, hubs: &[&str], others: &str) -> u16 {
-    let mut pairs = vec![("actie", "hubs"), ("places", others)];
+    let seen = seen(&admin.get(hub, PAGE).await.text(), "hubs");
+    let mut pairs = vec![("actie", "hubs"), ("places", others), ("seen", seen.as_str())];
     pairs.extend(hubs.iter().map(|hub| ("hub", *hub)));
     admin.post(hub, PAGE, &form(&pairs)).await.status
 }
@@ -132,6 +134,53 @@ async fn what_is_known_about_a_place_that_leaves_the_list_stays_and_moves_along(
 }
 
 #[tokio::test]
+async fn a_list_made_by_hand_limits_what_is_handed_in_and_no_folder() {
+    let hub = TestHub::with(&[], config()).await;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("monitor")).unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join("monitor").join(name), text).unwrap();
+    let rows = |count: u32| {
+        format!(
+            "indicator,place,period,value,qualifier,title\nscans,schiphol,2024,{count},exact,T\nscans,rotterdam,2024,8,exact,T\n"
+        )
+    };
+    // As a server does when it starts.
+    let start = async || {
+        let files = Files::Folder(folder.path().to_owned());
+        let begun = bundled(hub.shelf().store(), files, Limits::default()).await;
+        hub.catch_up().await;
+        begun.map(|report| report.is_some()).map_err(|failure| failure.to_string())
+    };
+    write("indicators.toml", &register(LISTED));
+    write("observations.csv", &rows(7));
+    assert_eq!(start().await, Ok(true));
+    let admin = signed_in(&hub, "baas@knooppunt.example", "knooppunt", Role::Admin).await;
+    assert_eq!(lists(&admin, &hub, &["rotterdam"], "").await, 303);
+    write("observations.csv", &rows(9));
+    assert_eq!(start().await, Ok(true), "content that changed is loaded");
+    let series = hub.shelf().series(&Reader::Anonymous, &code(), None).await.unwrap();
+    let schiphol = series.of(&"schiphol".parse().unwrap());
+    assert_eq!(schiphol[0].value, Some(9.into()));
+    assert_eq!(series.indicator.hubs, ["rotterdam".parse::<Slug>().unwrap()], "the list that was made holds");
+    let told = delivered(&hub, &months("schiphol")).await;
+    assert!(told.contains("takes no values about 'schiphol': use one of rotterdam"), "{told}");
+
+    // The list of the folder binds the folder, whatever the portal takes besides.
+    assert_eq!(lists(&admin, &hub, &["rotterdam", "noordzeekanaalgebied"], "").await, 303);
+    write("observations.csv", &(rows(9) + "scans,noordzeekanaalgebied,2024,8,exact,T\n"));
+    let refused = start().await.unwrap_err();
+    assert!(refused.contains("takes no values about 'noordzeekanaalgebied': use one of schiphol"), "{refused}");
+
+    // A folder of values alone brings what is known already, and no other place that is not listed.
+    assert_eq!(lists(&admin, &hub, &["rotterdam"], "").await, 303);
+    hub.import(&[("monitor/observations.csv", &rows(10))]).await;
+    let other = rows(10).replace("rotterdam", "noordzeekanaalgebied");
+    let refused = hub.try_import(&[("monitor/observations.csv", &other)]).await.map(|_| ()).unwrap_err().to_string();
+    assert!(refused.contains("takes no values about 'noordzeekanaalgebied'"), "{refused}");
+    assert!(!refused.contains("about 'schiphol'"), "{refused}");
+}
+
+#[tokio::test]
 async fn a_listed_hub_without_values_is_a_gap_that_tells_nothing_of_hidden_ones() {
     let hub = hub(LISTED).await;
     let overview = async || hub.get("/monitor").await.page();
@@ -174,6 +223,31 @@ async fn a_listed_hub_without_values_is_a_gap_that_tells_nothing_of_hidden_ones(
 }
 
 #[tokio::test]
+async fn a_list_that_was_made_meanwhile_is_not_overwritten_unseen() {
+    let hub = hub("").await;
+    let one = signed_in(&hub, "een@knooppunt.example", "knooppunt", Role::Admin).await;
+    let two = signed_in(&hub, "twee@knooppunt.example", "knooppunt", Role::Editor).await;
+    let held = async || hub.shelf().store().indicator(&code()).await.unwrap().unwrap().hubs;
+    let old = seen(&one.get(&hub, PAGE).await.text(), "hubs");
+    assert_eq!(lists(&two, &hub, &["rotterdam"], "").await, 303);
+    let stale = form(&[("actie", "hubs"), ("hub", "schiphol"), ("places", ""), ("seen", &old)]);
+    let told = one.post(&hub, PAGE, &stale).await;
+    assert_eq!((told.status, held().await), (409, vec!["rotterdam".parse::<Slug>().unwrap()]));
+    let page = told.text();
+    assert!(page.contains("tussentijds gewijzigd"), "{page}");
+    // Who was told has looked again.
+    let again = form(&[("actie", "hubs"), ("hub", "schiphol"), ("places", ""), ("seen", &seen(&page, "hubs"))]);
+    assert_eq!(one.post(&hub, PAGE, &again).await.status, 303);
+    assert_eq!(held().await, ["schiphol".parse::<Slug>().unwrap()]);
+    // Who was told of another fault has not.
+    let old = seen(&one.get(&hub, PAGE).await.text(), "hubs");
+    assert_eq!(lists(&two, &hub, &["rotterdam"], "").await, 303);
+    let wrong = form(&[("actie", "hubs"), ("places", "nergens"), ("seen", &old)]);
+    let told = one.post(&hub, PAGE, &wrong).await;
+    assert_eq!((told.status, seen(&told.text(), "hubs")), (422, old));
+}
+
+#[tokio::test]
 async fn the_grid_has_a_row_for_what_says_nothing() {
     let hub = hub(&LISTED.replace("]", ", \"zeeland-west-brabant\"]")).await;
     assert_eq!(delivered(&hub, &(months("schiphol") + &months("rotterdam") + &months("bloemenveilingen"))).await, "");
@@ -197,6 +271,8 @@ async fn what_is_kept_back_is_said_to_be_kept_back() {
         page.contains("niet getoond: te klein aantal of één bedrijf") && !page.contains("nog geen waarde"),
         "{page}"
     );
+    let page = hub.get("/monitor/scans").await.page();
+    assert!(!page.contains("Bloemenveilingen: niet getoond"), "{page}");
 }
 
 #[tokio::test]

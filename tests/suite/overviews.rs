@@ -106,3 +106,37 @@ async fn what_is_for_members_is_in_no_list_of_others_and_long_lists_come_in_part
     assert!(alone.contains("proef-0036") && !alone.contains("proef-0000\""), "the last of fifteen");
     assert_eq!(hub.get("/monitor?thema=onzin&vanaf=x").await.status, 200);
 }
+
+#[tokio::test]
+async fn what_changed_at_a_hub_is_said_of_all_its_indicators_and_of_real_ones_only() {
+    let indicator = |code: String, theme: &str, position: u32, more: &str| {
+        format!(
+            "[[indicator]]\ncode = \"{code}\"\nname = {{ nl = \"Telling {code}\", en = \"Count {code}\" }}\n\
+             definition = {{ nl = \"d\", en = \"d\" }}\nunit = {{ nl = \"stuks\", en = \"items\" }}\ntheme = \"{theme}\"\n\
+             direction = \"ambiguous\"\nposition = {position}\nsharing = {{ tlp = \"TLP:CLEAR\" }}\n{more}"
+        )
+    };
+    let (mut register, mut rows) = (String::new(), String::new());
+    for at in 1..=13 {
+        // The last one of more than stand together on the page is the newest.
+        let year = if at == 13 { 2023 } else { 2020 };
+        register += &indicator(format!("inzet-{at}"), "effort", at, "");
+        for year in [year, year + 1] {
+            rows += &format!("inzet-{at},schiphol,{year},{year},A,Bron,exact,\n");
+        }
+        register += &indicator(format!("vangst-{at}"), "seizures", at, "hubs = [\"schiphol\"]\n");
+    }
+    rows += "vangst-13,schiphol,2024,5,A,Bron,exact,\nproef,schiphol,2023,7,A,Bron,exact,\nproef,schiphol,2024,8,A,Bron,exact,\n";
+    register += &indicator("proef".to_owned(), "offenders", 1, "demonstration = true\n");
+    let hub = TestHub::with(&[("monitor/indicators.toml", &register)], config()).await;
+    let text = format!("indicator,hub,period,value,status,source,qualifier,note\n{rows}");
+    let intake = observations::read("w.csv", text.as_bytes(), Form::Partner, &|_| {}).unwrap();
+    take_values(hub.shelf().store(), intake, false, &|_| {}).await.unwrap();
+    hub.catch_up().await;
+    let page = hub.get("/monitor?knooppunt=schiphol").await.page();
+    let short = page.split("id=\"in-short\"").nth(1).and_then(|rest| rest.split("</section>").next()).unwrap();
+    let first = short.find("Telling ").unwrap();
+    assert!(short[first..].starts_with("Telling inzet-13"), "the newest comes first: {short}");
+    assert!(!short.contains("Telling proef"), "{short}");
+    assert!(short.contains("zijn geen cijfers te zien over aangehouden personen en strafzaken."), "{short}");
+}

@@ -1,5 +1,6 @@
 //! The rule for small numbers by hand: what hides more holds at once and everywhere, what shows more takes two persons.
 
+use app::model::contract::{Dominance, SmallNumbers};
 use app::model::reader::{OrganisationKind, Role};
 use app::model::slug::Slug;
 use server::exchange::observations::{self, Form};
@@ -35,10 +36,19 @@ async fn hub(rule: &str) -> TestHub {
 
 const RULE: &str = "small_numbers = { threshold = 5 }\n";
 
+/// The last edit of a field, as its form names it.
+pub fn seen(page: &str, field: &str) -> String {
+    let form = page.split(&format!("name=\"actie\" value=\"{field}\"")).nth(1).unwrap_or_default();
+    let value = form.split("name=\"seen\" value=\"").nth(1).unwrap_or_default();
+    value.split('"').next().unwrap_or_default().to_owned()
+}
+
 /// The fields of the form: threshold, dominance, base, companies.
 async fn set(visitor: &Visitor, hub: &TestHub, fields: [&str; 4]) -> u16 {
     let [threshold, dominance, base, companies] = fields;
+    let seen = seen(&visitor.get(hub, PAGE).await.text(), "small-numbers");
     let pairs = [
+        ("seen", seen.as_str()),
         ("actie", "small-numbers"),
         ("threshold", threshold),
         ("dominance", dominance),
@@ -114,7 +124,8 @@ async fn a_stricter_rule_holds_at_once_and_everywhere() {
     assert_eq!(set(&admin, &hub, ["4800", "83", "60000", "rotterdam"]).await, 303);
     assert!(!goes_out(&hub, "4813").await);
     let told = hub.get("/monitor/meldingen").await.page();
-    assert!(told.contains("het grootste deel heeft") && !told.contains("83%"), "{told}");
+    assert!(told.contains("beginnen: een knooppunt waarvan één onderdeel een te groot deel heeft"), "{told}");
+    assert!(told.contains("Ook niet, voor perioden die na ") && !told.contains("83%"), "{told}");
     assert!(told.contains("Aandelen alleen van een totaal van minstens 60.000"), "{told}");
     let page = admin.get(&hub, PAGE).await.page();
     for part in [
@@ -135,7 +146,9 @@ async fn a_stricter_rule_holds_at_once_and_everywhere() {
         (["4800", "83", "60000", "rotterdam"], "De regel is al zo"),
     ] {
         assert_eq!(set(&admin, &hub, fields).await, 422, "{fields:?}");
+        let seen = seen(&page, "small-numbers");
         let pairs = [
+            ("seen", seen.as_str()),
             ("actie", "small-numbers"),
             ("threshold", fields[0]),
             ("dominance", fields[1]),
@@ -171,7 +184,8 @@ async fn a_looser_rule_waits_for_a_second_person_and_shows_nothing_until_then() 
         "{page}"
     );
     assert!(!page.contains("Stem in") && two.get(&hub, PAGE).await.page().contains("Stem in"));
-    assert!(!page.contains("Volgt weer het bestand: regel"), "a proposal decides nothing: {page}");
+    let back = "name=\"field\" value=\"small-numbers\"";
+    assert!(!page.contains(back), "a proposal decides nothing: {page}");
     assert_eq!(settle(&one, &hub, "agree-rule", &waits).await, 422, "nobody agrees with themselves");
     assert_eq!(settle(&two, &hub, "agree-rule", "0193").await, 409);
 
@@ -191,6 +205,7 @@ async fn a_looser_rule_waits_for_a_second_person_and_shows_nothing_until_then() 
     // A rule that is stricter meanwhile takes the proposal along: what was looked at is not what would come.
     assert_eq!(set(&two, &hub, ["4850", "", "", ""]).await, 303);
     assert_eq!(settle(&two, &hub, "agree-rule", &waits).await, 409);
+    assert!(two.get(&hub, PAGE).await.page().contains(back), "a rule decides");
     assert!(proposal(&two, &hub).await.is_none());
     assert!(!goes_out(&hub, "4813").await && goes_out(&hub, "4917").await);
     // Dropped, by whoever proposed it or by another.
@@ -230,7 +245,16 @@ async fn the_file_is_followed_again_only_where_it_shows_no_more() {
         hub.shelf().store().indicator(&code).await.unwrap().unwrap().small_numbers.map(|rule| rule.threshold)
     };
     assert_eq!(held().await, Some(10));
-    assert_eq!(admin.post(&hub, PAGE, &form(&back)).await.status, 422, "no rule shows everything");
+    let refused = admin.post(&hub, PAGE, &form(&back)).await;
+    assert!(refused.status == 422 && refused.text().contains("Het bestand heeft geen regel"), "{}", refused.text());
+    // As strict, but with a largest part of which it forgets from when on.
+    hub.import(&[(
+        "monitor/indicators.toml",
+        &register("small_numbers = { threshold = 12, dominance_percent = 80 }\n"),
+    )])
+    .await;
+    let refused = admin.post(&hub, PAGE, &form(&back)).await;
+    assert!(refused.status == 422 && refused.text().contains("zegt niet wat eerder gold"), "{}", refused.text());
     hub.import(&[("monitor/indicators.toml", &register("small_numbers = { threshold = 12 }\n"))]).await;
     assert_eq!(admin.post(&hub, PAGE, &form(&back)).await.status, 303);
     assert_eq!(held().await, Some(12));
@@ -258,6 +282,93 @@ async fn a_share_is_given_of_a_total_that_is_large_enough() {
     // A lower base shows nothing that was hidden: a share is made of what is shown.
     assert_eq!(set(&admin, &hub, ["5", "", "9600", ""]).await, 303);
     assert!(hub.get("/monitor/meldingen?maat=aandeel").await.page().contains("37,5"));
+    // What somebody else set meanwhile is not overwritten unseen, whatever the form was filled in with.
+    let stale = form(&[("actie", "small-numbers"), ("threshold", "5"), ("base", "9700"), ("reason", "Oud.")]);
+    assert_eq!(admin.post(&hub, PAGE, &stale).await.status, 409);
+    assert!(hub.get("/monitor/meldingen?maat=aandeel").await.page().contains("37,5"));
+}
+
+#[tokio::test]
+async fn nobody_alone_names_readers_of_what_a_rule_hides() {
+    let hub = hub("small_numbers = { threshold = 10 }\n").await;
+    let admin = signed_in(&hub, "baas@knooppunt.example", "knooppunt", Role::Admin).await;
+    let inside = signed_in(&hub, "een@proefdienst.example", "proefdienst", Role::Reader).await;
+    let narrow = |tlp: &'static str| [("actie", "label"), ("tlp", tlp), ("audience", "organisation:proefdienst")];
+    let page = admin.get(&hub, PAGE).await.page();
+    assert!(page.contains("value=\"TLP:GREEN\"") && !page.contains("value=\"TLP:AMBER\""), "{page}");
+    let small = "Precies zeven.";
+    for tlp in ["TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"] {
+        let refused = admin.post(&hub, PAGE, &form(&narrow(tlp))).await;
+        assert!(refused.status == 422 && refused.text().contains("zou de doelgroep zien"), "{tlp}: {}", refused.status);
+        assert!(!inside.get(&hub, "/monitor/meldingen").await.text().contains(small), "{tlp}");
+    }
+    assert_eq!(admin.post(&hub, PAGE, &form(&[("actie", "label"), ("tlp", "TLP:GREEN")])).await.status, 303);
+    assert!(!inside.get(&hub, "/monitor/meldingen").await.text().contains(small));
+
+    // Nor where the indicator is narrow and its values are not.
+    let amber = register(RULE).replace("\"TLP:CLEAR\"", "\"TLP:AMBER\", audience = [\"organisation:proefdienst\"]");
+    let hub = TestHub::with(&[("monitor/indicators.toml", &amber)], config()).await;
+    organisation(&hub, "Proefdienst", OrganisationKind::Public, &["schiphol"]).await;
+    let admin = signed_in(&hub, "baas@knooppunt.example", "knooppunt", Role::Admin).await;
+    let strict = [("actie", "label"), ("tlp", "TLP:AMBER+STRICT"), ("audience", "organisation:proefdienst")];
+    let rows = VALUES.replace('\n', ",TLP:CLEAR\n");
+    let text = format!("indicator,hub,period,value,status,source,qualifier,note,tlp\n{rows}");
+    let intake = observations::read("w.csv", text.as_bytes(), Form::Partner, &|_| {}).unwrap();
+    take_values(hub.shelf().store(), intake, false, &|_| {}).await.unwrap();
+    let refused = admin.post(&hub, PAGE, &form(&strict)).await;
+    assert!(refused.status == 422 && refused.text().contains("zou de doelgroep zien"), "{}", refused.text());
+    // Without wide values nobody gets to see more.
+    let hub = TestHub::with(&[("monitor/indicators.toml", &amber)], config()).await;
+    organisation(&hub, "Proefdienst", OrganisationKind::Public, &["schiphol"]).await;
+    let admin = signed_in(&hub, "baas@knooppunt.example", "knooppunt", Role::Admin).await;
+    assert_eq!(admin.post(&hub, PAGE, &form(&strict)).await.status, 303);
+}
+
+#[tokio::test]
+async fn only_who_may_change_the_rule_is_told_the_share_that_dominates() {
+    let hub = hub("small_numbers = { threshold = 5, dominance_percent = 97, companies = [\"rotterdam\"] }\n").await;
+    let admin = signed_in(&hub, "baas@knooppunt.example", "knooppunt", Role::Admin).await;
+    let elsewhere = signed_in(&hub, "een@proefdienst.example", "proefdienst", Role::Editor).await;
+    // One that holds, and one that waits.
+    assert_eq!(set(&admin, &hub, ["10", "83", "", "rotterdam"]).await, 303);
+    assert_eq!(set(&admin, &hub, ["5", "91", "", "rotterdam"]).await, 303);
+    let page = admin.get(&hub, PAGE).await.page();
+    for percent in ["97%", "83%", "91%", "één bedrijf: rotterdam"] {
+        assert!(page.contains(percent), "{percent}: {page}");
+    }
+    let page = elsewhere.get(&hub, PAGE).await.page();
+    assert_eq!(page.matches("Voorstel om meer te tonen").count(), 2, "waiting and in the history: {page}");
+    assert!(page.contains("een te groot deel heeft") && page.contains("Op verzoek van de Douane."), "{page}");
+    for told in ["97%", "83%", "91%", "één bedrijf", ".. Reden"] {
+        assert!(!page.contains(told), "{told}: {page}");
+    }
+}
+
+#[test]
+fn dominance_is_told_of_the_periods_that_it_holds_for() {
+    let day = |text: &str| -> jiff::civil::Date { text.parse().unwrap() };
+    let (march, june) = (day("2025-03-01"), day("2025-06-01"));
+    let dominated = |before: &[(jiff::civil::Date, Option<u8>)], now: Option<u8>| {
+        let rule = SmallNumbers {
+            threshold: 5,
+            dominance_percent: now,
+            base: None,
+            companies: Vec::new(),
+            dominance_before: before.iter().map(|&(until, percent)| Dominance { until, percent }).collect(),
+        };
+        rule.dominated().into_iter().map(|stretch| (stretch.after, stretch.until)).collect::<Vec<_>>()
+    };
+    assert_eq!(dominated(&[], None), []);
+    assert_eq!(dominated(&[], Some(80)), [(None, None)]);
+    assert_eq!(dominated(&[(march, Some(90))], Some(80)), [(None, None)], "another percentage is told to nobody");
+    assert_eq!(dominated(&[(march, None)], Some(80)), [(Some(march), None)]);
+    assert_eq!(dominated(&[(march, Some(80))], None), [(None, Some(march))]);
+    assert_eq!(dominated(&[(march, None), (june, Some(80))], None), [(Some(march), Some(june))]);
+    let twice = [(None, Some(march)), (Some(june), None)];
+    assert_eq!(dominated(&[(march, Some(80)), (june, None)], Some(80)), twice);
+    // Changed twice in a day.
+    assert_eq!(dominated(&[(march, None), (march, Some(80))], None), []);
+    assert_eq!(dominated(&[(march, Some(90)), (march, None)], Some(80)), [(None, None)]);
 }
 
 /// The text of a file in an archive.

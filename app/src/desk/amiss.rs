@@ -77,4 +77,16 @@ pub enum Amiss {
     OwnRule,
     #[error("what the file says would show what is hidden now: propose that rule instead")]
     Loosens,
+    #[error(
+        "field tlp: above TLP:GREEN those who are named would see what the rule for small numbers hides: choose TLP:GREEN, or hand in \
+         new values with a narrower label of their own"
+    )]
+    LiftsRule,
+    #[error("the file has no rule for small numbers, and a rule cannot be taken away: write one in the file first")]
+    FileWithoutRule,
+    #[error(
+        "the file says something else about the largest part, and forgets what held before: write dominance_percent and \
+         dominance_before in it as they are here"
+    )]
+    FileForgets,
 }

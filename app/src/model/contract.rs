@@ -9,6 +9,7 @@ use super::lang::Text;
 use super::period::Period;
 use super::slug::Slug;
 use super::source::Source;
+use super::tlp::Tlp;
 
 /// How long the periods are that values are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -125,6 +126,13 @@ pub struct Dominance {
     pub percent: Option<u8>,
 }
 
+/// The time after one day, up to and including another; without them it has no such end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    pub after: Option<Date>,
+    pub until: Option<Date>,
+}
+
 impl SmallNumbers {
     /// The dominance that a period is judged by, now and for good. A total that is shown under one percentage and hidden under
     /// another would tell between which two its largest part lies.
@@ -141,6 +149,30 @@ impl SmallNumbers {
             self.dominance_before.push(Dominance { until: day, percent });
         }
         self
+    }
+
+    /// Whether a rule hides values with this label. Above TLP:GREEN they are as they are: their audience was named by those who
+    /// gave them.
+    pub fn covers(label: Tlp) -> bool {
+        label <= Tlp::Green
+    }
+
+    /// The stretches of time in which periods begin that are judged by dominance, oldest first.
+    pub fn dominated(&self) -> Vec<Stretch> {
+        let before = self.dominance_before.iter().map(|one| (Some(one.until), one.percent));
+        let mut found: Vec<Stretch> = Vec::new();
+        let mut after = None;
+        for (until, percent) in before.chain([(None, self.dominance_percent)]) {
+            // Of what was changed twice in a day the first lasted for no period.
+            if percent.is_some() && (after.is_none() || after != until) {
+                match found.last_mut().filter(|last| last.until == after) {
+                    Some(last) => last.until = until,
+                    None => found.push(Stretch { after, until }),
+                }
+            }
+            after = until;
+        }
+        found
     }
 
     /// Whether nothing is shown under this rule that another one hides, in any period. The base hides nothing: a share is made of

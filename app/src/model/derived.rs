@@ -16,7 +16,8 @@ use super::slug::Slug;
 const SPAN: usize = 12;
 
 /// The share of each of these places in all of them together, in percent, over the last year of periods (or over single years). Only
-/// of stretches in which every one of them has exactly one value and the total is [`Indicator::least_total`] or more; `None` where there are none, or fewer than two hubs.
+/// of stretches in which every one of them has exactly one value and the total is [`Indicator::least_total`] or more; `None` where
+/// there are none, or fewer than two hubs.
 pub fn shares(series: &Series, hubs: &[Place]) -> Option<Series> {
     let length = most_common_length(series)?;
     let tables: Vec<BTreeMap<Period, &Observation>> =

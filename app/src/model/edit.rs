@@ -138,6 +138,11 @@ pub fn waiting(edits: &[Made]) -> Option<&Made> {
     matches!(last.edit, Edit::Loosen { .. }).then_some(last)
 }
 
+/// The last edit of a field, whatever it said: who looked at a form filled in with what holds looked at this.
+pub fn last(edits: &[Made], field: Field) -> Option<&Slug> {
+    edits.iter().rfind(|made| made.edit.field() == field).map(|made| &made.id)
+}
+
 /// Whether the field follows the portal.
 pub fn is_decided_here(edits: &[Made], field: Field) -> bool {
     let decides = |edit: &Edit| !matches!(edit, Edit::Loosen { .. } | Edit::KeepRule | Edit::HandBack { .. });

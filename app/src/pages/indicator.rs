@@ -1,7 +1,7 @@
 //! `/monitor/{indicator}`: one indicator with its chart, definition, conflicts, every value, and what goes with it.
 
 mod conflicts;
-mod contract;
+pub mod contract;
 pub mod drawn;
 pub mod embed;
 mod events;

@@ -64,8 +64,14 @@ async fn monitor(
     let chapters = desk.overview(&asked).await?;
     let moved = match &hub {
         Some(hub) => {
-            let years = desk.overview(&Overview { extent: Extent::Years, from: 0, ..asked.clone() }).await?;
-            Some(in_short::in_short(interface, &years, theme.is_none().then_some(&chapters[..]), hub, &hubs))
+            // What is said of a hub is said of all its indicators, and of real ones only.
+            let all = Overview { real: true, from: 0, size: usize::MAX, ..asked.clone() };
+            let years = desk.overview(&Overview { extent: Extent::Years, ..all.clone() }).await?;
+            let silent = match theme {
+                Some(_) => Vec::new(),
+                None => in_short::silent(&desk.overview(&Overview { themes: in_short::ASKED.to_vec(), ..all }).await?),
+            };
+            Some(in_short::in_short(interface, &years, &silent, hub, &hubs))
         }
         None => None,
     };

@@ -98,9 +98,13 @@ pub struct MonitorWords {
     pub small_numbers: String,
     /// With `{most}`.
     pub small_numbers_text: String,
-    /// Where no number is hidden for its size; and besides, of dominance and with `{base}`.
+    /// Where no number is hidden for its size; and besides, of dominance: always, for periods that begin after `{first}`, up to
+    /// `{last}`, and between the two; and with `{base}`.
     pub small_numbers_whole: String,
     pub small_numbers_dominance: String,
+    pub small_numbers_dominance_after: String,
+    pub small_numbers_dominance_until: String,
+    pub small_numbers_dominance_between: String,
     pub small_numbers_base: String,
     pub listed: String,
     /// Of one hub, with `{hub}` in all but the lead and what comes before the links.

@@ -45,6 +45,8 @@ pub struct RegisterWords {
     pub organisation: String,
     pub set_label: String,
     pub set_label_lead: String,
+    /// Where a rule for small numbers holds.
+    pub set_label_bound: String,
     pub audience: String,
     pub audience_hint: String,
     pub public_bodies: String,

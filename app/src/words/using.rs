@@ -156,6 +156,9 @@ pub struct AmissWords {
     pub same_rule: String,
     pub own_rule: String,
     pub loosens: String,
+    pub lifts_rule: String,
+    pub file_without_rule: String,
+    pub file_forgets: String,
 }
 
 impl AmissWords {
@@ -195,6 +198,9 @@ impl AmissWords {
             Amiss::SameRule => &self.same_rule,
             Amiss::OwnRule => &self.own_rule,
             Amiss::Loosens => &self.loosens,
+            Amiss::LiftsRule => &self.lifts_rule,
+            Amiss::FileWithoutRule => &self.file_without_rule,
+            Amiss::FileForgets => &self.file_forgets,
         }
     }
 }

@@ -42,7 +42,11 @@ async fn try_edit(code: &str, posted: &Posted) -> Result<Done, Fault> {
             let proposal = posted.text("proposal").parse().map_err(|_| Fault::Moved)?;
             desk.settle_rule(&code, &proposal, settling == "agree-rule").await?;
         }
-        _ => desk.edit_indicator(&code, what(posted)?).await?,
+        _ => {
+            let seen = Some(posted.text("seen")).filter(|seen| !seen.is_empty());
+            let seen = seen.map(str::parse).transpose().map_err(|_| Fault::Moved)?;
+            desk.edit_indicator(&code, what(posted)?, seen).await?;
+        }
     }
     Ok(Done::Go(format!("{}?klaar=1", posted.uri.path())))
 }

@@ -65,7 +65,10 @@ impl Effects for Shelf {
 /// Years of counts that are needed before the one that is judged.
 const YEARS_BEFORE: usize = 2;
 
-/// Judges the shares of the hubs of the plan in the last year of periods that all of them tell of.
+/// Judges the shares of the hubs of the plan in the last year of periods that all of them tell of. `None` where there are too few
+/// periods, or where the total of that year or of the time before is below [`Indicator::least_total`].
+///
+/// [`Indicator::least_total`]: app::model::indicator::Indicator::least_total
 fn shifted(series: &Series, hubs: &[Hub], name: &str, today: Date) -> Option<ShareShift> {
     let told = |hub: &&Hub| hub.scope == Scope::Five && series.places.iter().any(|place| place.code == hub.code);
     let places: Vec<&Slug> = hubs.iter().filter(told).map(|hub| &hub.code).collect();
@@ -92,8 +95,14 @@ fn shifted(series: &Series, hubs: &[Hub], name: &str, today: Date) -> Option<Sha
     }
     let row = |period: &Period| tables.iter().map(|table| table.get(period).copied().unwrap_or_default()).collect();
     let counts: Vec<Vec<f64>> = periods.iter().map(row).collect();
-    let moved = shares::moved(&counts, year, name).ok()?;
     let split = periods.len() - year;
+    // The page gives no share of less, so none is judged.
+    let least = series.indicator.least_total().to_f64()?;
+    let total = |rows: &[Vec<f64>]| rows.iter().flatten().sum::<f64>();
+    if total(&counts[..split]) < least || total(&counts[split..]) < least {
+        return None;
+    }
+    let moved = shares::moved(&counts, year, name).ok()?;
     let of_hubs = places.into_iter().zip(moved).map(|(place, moved)| ShareOf {
         place: place.clone(),
         before: moved.before,

@@ -4,7 +4,8 @@ mod small_numbers;
 
 use app::desk::{Amiss, Fault, Refusal, Register};
 use app::model::account::Account;
-use app::model::edit::{Edit, Field, Made, is_decided_here, may_edit, sees_register};
+use app::model::contract::SmallNumbers;
+use app::model::edit::{Edit, Field, Made, is_decided_here, last, may_edit, sees_register};
 use app::model::sharing::Sharing;
 use app::model::slug::Slug;
 use async_trait::async_trait;
@@ -26,7 +27,13 @@ impl Register for Shelf {
         self.store.edits().await.map_err(unavailable)
     }
 
-    async fn edit_indicator(&self, account: &Account, code: &Slug, edit: Edit) -> Result<(), Fault> {
+    async fn edit_indicator(
+        &self,
+        account: &Account,
+        code: &Slug,
+        edit: Edit,
+        seen: Option<Slug>,
+    ) -> Result<(), Fault> {
         let person = &account.person;
         let indicator = self.store.indicator(code).await.map_err(unavailable)?.ok_or(Refusal::Absent)?;
         if !may_edit(person, &indicator, edit.field()) {
@@ -34,12 +41,20 @@ impl Register for Shelf {
         }
         match &edit {
             Edit::SmallNumbers { rule, reason } => {
-                return self.set_rule(account, code, rule.clone(), reason.trim()).await;
+                return self.set_rule(account, code, rule.clone(), reason.trim(), seen).await;
             }
             Edit::HandBack { field: Field::SmallNumbers } => return self.hand_back_rule(account, code).await,
             // These are made of what somebody proposed.
             Edit::Loosen { .. } | Edit::KeepRule => return Err(Refusal::Unreadable.into()),
-            Edit::Hubs { hubs } => self.known_places(hubs).await?,
+            Edit::Hubs { hubs } => {
+                self.known_places(hubs).await?;
+                return self
+                    .decide(account, code, move |_, edits| {
+                        not_moved(edits, Field::Hubs, seen.as_ref())?;
+                        Ok(edit)
+                    })
+                    .await;
+            }
             Edit::Owner { organisation } => {
                 if !self.store.has_organisation(organisation).await.map_err(unavailable)? {
                     return Err(Fault::NoOrganisation(organisation.to_string()));
@@ -50,6 +65,9 @@ impl Register for Shelf {
                 let now = indicator.sharing.clone().unwrap_or_else(Sharing::clear);
                 if !sharing.is_no_wider_than(&now) || *sharing == now {
                     return Err(Amiss::NotNarrower.into());
+                }
+                if indicator.small_numbers.is_some() && self.lifts_the_rule(code, &now, sharing).await? {
+                    return Err(Amiss::LiftsRule.into());
                 }
             }
             Edit::Delay { days } if *days > MOST_DELAY => return Err(Amiss::NoDelay.into()),
@@ -90,10 +108,26 @@ impl Register for Shelf {
     }
 }
 
+/// A fault where the field was edited after what somebody looked at.
+fn not_moved(edits: &[Made], field: Field, seen: Option<&Slug>) -> Result<(), Fault> {
+    if last(edits, field) == seen { Ok(()) } else { Err(Fault::Moved) }
+}
+
 impl Shelf {
     async fn is_edited(&self, code: &Slug, field: Field) -> Result<bool, Refusal> {
         let edits = self.store.edits_by_indicator().await.map_err(unavailable)?;
         Ok(is_decided_here(edits.get(code).map_or(&[][..], Vec::as_slice), field))
+    }
+
+    /// Whether those whom a label names would see what a rule for small numbers hides from them now: one person alone could
+    /// show it by naming them (decision 28).
+    async fn lifts_the_rule(&self, code: &Slug, now: &Sharing, next: &Sharing) -> Result<bool, Refusal> {
+        if SmallNumbers::covers(next.tlp()) {
+            return Ok(false);
+        }
+        let strands = self.store.strands_of(code).await.map_err(unavailable)?;
+        let mut labels = strands.iter().filter_map(|strand| strand.sharing.as_ref()).chain([now]);
+        Ok(labels.any(|label| SmallNumbers::covers(label.tlp())))
     }
 
     /// A fault for the first of these that is no hub or other place.

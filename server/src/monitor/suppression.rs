@@ -14,7 +14,6 @@ use app::model::period::Period;
 use app::model::place::Place;
 use app::model::slug::Slug;
 use app::model::status::Status;
-use app::model::tlp::Tlp;
 use rust_decimal::Decimal;
 
 /// Empties the values that may not be published under the rule of the indicator; without a rule nothing changes. Values
@@ -25,8 +24,8 @@ pub fn protect(indicator: &Indicator, places: &[Place], observations: &mut [Obse
     let Some(rule) = &indicator.small_numbers else { return };
     let table = Table::new(indicator, rule, places, observations);
     for observation in observations {
-        let wide = matches!(observation.sharing.tlp(), Tlp::Clear | Tlp::Green);
-        if wide && observation.value.is_some() && !table.may_leave(observation) {
+        let covered = SmallNumbers::covers(observation.sharing.tlp());
+        if covered && observation.value.is_some() && !table.may_leave(observation) {
             observation.value = None;
             observation.status = Status::Suppressed;
             // Notes often repeat the number.

@@ -53,7 +53,7 @@ impl Register for Broken {
         Err(Refusal::Unavailable)
     }
 
-    async fn edit_indicator(&self, _: &Account, _: &Slug, _: Edit) -> Result<(), Fault> {
+    async fn edit_indicator(&self, _: &Account, _: &Slug, _: Edit, _: Option<Slug>) -> Result<(), Fault> {
         panic!("{SECRET}")
     }
 

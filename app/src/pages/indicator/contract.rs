@@ -1,5 +1,6 @@
 //! What the register promises of an indicator besides its definition. Only what is told is shown.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::model::contract::{Goal, SmallNumbers, Version};
@@ -61,16 +62,22 @@ pub fn fields(interface: Interface, series: &Series) -> Vec<(&'static str, Strin
 }
 
 /// What is not shown. The share from which a part dominates is left out: whoever knows it knows more of what is hidden.
-fn small_numbers(interface: Interface, rule: &SmallNumbers) -> String {
+pub fn small_numbers(interface: Interface, rule: &SmallNumbers) -> String {
     let words = &interface.words.monitor;
     let number = |number: u32| count(interface.lang, u64::from(number));
     let mut sentences = vec![match rule.threshold {
         0 | 1 => words.small_numbers_whole.clone(),
         threshold => fill(&words.small_numbers_text, &[("most", &number(threshold - 1))]),
     }];
-    if rule.dominance_percent.is_some() || !rule.dominance_before.is_empty() {
-        sentences.push(words.small_numbers_dominance.clone());
-    }
+    let day = |day: Date| date(interface, day);
+    sentences.extend(rule.dominated().into_iter().map(|stretch| match (stretch.after, stretch.until) {
+        (None, None) => words.small_numbers_dominance.clone(),
+        (Some(after), None) => fill(&words.small_numbers_dominance_after, &[("first", &day(after))]),
+        (None, Some(until)) => fill(&words.small_numbers_dominance_until, &[("last", &day(until))]),
+        (Some(after), Some(until)) => {
+            fill(&words.small_numbers_dominance_between, &[("first", &day(after)), ("last", &day(until))])
+        }
+    }));
     sentences.extend(rule.base.map(|base| fill(&words.small_numbers_base, &[("base", &number(base))])));
     sentences.join(" ")
 }

@@ -16,15 +16,27 @@ use crate::parts::summary::of_place;
 use crate::routes;
 use crate::words::{Interface, fill};
 
-/// How many movements are named; all of them are below.
+/// How many movements are named: the newest ones. The rows of all indicators are below and on the pages of their themes.
 const MOST: usize = 12;
 
-/// The movements of the newest years first: `years` has the whole years of this hub, and `told` all that is known of it, or nothing
-/// where only one theme was asked for.
+/// What one looks for first at a hub.
+pub const ASKED: [Theme; 3] = [Theme::Seizures, Theme::Offenders, Theme::Effort];
+
+/// Which of these themes have no value at a hub for this reader. `told` has the latest values of all their indicators there.
+pub fn silent(told: &[Chapter]) -> Vec<Theme> {
+    let known = |theme: &Theme| {
+        let mut of_theme = told.iter().filter(|chapter| chapter.theme == *theme).flat_map(|chapter| &chapter.series);
+        of_theme.any(|series| !series.observations.is_empty())
+    };
+    ASKED.into_iter().filter(|theme| !known(theme)).collect()
+}
+
+/// The movements of the newest years first: `years` has the whole years of all indicators at this hub, and `silent` the themes
+/// that are to be named as having none.
 pub fn in_short(
     interface: Interface,
     years: &[Chapter],
-    told: Option<&[Chapter]>,
+    silent: &[Theme],
     hub: &Hub,
     hubs: &[Hub],
 ) -> impl IntoView + use<> {
@@ -32,7 +44,7 @@ pub fn in_short(
     let name = hub.name.get(lang);
     let words = &words.monitor;
     let mut moved: Vec<(Period, &Series, Place)> = Vec::new();
-    for series in years.iter().flat_map(|chapter| &chapter.series).filter(|one| !one.indicator.demonstration) {
+    for series in years.iter().flat_map(|chapter| &chapter.series) {
         for place in place_groups(series, hubs).into_iter().flat_map(|(_, places)| places) {
             moved.extend(movement(series, &place.code).map(|movement| (movement.to.period, series, place.clone())));
         }
@@ -42,9 +54,9 @@ pub fn in_short(
     let rows: Vec<_> = moved.iter().take(MOST).map(|(_, series, place)| row(interface, series, place)).collect();
     let nothing = rows.is_empty().then(|| fill(&words.moved_nothing, &[("hub", &name)]));
     let lead = (!rows.is_empty()).then_some(words.moved_lead.as_str());
-    let silent = told.map(|told| silent(interface, told)).filter(|themes| !themes.is_empty()).map(|themes| {
-        fill(&words.moved_silent, &[("themes", &list(&themes, &interface.words.chart.or)), ("hub", &name)])
-    });
+    let themes: Vec<String> = silent.iter().map(|theme| interface.words.names.theme(*theme).to_owned()).collect();
+    let silent = (!themes.is_empty())
+        .then(|| fill(&words.moved_silent, &[("themes", &list(&themes, &interface.words.chart.or)), ("hub", &name)]));
     let here = |hub: &Slug| vec![("knooppunt", hub.to_string())];
     view! {
         <section class="section" aria-labelledby="in-short">
@@ -67,16 +79,6 @@ pub fn in_short(
             </p>
         </section>
     }
-}
-
-/// What one looks for first at a hub, as far as nothing is known of it.
-fn silent(interface: Interface, told: &[Chapter]) -> Vec<String> {
-    let known = |theme: &Theme| {
-        let of_theme = told.iter().filter(|chapter| chapter.theme == *theme).flat_map(|chapter| &chapter.series);
-        of_theme.into_iter().any(|series| !series.observations.is_empty())
-    };
-    let asked = [Theme::Seizures, Theme::Offenders, Theme::Effort].into_iter();
-    asked.filter(|theme| !known(theme)).map(|theme| interface.words.names.theme(theme).to_owned()).collect()
 }
 
 fn row(interface: Interface, series: &Series, place: &Place) -> impl IntoView + use<> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use app::model::conference::is_conference_slug;
 use app::model::document::WriteUp;
 use app::model::edit::edited;
+use app::model::indicator::Indicator;
 use app::model::problem::Problem;
 use app::model::slug::Slug;
 
@@ -263,10 +264,21 @@ impl Judge {
         contracts.places.extend(self.hubs.iter().cloned());
         for one in &registers.indicators {
             let code = one.value.code.clone();
-            // What was decided in the portal holds on top of what the file says now.
+            // What was decided in the portal holds on top of what the file says now, but for its list: places that are taken
+            // off it in the portal are in the folder still, and a folder that cannot be loaded keeps the server from starting.
             let made = contracts.edits.get(&code).map_or(&[][..], Vec::as_slice);
-            let holds = edited(one.value.clone(), made);
+            let holds = Indicator { hubs: one.value.hubs.clone(), ..edited(one.value.clone(), made) };
             contracts.indicators.insert(code, holds);
+        }
+        let with_register: HashSet<&Slug> = registers.indicators.iter().map(|one| &one.value.code).collect();
+        let brought: BTreeSet<&Slug> = registers.observations.strands.iter().map(|strand| &strand.indicator).collect();
+        for code in brought.into_iter().filter(|code| !with_register.contains(code)) {
+            let Some(indicator) = contracts.indicators.get_mut(code).filter(|one| !one.hubs.is_empty()) else {
+                continue;
+            };
+            // Of these the register does not come along: what is known already may come again.
+            let known = store.strands_of(code).await?.into_iter().map(|strand| strand.place);
+            indicator.former_hubs.extend(known);
         }
         self.problems.extend(contracts.judge(&mut registers.observations));
         Ok(())

@@ -17,7 +17,8 @@ pub struct Contracts {
     /// What was decided about them in the portal.
     pub edits: HashMap<Slug, Vec<Made>>,
     pub places: HashSet<Slug>,
-    /// Whether values about places that left the list of their indicator are taken: a folder has what was known on earlier days.
+    /// Whether values about places that left the list of their indicator are taken: a folder has what was known on earlier days,
+    /// and follows its own list, not one that was made in the portal.
     pub former: bool,
     /// Nothing can have become known after this day.
     pub today: Date,

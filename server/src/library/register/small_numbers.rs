@@ -7,7 +7,7 @@ use app::model::edit::{Edit, Field, Made, edited, waiting};
 use app::model::indicator::Indicator;
 use app::model::slug::Slug;
 
-use super::MOST_TEXT;
+use super::{MOST_TEXT, not_moved};
 use crate::library::{Shelf, unavailable};
 use crate::store::today;
 
@@ -30,6 +30,7 @@ impl Shelf {
         code: &Slug,
         rule: SmallNumbers,
         reason: &str,
+        seen: Option<Slug>,
     ) -> Result<(), Fault> {
         if rule.threshold != NO_THRESHOLD && !THRESHOLDS.contains(&rule.threshold) {
             return Err(Amiss::NoThreshold.into());
@@ -48,6 +49,7 @@ impl Shelf {
         self.known_places(&rule.companies).await?;
         let reason = reason.to_owned();
         self.decide(account, code, move |file, edits| {
+            not_moved(edits, Field::SmallNumbers, seen.as_ref())?;
             let now = edited(file.clone(), edits).small_numbers;
             let next = rule.clone().after(now.as_ref(), today());
             if now.as_ref() == Some(&next) {
@@ -99,17 +101,22 @@ impl Shelf {
             let same_dominance = |one: &SmallNumbers, other: &SmallNumbers| {
                 (one.dominance_percent, &one.dominance_before) == (other.dominance_percent, &other.dominance_before)
             };
-            // A period is judged by one dominance for good: the file would forget which.
-            let as_strict = now.is_none_or(|now| {
-                let of_file = file.small_numbers.as_ref();
-                of_file.is_some_and(|rule| rule.is_no_looser_than(&now) && same_dominance(rule, &now))
-            });
-            if as_strict { Ok(Edit::HandBack { field: Field::SmallNumbers }) } else { Err(Amiss::Loosens.into()) }
+            if let Some(now) = now {
+                let of_file = file.small_numbers.as_ref().ok_or(Amiss::FileWithoutRule)?;
+                if !of_file.is_no_looser_than(&now) {
+                    return Err(Amiss::Loosens.into());
+                }
+                // A period is judged by one dominance for good: the file would forget which.
+                if !same_dominance(of_file, &now) {
+                    return Err(Amiss::FileForgets.into());
+                }
+            }
+            Ok(Edit::HandBack { field: Field::SmallNumbers })
         })
         .await
     }
 
-    async fn decide(
+    pub(super) async fn decide(
         &self,
         account: &Account,
         code: &Slug,

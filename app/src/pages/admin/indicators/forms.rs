@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::desk::returned;
-use crate::model::contract::GoalKind;
-use crate::model::edit::Field;
+use crate::desk::{Fault, returned};
+use crate::model::contract::{GoalKind, SmallNumbers};
+use crate::model::edit::{Field, Made, last};
 use crate::model::indicator::Indicator;
 use crate::model::place::Hub;
 use crate::model::plan::Organisation;
@@ -22,12 +22,13 @@ pub struct Register<'a> {
     pub indicator: &'a Indicator,
     pub partners: &'a [Organisation],
     pub hubs: &'a [Hub],
+    pub edits: &'a [Made],
 }
 
 /// A form for each field that may be edited.
 pub fn forms(interface: Interface, register: &Register<'_>, may: &[Field], action: &str) -> impl IntoView + use<> {
     let words = &interface.words.register;
-    let Register { indicator, partners, hubs } = register;
+    let Register { indicator, partners, hubs, edits } = register;
     let places: Vec<(String, String)> =
         hubs.iter().map(|hub| (hub.code.to_string(), hub.name.get(interface.lang).to_owned())).collect();
     let rows: Vec<_> = may
@@ -38,8 +39,8 @@ pub fn forms(interface: Interface, register: &Register<'_>, may: &[Field], actio
                 Field::Owner => (&words.set_owner, owner_fields(interface, partners)),
                 Field::Label => (&words.set_label, label_fields(interface, indicator)),
                 Field::Delay => (&words.set_delay, line("delay", "days", &words.days, "", false)),
-                Field::Hubs => (&words.set_hubs, hub_fields(interface, indicator, hubs)),
-                Field::SmallNumbers => (&words.set_rule, rule_fields(interface, indicator)),
+                Field::Hubs => (&words.set_hubs, hub_fields(interface, indicator, hubs, edits)),
+                Field::SmallNumbers => (&words.set_rule, rule_fields(interface, indicator, edits)),
                 Field::Goals => (&words.add_goal, goal_fields(interface, places.clone())),
                 Field::Versions => (&words.add_version, version_fields(interface)),
             };
@@ -105,11 +106,14 @@ fn owner_fields(interface: Interface, partners: &[Organisation]) -> AnyView {
 fn label_fields(interface: Interface, indicator: &Indicator) -> AnyView {
     let words = &interface.words.register;
     let now = indicator.sharing.as_ref().map_or(Tlp::Clear, Sharing::tlp);
-    let options = Tlp::ALL.into_iter().filter(|tlp| *tlp >= now);
+    // Above what a rule for small numbers covers, those who are named would see what it hides.
+    let bound = indicator.small_numbers.is_some() && SmallNumbers::covers(now);
+    let options = Tlp::ALL.into_iter().filter(|tlp| *tlp >= now && (!bound || SmallNumbers::covers(*tlp)));
     let options = options.map(|tlp| (tlp.label().to_owned(), tlp.label().to_owned())).collect();
     let public = filled("label", "public_bodies_only") == "1";
     view! {
         <p class="section-text">{words.set_label_lead.as_str()}</p>
+        {bound.then(|| view! { <p class="section-text">{words.set_label_bound.as_str()}</p> })}
         <Choice
             id="tlp"
             name="tlp"
@@ -180,7 +184,15 @@ fn came_back(act: &str) -> bool {
     filled(act, "actie") == act
 }
 
-fn hub_fields(interface: Interface, indicator: &Indicator, hubs: &[Hub]) -> AnyView {
+/// The last edit of the field of a form that is filled in with what holds. Somebody who was told that it moved has looked again.
+fn seen(field: Field, edits: &[Made]) -> impl IntoView + use<> {
+    let stays = came_back(field.code()) && returned().fault != Some(Fault::Moved);
+    let now = || last(edits, field).map(ToString::to_string).unwrap_or_default();
+    let value = if stays { filled(field.code(), "seen") } else { now() };
+    view! { <input type="hidden" name="seen" value=value/> }
+}
+
+fn hub_fields(interface: Interface, indicator: &Indicator, hubs: &[Hub], edits: &[Made]) -> AnyView {
     let words = &interface.words.register;
     let act = Field::Hubs.code();
     let (again, typed) = (came_back(act), returned());
@@ -193,6 +205,7 @@ fn hub_fields(interface: Interface, indicator: &Indicator, hubs: &[Hub]) -> AnyV
     let others = indicator.hubs.iter().filter(|code| hubs.iter().all(|hub| hub.code != **code));
     let others: Vec<&str> = others.map(Slug::as_str).collect();
     view! {
+        {seen(Field::Hubs, edits)}
         <p class="section-text">{words.set_hubs_lead.as_str()}</p>
         <Ticks name="hub" label=words.hubs_listed.as_str() options/>
         {line_with(act, "places", &words.other_places, &words.other_places_hint, true, others.join(" "))}
@@ -200,7 +213,7 @@ fn hub_fields(interface: Interface, indicator: &Indicator, hubs: &[Hub]) -> AnyV
     .into_any()
 }
 
-fn rule_fields(interface: Interface, indicator: &Indicator) -> AnyView {
+fn rule_fields(interface: Interface, indicator: &Indicator, edits: &[Made]) -> AnyView {
     let words = &interface.words.register;
     let act = Field::SmallNumbers.code();
     let now = indicator.small_numbers.as_ref();
@@ -212,6 +225,7 @@ fn rule_fields(interface: Interface, indicator: &Indicator) -> AnyView {
     let base = now.and_then(|rule| rule.base).map(|base| base.to_string()).unwrap_or_default();
     let companies: Vec<&str> = now.into_iter().flat_map(|rule| rule.companies.iter().map(Slug::as_str)).collect();
     view! {
+        {seen(Field::SmallNumbers, edits)}
         <p class="section-text">{words.set_rule_lead.as_str()}</p>
         {first}
         {no_rhythm}

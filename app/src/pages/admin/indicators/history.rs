@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::one::told_label;
-use super::rule::rule;
+use super::rule::with_reason;
 use crate::model::edit::{Edit, Made};
 use crate::model::indicator::Indicator;
 use crate::model::plan::Organisation;
@@ -12,12 +12,13 @@ use crate::parts::format::{date, day, period};
 use crate::parts::quantity::quantity;
 use crate::words::{Interface, fill};
 
-/// What was decided in the portal, newest first.
+/// What was decided in the portal, newest first. `whole` is whether the reader may change the rule for small numbers.
 pub fn history(
     interface: Interface,
     indicator: &Indicator,
     edits: &[Made],
     partners: &[Organisation],
+    whole: bool,
 ) -> impl IntoView + use<> {
     let words = &interface.words.register;
     let rows: Vec<_> = edits
@@ -30,7 +31,7 @@ pub fn history(
                 <li>
                     <span class="event-period">{day(interface, made.at)}</span>
                     " "
-                    {told(interface, indicator, &made.edit, partners)}
+                    {told(interface, indicator, &made.edit, partners, whole)}
                     {by.map(|by| view! { <p class="small subtle">{by}</p> })}
                 </li>
             }
@@ -48,7 +49,7 @@ pub fn history(
     }
 }
 
-fn told(interface: Interface, indicator: &Indicator, edit: &Edit, partners: &[Organisation]) -> String {
+fn told(interface: Interface, indicator: &Indicator, edit: &Edit, partners: &[Organisation], whole: bool) -> String {
     let words = &interface.words.register;
     match edit {
         Edit::Owner { organisation } => {
@@ -72,12 +73,8 @@ fn told(interface: Interface, indicator: &Indicator, edit: &Edit, partners: &[Or
             let places = if codes.is_empty() { words.any_place.clone() } else { codes.join(", ") };
             fill(&words.made_hubs, &[("places", &places)])
         }
-        Edit::SmallNumbers { rule: made, reason } => {
-            fill(&words.made_rule, &[("rule", &rule(interface, made)), ("reason", reason)])
-        }
-        Edit::Loosen { rule: made, reason } => {
-            fill(&words.made_loosen, &[("rule", &rule(interface, made)), ("reason", reason)])
-        }
+        Edit::SmallNumbers { rule, reason } => with_reason(interface, &words.made_rule, rule, reason, whole),
+        Edit::Loosen { rule, reason } => with_reason(interface, &words.made_loosen, rule, reason, whole),
         Edit::KeepRule => words.made_keep.clone(),
         Edit::HandBack { field } => fill(&words.made_back, &[("field", &words.field(*field))]),
     }

@@ -49,7 +49,7 @@ async fn page(
     let may: Vec<Field> =
         Field::ALL.into_iter().filter(|field| may_edit(&account.person, &indicator, *field)).collect();
     let (hubs, places) = (desk.hubs().await?, desk.places().await?);
-    let register = Register { indicator: &indicator, partners: &partners, hubs: &hubs };
+    let register = Register { indicator: &indicator, partners: &partners, hubs: &hubs, edits: &edits };
     let forms = (!may.is_empty()).then(|| forms(interface, &register, &may, &action));
     let settles = may.contains(&Field::SmallNumbers).then_some(&account.person.id);
     let name = indicator.name.get(lang).to_owned();
@@ -63,15 +63,22 @@ async fn page(
             <a href=routes::indicator_url(lang, &code)>{words.in_monitor.as_str()}</a>
         </p>
         <Came interface done/>
-        <TitleBlock fields=facts(interface, &indicator, &partners, &places)/>
+        <TitleBlock fields=facts(interface, &indicator, &partners, &places, settles.is_some())/>
         {waiting(interface, &edits, settles, &action)}
         {follows(interface, &edits, &may, &action)}
         {forms}
-        {history(interface, &indicator, &edits, &partners)}
+        {history(interface, &indicator, &edits, &partners, settles.is_some())}
     })
 }
 
-fn facts(interface: Interface, indicator: &Indicator, partners: &[Organisation], places: &[Place]) -> Vec<Fact> {
+/// `whole` is whether the reader may change the rule for small numbers.
+fn facts(
+    interface: Interface,
+    indicator: &Indicator,
+    partners: &[Organisation],
+    places: &[Place],
+    whole: bool,
+) -> Vec<Fact> {
     let words = &interface.words.register;
     let label = indicator.sharing.as_ref().map_or_else(|| words.per_row.clone(), told_label);
     let delay = indicator.delay_days.map_or_else(|| words.nothing.clone(), |days| days.to_string());
@@ -92,7 +99,8 @@ fn facts(interface: Interface, indicator: &Indicator, partners: &[Organisation],
     };
     let counted = indicator.counted.as_ref();
     let counted = counted.map_or(words.handed_in.as_str(), |counted| interface.words.names.counted(counted.what));
-    let small = indicator.small_numbers.as_ref().map_or_else(|| words.nothing.clone(), |held| rule(interface, held));
+    let small = indicator.small_numbers.as_ref();
+    let small = small.map_or_else(|| words.nothing.clone(), |held| rule(interface, held, whole));
     vec![
         Fact::new(&words.owner, owner(interface, indicator, partners)),
         Fact::new(&words.label, label),

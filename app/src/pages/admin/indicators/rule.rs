@@ -5,12 +5,28 @@ use leptos::prelude::*;
 use crate::model::contract::SmallNumbers;
 use crate::model::edit::{Edit, Made, waiting as waits};
 use crate::model::slug::Slug;
+use crate::pages::indicator::contract::small_numbers;
 use crate::parts::form::Act;
 use crate::parts::format::{date, day};
 use crate::words::{Interface, fill};
 
-/// All of a rule, for those who look after it: `vanaf 5; grootste deel hoogstens 80%`.
-pub fn rule(interface: Interface, rule: &SmallNumbers) -> String {
+/// A rule in words. `whole` is whether the reader may change it: whoever knows the share from which a part dominates, or which
+/// places are one company, knows more of what is hidden, so all others get what the page of the indicator says.
+pub fn rule(interface: Interface, rule: &SmallNumbers, whole: bool) -> String {
+    if whole {
+        return all_of(interface, rule);
+    }
+    small_numbers(interface, rule)
+}
+
+/// A rule and its reason in a sentence that has room for both.
+pub fn with_reason(interface: Interface, sentence: &str, made: &SmallNumbers, reason: &str, whole: bool) -> String {
+    let rule = rule(interface, made, whole);
+    fill(sentence, &[("rule", &rule.trim_end_matches('.')), ("reason", &reason)])
+}
+
+/// `vanaf 5; grootste deel hoogstens 80%`.
+fn all_of(interface: Interface, rule: &SmallNumbers) -> String {
     let words = &interface.words.register;
     let percent = |percent: Option<u8>| match percent {
         Some(percent) => fill(&words.rule_dominance, &[("percent", &percent)]),
@@ -42,7 +58,7 @@ pub fn waiting(
     let words = &interface.words.register;
     let made = waits(edits)?;
     let Edit::Loosen { rule: proposed, reason } = &made.edit else { return None };
-    let told = fill(&words.made_loosen, &[("rule", &rule(interface, proposed)), ("reason", reason)]);
+    let told = with_reason(interface, &words.made_loosen, proposed, reason, settles.is_some());
     let act = |act: &'static str, label: &'static str| {
         let with = vec![("proposal", made.id.to_string())];
         view! { <Act action=action.to_owned() act=act with=with label=label/> }
