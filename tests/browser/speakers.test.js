@@ -18,9 +18,9 @@ test('a speaker hands in files with a link, and an organiser publishes one and c
   await becomeToo(page, 'organiser');
 
   await page.goto('/beheer/congressen/2024/checklist');
-  assert.match(await page.locator('.checklist').textContent(), /dia’s of tekst/);
+  assert.match(await page.locator('.stacked').textContent(), /dia’s of tekst/);
   found.push(...(await barriers(page)));
-  await page.click('.checklist tbody th a');
+  await page.click('.stacked tbody th a');
   await page.waitForURL('**/sprekers');
   const here = page.url();
   await page.locator('#speaker').fill('Ada Proef');
